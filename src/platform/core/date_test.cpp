@@ -1,0 +1,38 @@
+#include "platform/core/date.h"
+
+#include <gtest/gtest.h>
+
+namespace gt {
+namespace {
+
+TEST(Date, ReadsTheFormsPeopleType) {
+  for (auto text : {"2018-07-23", "23/7/2018", "23/07/2018", "23 July 2018", "23 jul 2018", "23-07-2018", "23.7.2018"})
+    EXPECT_EQ(Date::from_typed(text)->iso(), "2018-07-23") << text;
+}
+
+TEST(Date, RefusesDaysThatDoNotExist) {
+  for (auto text : {"31/02/2026", "2026-13-01", "0/1/2026", "29 February 2025", "tomorrow", "", "7/2018", "1/2/18"})
+    EXPECT_FALSE(Date::from_typed(text).has_value()) << text;
+}
+
+TEST(Date, PrintsTheWayPagesDo) { EXPECT_EQ(Date::from_iso("2026-11-05")->printed(), "5 November 2026"); }
+
+TEST(Instant, RoundTripsAndKnowsSummerTime) {
+  auto winter = Instant::from_iso("2026-01-15T09:30:00Z");
+  auto summer = Instant::from_iso("2026-07-15T23:30:00.250Z");
+  ASSERT_TRUE(winter && summer);
+  EXPECT_EQ(winter->iso(), "2026-01-15T09:30:00.000Z");
+  EXPECT_EQ(winter->printed(), "15 January 2026 at 09:30");
+  EXPECT_EQ(summer->iso(), "2026-07-15T23:30:00.250Z");
+  EXPECT_EQ(summer->printed(), "16 July 2026 at 00:30");
+}
+
+TEST(Instant, SummerTimeStartsAndEndsAtOneOclock) {
+  EXPECT_EQ(Instant::from_iso("2026-03-29T00:59:59Z")->printed(), "29 March 2026 at 00:59");
+  EXPECT_EQ(Instant::from_iso("2026-03-29T01:00:00Z")->printed(), "29 March 2026 at 02:00");
+  EXPECT_EQ(Instant::from_iso("2026-10-25T00:59:59Z")->printed(), "25 October 2026 at 01:59");
+  EXPECT_EQ(Instant::from_iso("2026-10-25T01:00:00Z")->printed(), "25 October 2026 at 01:00");
+}
+
+}  // namespace
+}  // namespace gt
