@@ -1,0 +1,189 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "platform/core/date.h"
+#include "platform/core/id.h"
+#include "platform/core/result.h"
+
+/// Rows in and out of SQLite or PostgreSQL. The only folder that names SOCI. SQL lives in `.sql` files, one a query,
+/// embedded at build (cmake: gt_embed_sql); dates and instants are ISO text, flags 0 or 1, money and counts bigint.
+namespace gt::db {
+
+enum class Engine { sqlite, postgresql };
+
+/// A named query; the two texts differ only where the file exists twice (`x.sqlite.sql`, `x.postgresql.sql`).
+struct Query {
+  std::string_view name;
+  std::string_view sqlite;
+  std::string_view postgresql;
+
+  std::string_view text(Engine engine) const { return engine == Engine::sqlite ? sqlite : postgresql; }
+};
+
+/// A value bound to a `:name` in a query. NUL bytes in text are refused by an exception: adapters refuse them first.
+class Value {
+ public:
+  Value(std::nullptr_t) {}
+  Value(std::int64_t number) : held_{number} {}
+  Value(int number) : held_{static_cast<std::int64_t>(number)} {}
+  Value(bool flag) : held_{static_cast<std::int64_t>(flag ? 1 : 0)} {}
+  Value(std::string text) : held_{std::move(text)} {}
+  Value(std::string_view text) : held_{std::string(text)} {}
+  Value(char const* text) : held_{std::string(text)} {}
+  Value(Date date) : held_{date.iso()} {}
+  Value(Instant instant) : held_{instant.iso()} {}
+  template <class Tag>
+  Value(Id<Tag> const& id) : held_{id.text()} {}
+  template <class T>
+  Value(std::optional<T> const& value) : Value(value ? Value(*value) : Value(nullptr)) {}
+
+  std::variant<std::monostate, std::int64_t, std::string> const& held() const { return held_; }
+
+ private:
+  std::variant<std::monostate, std::int64_t, std::string> held_;
+};
+
+struct Param {
+  std::string name;
+  Value value;
+};
+using Params = std::vector<Param>;
+
+/// One row, columns by name. Asking for a column that is not there, or a value where there is null, is a bug (ENSURE).
+class Row {
+ public:
+  std::string text(std::string_view column) const;
+  std::optional<std::string> optional_text(std::string_view column) const;
+  std::int64_t integer(std::string_view column) const;
+  std::optional<std::int64_t> optional_integer(std::string_view column) const;
+  bool flag(std::string_view column) const { return integer(column) != 0; }
+  Date date(std::string_view column) const;
+  std::optional<Date> optional_date(std::string_view column) const;
+  Instant instant(std::string_view column) const;
+  std::optional<Instant> optional_instant(std::string_view column) const;
+  template <class IdType>
+  IdType id(std::string_view column) const {
+    return IdType::trusted(text(column));
+  }
+  template <class IdType>
+  std::optional<IdType> optional_id(std::string_view column) const {
+    auto value = optional_text(column);
+    if (!value) return std::nullopt;
+    return IdType::trusted(*std::move(value));
+  }
+
+  using Cell = std::variant<std::monostate, std::int64_t, std::string>;
+  using Names = std::shared_ptr<std::vector<std::string> const>;
+  Row(Names names, std::vector<Cell> cells) : names_{std::move(names)}, cells_{std::move(cells)} {}
+
+ private:
+  Cell const& cell(std::string_view column) const;
+  Names names_;
+  std::vector<Cell> cells_;
+};
+
+/// The row broke a unique key. Operations that can meet it catch it and answer with a conflict in words.
+class UniqueViolation : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// The database refused or could not be reached; caught once per request, command or job.
+class DatabaseError : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+class Connection;
+
+/// One transaction on one connection of the pool. `change` is BEGIN IMMEDIATE on SQLite; leaving scope without
+/// commit() rolls back. The authority given at the start is bound as `:authority` in every query that names it: this
+/// is the one place the tenant filter is applied, and a query on a council-owned table that does not name it fails
+/// the store tests.
+class Transaction {
+ public:
+  Transaction(Transaction&&) noexcept;
+  Transaction& operator=(Transaction&&) = delete;
+  ~Transaction();
+
+  Engine engine() const;
+  /// Absent in a system transaction (sign-in, migrations, audit verification).
+  std::optional<AuthorityId> const& authority() const;
+
+  std::vector<Row> rows(Query const& query, Params const& params = {});
+  /// The only row, or nothing. More than one is a bug.
+  std::optional<Row> row(Query const& query, Params const& params = {});
+  /// Rows changed. Throws UniqueViolation (after which the transaction can only be rolled back).
+  std::int64_t execute(Query const& query, Params const& params = {});
+  void commit();
+
+ private:
+  friend class Database;
+  struct State;
+  explicit Transaction(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+/// Where the data is.
+struct Location {
+  /// The data folder: SQLite file, stored files, secrets. Always there, also with PostgreSQL.
+  std::filesystem::path folder;
+  /// libpq connection string; empty for the embedded SQLite at `folder`/goldenthread.db.
+  std::string postgresql;
+};
+
+struct Migration {
+  std::string_view name;  ///< `0001-people-accounts`: number, owning slice, words
+  std::string_view sql;   ///< statements separated by `;` at line end; one text for both engines
+};
+
+class Database {
+ public:
+  /// Opens a pool of `connections`. Errors: invalid, saying what is wrong with the place, when it cannot be opened.
+  static Result<std::unique_ptr<Database>> open(Location const& location, int connections);
+  ~Database();
+
+  Engine engine() const;
+  std::filesystem::path const& folder() const;
+
+  Transaction read(std::optional<AuthorityId> authority);
+  Transaction change(std::optional<AuthorityId> authority);
+
+  /// Applies what is missing, each in its own transaction, under a lock against a second migrator. Returns how many.
+  /// Errors: conflict when the database is newer than this program.
+  Result<int> migrate(std::span<Migration const> migrations);
+  /// Whether every migration has been applied, without changing anything.
+  bool is_current(std::span<Migration const> migrations);
+
+  /// Prepares the query on this engine without running it. Errors: invalid with the engine's message. For tests.
+  Result<void> prepare(Query const& query);
+
+ private:
+  struct State;
+  explicit Database(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+/// Files by content hash (SHA-256) beside the database: `files/ab/abcdef…`. Written to a temporary name, synced, renamed.
+class FileStore {
+ public:
+  explicit FileStore(std::filesystem::path folder) : folder_{std::move(folder)} {}
+  /// The hash, 64 hex digits. Storing the same bytes twice keeps one file.
+  std::string store(std::string_view bytes) const;
+  /// Verified on read. Errors: not_found when it is not there; conflict when its content no longer matches its name.
+  Result<std::string> load(std::string_view hash) const;
+
+ private:
+  std::filesystem::path folder_;
+};
+
+}  // namespace gt::db
