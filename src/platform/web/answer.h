@@ -1,0 +1,52 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "platform/web/request.h"
+#include "platform/web/response.h"
+#include "platform/web/router.h"
+
+namespace gt::web {
+
+/// Why an error page is shown: the status and one plain sentence that may be shown to the sender.
+struct Fault {
+  int status;
+  std::string message;
+};
+
+/// One line for the log. Never a query, a body or a header: they may hold personal data.
+struct RequestLogEntry {
+  std::string request_id;
+  std::string method;
+  std::string path;
+  int status = 0;
+  std::chrono::microseconds duration{};
+  std::uint64_t bytes_sent = 0;
+  std::string remote_address;
+};
+
+/// What the application gives the server. All are optional and are called from several threads.
+struct Hooks {
+  /// The page for any answer the server makes itself (400, 404, 405, 408, 413, 431, 500, 501, ...). Before a request is
+  /// read only its `id`, `nonce` and `remote_address` may be known. Without it, or if it throws, a short built-in page
+  /// is sent.
+  std::function<Response(Request const&, Fault const&)> error_page;
+  /// Last touch on every answer, errors included: security headers.
+  std::function<void(Request const&, Response&)> filter;
+  std::function<void(RequestLogEntry const&)> log_request;
+  /// An exception left a handler: `what` is for the log only.
+  std::function<void(Request const&, std::string_view what)> log_failure;
+};
+
+/// Everything between a read request and its answer, without sockets: route, handler, exceptions, error pages, filter.
+/// Fills `request.captures`. Page and API tests call this directly.
+Response answer(Router const& router, Hooks const& hooks, Request& request);
+
+/// The answer for a fault found before or outside a route.
+Response answer_fault(Hooks const& hooks, Request const& request, Fault const& fault);
+
+}  // namespace gt::web
