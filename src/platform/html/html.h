@@ -132,7 +132,8 @@ class Html {
     if (awaits_url_) return *this << Href{std::string_view(words)};
     return text(words);
   }
-  Html& operator<<(Href const& address) {
+  template <std::same_as<Href> T>
+  Html& operator<<(T const& address) {
     awaits_url_ = false;
     return text(address.text());
   }
