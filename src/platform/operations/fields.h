@@ -31,9 +31,10 @@ struct FieldInfo {
   nlohmann::json example;
   std::size_t max_length = 2000;     ///< characters of text, items of a list
   std::vector<std::string> choices;  ///< empty = free
+  bool secret = false;               ///< a password or token: never in logs or audit, read from standard input by the command
 };
 
-/// The bytes of an uploaded file. In JSON: base64 text under the same name; in code: moved in by the adapter.
+/// The bytes of an uploaded file. In JSON an object with `filename` and `base64`; adapters build it by upload_value.
 struct Upload {
   std::string filename;
   std::string bytes;
@@ -45,12 +46,16 @@ std::vector<FieldError> check_names(std::vector<FieldInfo const*> const& fields,
 bool is_blank(nlohmann::json const& json);
 std::string missing_message(FieldInfo const& info);
 
+/// The JSON form in which an adapter hands over bytes without base64.
+nlohmann::json upload_value(Upload upload);
+
 template <class Input>
 struct Field {
   FieldInfo info;
   std::function<Result<void>(Input&, nlohmann::json const&, FieldInfo const&)> set;
 
   Field required() && { info.required = true; return std::move(*this); }
+  Field secret() && { info.secret = true; return std::move(*this); }
   Field max_length(std::size_t length) && { info.max_length = length; return std::move(*this); }
   Field choices(std::vector<std::string> values) && { info.choices = std::move(values); return std::move(*this); }
 };
@@ -106,7 +111,7 @@ template <class Tag> struct FieldTypeOf<std::vector<Id<Tag>>> { static constexpr
 /// One line of a field table. Optional members stay empty when the input leaves them out; required ones are refused.
 template <class Input, class Member>
 Field<Input> field(std::string name, Member Input::*member, std::string summary, nlohmann::json example) {
-  return {{std::move(name), FieldTypeOf<Member>::value, false, std::move(summary), std::move(example), 2000, {}},
+  return {{std::move(name), FieldTypeOf<Member>::value, false, std::move(summary), std::move(example), 2000, {}, false},
           [member](Input& input, nlohmann::json const& json, FieldInfo const& info) {
             return read_value(json, info, input.*member);
           }};
