@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -9,9 +10,11 @@ namespace gt::operations {
 
 /// Declares one operation: `registry.add(declare<AddTheme>("theme add", "Add a theme to the plan", Kind::change,
 /// "plan.edit", add_theme_fields(), example, &add_theme));`
+/// `before` runs on the input that was read, before the transaction opens: for parsing files and the like.
 template <class Input>
 Operation declare(std::string name, std::string summary, Kind kind, std::string permission, Fields<Input> fields,
-                  nlohmann::json output_example, Result<nlohmann::json> (*run)(Call&, Input const&)) {
+                  nlohmann::json output_example, Result<nlohmann::json> (*run)(Call&, Input const&),
+                  std::function<Result<void>(Input&)> before = nullptr) {
   Operation operation;
   operation.name = std::move(name);
   operation.summary = std::move(summary);
@@ -19,9 +22,11 @@ Operation declare(std::string name, std::string summary, Kind kind, std::string 
   operation.permission = std::move(permission);
   for (auto const& each : fields) operation.inputs.push_back(each.info);
   operation.output_example = std::move(output_example);
-  operation.run = [fields = std::move(fields), run](Call& call, nlohmann::json const& json) -> Result<nlohmann::json> {
-    auto input = TRY(read_fields(fields, json));
-    return run(call, input);
+  operation.prepare = [fields = std::move(fields), run,
+                       before = std::move(before)](nlohmann::json const& json) -> Result<Prepared> {
+    auto input = std::make_shared<Input>(TRY(read_fields(fields, json)));
+    if (before) TRY(before(*input));
+    return Prepared{[input, run](Call& call) { return run(call, *input); }};
   };
   return operation;
 }

@@ -31,15 +31,24 @@ std::string label(FieldInfo const& info) {
 
 std::string_view field_type_name(FieldType type) {
   switch (type) {
-    case FieldType::text: return "text";
-    case FieldType::integer: return "integer";
-    case FieldType::flag: return "flag";
-    case FieldType::date: return "date";
-    case FieldType::id: return "id";
-    case FieldType::text_list: return "text_list";
-    case FieldType::id_list: return "id_list";
-    case FieldType::object: return "object";
-    case FieldType::file: return "file";
+    case FieldType::text:
+      return "text";
+    case FieldType::integer:
+      return "integer";
+    case FieldType::flag:
+      return "flag";
+    case FieldType::date:
+      return "date";
+    case FieldType::id:
+      return "id";
+    case FieldType::text_list:
+      return "text_list";
+    case FieldType::id_list:
+      return "id_list";
+    case FieldType::object:
+      return "object";
+    case FieldType::file:
+      return "file";
   }
   ENSURE(false);
 }
@@ -188,8 +197,7 @@ Result<void> read_value(json const& value, FieldInfo const& info, Upload& out) {
     out.bytes = *std::move(bytes);
     return {};
   }
-  return refuse(ErrorKind::invalid,
-                fmt::format("Give the {} as an object with “filename” and “base64”.", label(info)));
+  return refuse(ErrorKind::invalid, fmt::format("Give the {} as an object with “filename” and “base64”.", label(info)));
 }
 
 json upload_value(Upload upload) {

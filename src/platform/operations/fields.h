@@ -31,7 +31,7 @@ struct FieldInfo {
   nlohmann::json example;
   std::size_t max_length = 2000;     ///< characters of text, items of a list
   std::vector<std::string> choices;  ///< empty = free
-  bool secret = false;               ///< a password or token: never in logs or audit, read from standard input by the command
+  bool secret = false;  ///< a password or token: never in logs or audit, read from standard input by the command
 };
 
 /// The bytes of an uploaded file. In JSON an object with `filename` and `base64`; adapters build it by upload_value.
@@ -54,10 +54,22 @@ struct Field {
   FieldInfo info;
   std::function<Result<void>(Input&, nlohmann::json const&, FieldInfo const&)> set;
 
-  Field required() && { info.required = true; return std::move(*this); }
-  Field secret() && { info.secret = true; return std::move(*this); }
-  Field max_length(std::size_t length) && { info.max_length = length; return std::move(*this); }
-  Field choices(std::vector<std::string> values) && { info.choices = std::move(values); return std::move(*this); }
+  Field required() && {
+    info.required = true;
+    return std::move(*this);
+  }
+  Field secret() && {
+    info.secret = true;
+    return std::move(*this);
+  }
+  Field max_length(std::size_t length) && {
+    info.max_length = length;
+    return std::move(*this);
+  }
+  Field choices(std::vector<std::string> values) && {
+    info.choices = std::move(values);
+    return std::move(*this);
+  }
 };
 
 template <class Input>
@@ -96,17 +108,50 @@ Result<void> read_value(nlohmann::json const& json, FieldInfo const& info, std::
 
 template <class T>
 struct FieldTypeOf;
-template <> struct FieldTypeOf<std::string> { static constexpr auto value = FieldType::text; };
-template <> struct FieldTypeOf<std::optional<std::string>> { static constexpr auto value = FieldType::text; };
-template <> struct FieldTypeOf<std::int64_t> { static constexpr auto value = FieldType::integer; };
-template <> struct FieldTypeOf<std::optional<std::int64_t>> { static constexpr auto value = FieldType::integer; };
-template <> struct FieldTypeOf<bool> { static constexpr auto value = FieldType::flag; };
-template <> struct FieldTypeOf<std::optional<Date>> { static constexpr auto value = FieldType::date; };
-template <> struct FieldTypeOf<std::vector<std::string>> { static constexpr auto value = FieldType::text_list; };
-template <> struct FieldTypeOf<nlohmann::json> { static constexpr auto value = FieldType::object; };
-template <> struct FieldTypeOf<Upload> { static constexpr auto value = FieldType::file; };
-template <class Tag> struct FieldTypeOf<std::optional<Id<Tag>>> { static constexpr auto value = FieldType::id; };
-template <class Tag> struct FieldTypeOf<std::vector<Id<Tag>>> { static constexpr auto value = FieldType::id_list; };
+template <>
+struct FieldTypeOf<std::string> {
+  static constexpr auto value = FieldType::text;
+};
+template <>
+struct FieldTypeOf<std::optional<std::string>> {
+  static constexpr auto value = FieldType::text;
+};
+template <>
+struct FieldTypeOf<std::int64_t> {
+  static constexpr auto value = FieldType::integer;
+};
+template <>
+struct FieldTypeOf<std::optional<std::int64_t>> {
+  static constexpr auto value = FieldType::integer;
+};
+template <>
+struct FieldTypeOf<bool> {
+  static constexpr auto value = FieldType::flag;
+};
+template <>
+struct FieldTypeOf<std::optional<Date>> {
+  static constexpr auto value = FieldType::date;
+};
+template <>
+struct FieldTypeOf<std::vector<std::string>> {
+  static constexpr auto value = FieldType::text_list;
+};
+template <>
+struct FieldTypeOf<nlohmann::json> {
+  static constexpr auto value = FieldType::object;
+};
+template <>
+struct FieldTypeOf<Upload> {
+  static constexpr auto value = FieldType::file;
+};
+template <class Tag>
+struct FieldTypeOf<std::optional<Id<Tag>>> {
+  static constexpr auto value = FieldType::id;
+};
+template <class Tag>
+struct FieldTypeOf<std::vector<Id<Tag>>> {
+  static constexpr auto value = FieldType::id_list;
+};
 
 /// One line of a field table. Optional members stay empty when the input leaves them out; required ones are refused.
 template <class Input, class Member>
@@ -134,7 +179,8 @@ Result<Input> read_fields(Fields<Input> const& fields, nlohmann::json const& jso
     auto read = each.set(input, *found, each.info);
     if (!read) errors.push_back({each.info.name, read.error().message});
   }
-  if (!errors.empty()) return tl::unexpected<Error>(Error{ErrorKind::invalid, errors.front().message, std::move(errors)});
+  if (!errors.empty())
+    return tl::unexpected<Error>(Error{ErrorKind::invalid, errors.front().message, std::move(errors)});
   return input;
 }
 

@@ -55,9 +55,9 @@ bool may_on_theme(Actor const& actor, std::string_view permission, std::string_v
 
 /// One changed thing, for the audit entry. Values are what a person reads; secrets and child references never.
 struct Change {
-  std::string kind;     ///< "action", "theme", "inspection" …
-  std::string subject;  ///< its id
-  std::string title;    ///< how a person names it
+  std::string kind;       ///< "action", "theme", "inspection" …
+  std::string subject;    ///< its id
+  std::string title;      ///< how a person names it
   nlohmann::json before;  ///< null when made
   nlohmann::json after;   ///< null when removed
 };
@@ -65,7 +65,8 @@ struct Change {
 /// What a running operation may use. Lives as long as the transaction.
 class Call {
  public:
-  Call(Actor const& actor, db::Transaction& transaction, db::FileStore const& files, Clock const& clock, std::string permission);
+  Call(Actor const& actor, db::Transaction& transaction, db::FileStore const& files, Clock const& clock,
+       std::string permission);
 
   Actor const& actor() const { return actor_; }
   db::Transaction& db() { return transaction_; }
@@ -98,15 +99,19 @@ class Call {
 
 enum class Kind { read, change };
 
+/// An operation with its input read, ready to run in a transaction.
+using Prepared = std::function<Result<nlohmann::json>(Call&)>;
+
 /// The type-erased declaration held by the registry. Made by `declare` (declare.h).
 struct Operation {
-  std::string name;        ///< "theme add": words of the command; `/api/v1/theme/add` of the route
-  std::string summary;     ///< one sentence, imperative
+  std::string name;     ///< "theme add": words of the command; `/api/v1/theme/add` of the route
+  std::string summary;  ///< one sentence, imperative
   Kind kind = Kind::change;
   std::string permission;  ///< "plan.edit"; empty = every signed-in account, about itself only
   std::vector<FieldInfo> inputs;
   nlohmann::json output_example;
-  std::function<Result<nlohmann::json>(Call&, nlohmann::json const& input)> run;
+  /// Reads the input and does what must not hold a transaction open (parsing a file); yields what runs inside it.
+  std::function<Result<Prepared>(nlohmann::json const& input)> prepare;
 };
 
 class Registry {
