@@ -1,0 +1,85 @@
+// The real program: started on a free port with a data folder of its own, stopped and cleared away afterwards.
+import { spawn, execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const runFile = promisify(execFile);
+const secondsToStart = 30;
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+export class Program {
+  constructor(binary, folder, port) {
+    this.binary = binary;
+    this.folder = folder;
+    this.data = join(folder, 'data');
+    this.address = `http://127.0.0.1:${port}`;
+    this.port = port;
+    this.words = '';
+  }
+
+  // `holding` is 'example' (the worked example) or 'nothing' (an empty database).
+  static async start(binary, { holding = 'example' } = {}) {
+    const folder = await mkdtemp(join(tmpdir(), 'goldenthread-'));
+    const program = new Program(binary, folder, await freePort());
+    const options = ['serve', '--data', program.data, '--port', String(program.port)];
+    if (holding === 'example') options.push('--example');
+    // A set clock is for rehearsals only, and the server says so on every page.
+    if (process.env.GOLDENTHREAD_NOW) options.push('--development');
+    program.child = spawn(binary, options, { stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [program.child.stdout, program.child.stderr]) {
+      stream.setEncoding('utf8');
+      stream.on('data', (words) => { program.words += words; });
+    }
+    program.ended = new Promise((resolve) => program.child.on('close', (status) => resolve(status)));
+    program.child.on('error', (error) => { program.words += error.message; });
+    try {
+      await program.answers();
+    } catch (error) {
+      await program.stop();
+      throw error;
+    }
+    return program;
+  }
+
+  async answers() {
+    const end = Date.now() + secondsToStart * 1000;
+    let over = false;
+    this.ended.then(() => { over = true; });
+    while (Date.now() < end && !over) {
+      try {
+        if ((await fetch(`${this.address}/healthz`)).ok) return;
+      } catch (error) {
+        if (error.cause?.code !== 'ECONNREFUSED') throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    throw new Error(`The program ${over ? 'ended' : `did not answer within ${secondsToStart} s`}. It said:\n${this.words}`);
+  }
+
+  // Runs a command on the same data, beside the server. Returns what it printed; throws when it is refused.
+  async command(...words) {
+    return (await runFile(this.binary, [...words, '--data', this.data])).stdout;
+  }
+
+  async stop() {
+    this.child.kill('SIGTERM');
+    const late = setTimeout(() => this.child.kill('SIGKILL'), 15_000);
+    const status = await this.ended;
+    clearTimeout(late);
+    await rm(this.folder, { recursive: true, force: true });
+    return status;
+  }
+}
