@@ -13,8 +13,9 @@ namespace {
 using std::chrono::days;
 using std::chrono::year_month_day;
 
-constexpr std::array<std::string_view, 12> month_names{"January", "February", "March",     "April",   "May",      "June",
-                                                       "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> month_names{"January",   "February", "March",    "April",
+                                                       "May",       "June",     "July",     "August",
+                                                       "September", "October",  "November", "December"};
 
 std::optional<int> number(std::string_view text) {
   int value = 0;
@@ -58,7 +59,8 @@ constexpr std::int64_t day_milliseconds = 86'400'000;
 std::int64_t london_milliseconds(std::int64_t utc) {
   auto day = std::chrono::floor<days>(std::chrono::sys_time<std::chrono::milliseconds>{std::chrono::milliseconds{utc}});
   auto year = year_month_day{day}.year();
-  bool summer = utc >= last_sunday_one_oclock(year, std::chrono::March) && utc < last_sunday_one_oclock(year, std::chrono::October);
+  bool summer = utc >= last_sunday_one_oclock(year, std::chrono::March) &&
+                utc < last_sunday_one_oclock(year, std::chrono::October);
   return summer ? utc + 3'600'000 : utc;
 }
 
@@ -71,7 +73,8 @@ Split split(std::int64_t milliseconds) {
   std::int64_t day = milliseconds / day_milliseconds;
   if (milliseconds % day_milliseconds < 0) --day;
   auto rest = static_cast<int>(milliseconds - day * day_milliseconds);
-  return {year_month_day{std::chrono::sys_days{days{day}}}, rest / 3'600'000, rest / 60'000 % 60, rest / 1000 % 60, rest % 1000};
+  return {year_month_day{std::chrono::sys_days{days{day}}}, rest / 3'600'000, rest / 60'000 % 60, rest / 1000 % 60,
+          rest % 1000};
 }
 
 }  // namespace
@@ -103,7 +106,8 @@ Result<Date> Date::from_typed(std::string_view text) {
     auto year = number(parts[2]);
     if (day && month && year) return from_parts(*year, *month, *day);
   }
-  return refuse(ErrorKind::invalid, "Write the date with day, month and year, for example 30 November 2026 or 30/11/2026.");
+  return refuse(ErrorKind::invalid,
+                "Write the date with day, month and year, for example 30 November 2026 or 30/11/2026.");
 }
 
 std::string Date::iso() const { return fmt::format("{:04}-{:02}-{:02}", year(), month(), day()); }
@@ -136,8 +140,8 @@ Result<Instant> Instant::from_iso(std::string_view text) {
 std::string Instant::iso() const {
   auto s = split(milliseconds_);
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(s.date.year()),
-                     static_cast<unsigned>(s.date.month()), static_cast<unsigned>(s.date.day()), s.hour, s.minute, s.second,
-                     s.millisecond);
+                     static_cast<unsigned>(s.date.month()), static_cast<unsigned>(s.date.day()), s.hour, s.minute,
+                     s.second, s.millisecond);
 }
 
 std::string Instant::printed() const {
@@ -158,7 +162,8 @@ Instant SystemClock::now() const {
   return Instant::from_unix_milliseconds(std::chrono::duration_cast<std::chrono::milliseconds>(since).count());
 }
 
-ShiftedClock::ShiftedClock(Instant start) : shift_milliseconds_{start.unix_milliseconds() - SystemClock{}.now().unix_milliseconds()} {}
+ShiftedClock::ShiftedClock(Instant start)
+    : shift_milliseconds_{start.unix_milliseconds() - SystemClock{}.now().unix_milliseconds()} {}
 
 Instant ShiftedClock::now() const {
   return Instant::from_unix_milliseconds(SystemClock{}.now().unix_milliseconds() + shift_milliseconds_);

@@ -9,7 +9,8 @@
 
 namespace gt {
 
-/// 16 letters and digits (80 random bits, lower case, letters and digits that are not mistaken for each other) from the system's random source.
+/// 16 letters and digits (80 random bits, lower case, letters and digits that are not mistaken for each other) from the
+/// system's random source.
 std::string new_opaque_id();
 
 /// Whether `text` has the form of `new_opaque_id()`.

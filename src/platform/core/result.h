@@ -66,5 +66,4 @@ T take_value(Result<T>&& result) {
   })
 
 /// A condition that only a bug of ours can break: logs and aborts, in every build.
-#define ENSURE(condition) \
-  ((condition) ? static_cast<void>(0) : ::gt::ensure_failed(#condition, __FILE__, __LINE__))
+#define ENSURE(condition) ((condition) ? static_cast<void>(0) : ::gt::ensure_failed(#condition, __FILE__, __LINE__))

@@ -10,7 +10,9 @@ constexpr std::string_view white_space = " \t\r\n\f\v";
 // Length of the well-formed sequence at `at`, 0 if there is none (Unicode 15, table 3-7).
 std::size_t sequence_length(std::string_view text, std::size_t at) {
   auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<std::uint8_t>(text[i]) : std::uint8_t{0}; };
-  auto tail = [&](std::size_t i, std::uint8_t low = 0x80, std::uint8_t high = 0xBF) { return byte(i) >= low && byte(i) <= high; };
+  auto tail = [&](std::size_t i, std::uint8_t low = 0x80, std::uint8_t high = 0xBF) {
+    return byte(i) >= low && byte(i) <= high;
+  };
   auto first = byte(at);
   if (first < 0x80) return 1;
   if (first >= 0xC2 && first <= 0xDF) return tail(at + 1) ? 2 : 0;

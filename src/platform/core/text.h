@@ -19,7 +19,8 @@ std::vector<std::string> split(std::string_view text, char separator);
 /// Unicode characters (code points) of valid UTF-8.
 std::size_t character_count(std::string_view text);
 
-/// Why the text cannot be stored: not UTF-8, or with control characters other than tab and line ends. Nothing when it can.
+/// Why the text cannot be stored: not UTF-8, or with control characters other than tab and line ends. Nothing when it
+/// can.
 std::optional<std::string> text_fault(std::string_view text);
 
 /// ASCII lower case; other bytes unchanged.

@@ -17,7 +17,8 @@ TEST(Text, CountsCharactersNotBytes) { EXPECT_EQ(character_count("Máire’s"), 
 TEST(Text, RefusesWhatCannotBeStored) {
   EXPECT_FALSE(text_fault("plain, Máire’s ◼ 𝄞\ttab\nline"));
   using namespace std::string_view_literals;
-  for (auto bad : {"a\0b"sv, "\x1b[0m"sv, "\xc0\xaf"sv, "\xed\xa0\x80"sv, "\xf5\x80\x80\x80"sv, "\xe2\x82"sv, "\x80"sv, "\x7f"sv})
+  for (auto bad :
+       {"a\0b"sv, "\x1b[0m"sv, "\xc0\xaf"sv, "\xed\xa0\x80"sv, "\xf5\x80\x80\x80"sv, "\xe2\x82"sv, "\x80"sv, "\x7f"sv})
     EXPECT_TRUE(text_fault(bad));
 }
 

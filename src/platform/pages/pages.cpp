@@ -20,10 +20,14 @@ bool same_token(std::string const& given, std::string const& expected) {
 
 std::string title_for(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::invalid: return "There is a problem with what was sent";
-    case ErrorKind::not_found: return "Page not found";
-    case ErrorKind::forbidden: return "You cannot do this";
-    case ErrorKind::conflict: return "Someone else changed this first";
+    case ErrorKind::invalid:
+      return "There is a problem with what was sent";
+    case ErrorKind::not_found:
+      return "Page not found";
+    case ErrorKind::forbidden:
+      return "You cannot do this";
+    case ErrorKind::conflict:
+      return "Someone else changed this first";
   }
   ENSURE(false);
 }
@@ -122,9 +126,10 @@ web::Response Site::answer(web::Request const& request, PageHandler const& handl
     return web::Response::see_other(html::Query{}.with("next", next).at("/sign-in").text());
   }
   if (is_change && !same_token(request.form(html::csrf_field).value_or(""), session->csrf_token)) {
-    return render_problem(request, 403, "This form has expired",
-                          "The page was open for too long or came from another sign-in, so nothing was changed. Go back, "
-                          "load the page again and repeat the step.");
+    return render_problem(
+        request, 403, "This form has expired",
+        "The page was open for too long or came from another sign-in, so nothing was changed. Go back, "
+        "load the page again and repeat the step.");
   }
   PageCall call{*this, request, *session};
   auto result = handler(call);
@@ -158,7 +163,8 @@ web::Response Site::render(web::Request const& request, Session const& session, 
   if (notice && framed.page.notice.empty()) {
     auto words = from_hex(*notice);
     if (!words.empty())
-      framed.page.notice = html::notification_banner(html::Notice::success, "Done", html::paragraph(html::words(words)));
+      framed.page.notice =
+          html::notification_banner(html::Notice::success, "Done", html::paragraph(html::words(words)));
   }
   auto response =
       web::Response::html(html::document(frame(request, &session, session.csrf_token), framed.page), framed.status);

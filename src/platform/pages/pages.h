@@ -21,8 +21,8 @@ namespace gt::pages {
 struct Session {
   operations::Actor actor;
   std::string csrf_token;
-  std::string council;       ///< printed name of the current authority
-  std::string role_words;    ///< "Programme manager"; for the header
+  std::string council;     ///< printed name of the current authority
+  std::string role_words;  ///< "Programme manager"; for the header
 };
 
 /// A top-level section of the service; shown to those who hold `permission`.
@@ -62,7 +62,8 @@ class PageCall {
   template <class IdType>
   Result<IdType> id(std::string_view name) const {
     auto id = IdType::from_text(request_.segment(name));
-    if (!id) return refuse(ErrorKind::not_found, "There is nothing at this address. Check the link, or start from the list.");
+    if (!id)
+      return refuse(ErrorKind::not_found, "There is nothing at this address. Check the link, or start from the list.");
     return *std::move(id);
   }
   bool may(std::string_view permission) const { return operations::may(session_.actor, permission); }
@@ -70,7 +71,8 @@ class PageCall {
   /// Performs an operation as this person, from a page.
   Result<nlohmann::json> perform(std::string_view operation, nlohmann::json const& input) const;
   /// The named form fields as an operation's input: text for one value, a list where the form sent several or the name
-  /// ends in `[]` (the brackets are dropped). Fields not sent are left out; blank ones are sent as "" so that they clear.
+  /// ends in `[]` (the brackets are dropped). Fields not sent are left out; blank ones are sent as "" so that they
+  /// clear.
   nlohmann::json input(std::vector<std::string_view> const& names) const;
   /// What was typed, for showing the form again.
   std::map<std::string, std::vector<std::string>, std::less<>> typed() const;
@@ -112,10 +114,12 @@ class Site {
   void post(std::string_view pattern, PageHandler handler, web::RouteOptions options = {});
 
   /// For pages without a session (sign-in): frames without sections.
-  web::Response render_signed_out(web::Request const& request, html::Page page, std::string const& csrf_token, int status = 200) const;
+  web::Response render_signed_out(web::Request const& request, html::Page page, std::string const& csrf_token,
+                                  int status = 200) const;
   web::Response render(web::Request const& request, Session const& session, Framed framed) const;
   /// The page for a refusal, signed in or not.
-  web::Response render_problem(web::Request const& request, int status, std::string const& title, std::string const& what) const;
+  web::Response render_problem(web::Request const& request, int status, std::string const& title,
+                               std::string const& what) const;
 
   Settings const& settings() const { return settings_; }
 

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/core/date.h"
+#include "platform/core/id.h"
+#include "platform/db/db.h"
+
+/// The contract of the inspections slice: ids, what others may read, and nothing else.
+namespace gt::inspections {
+
+using InspectionId = Id<struct InspectionTag>;
+using FindingId = Id<struct FindingTag>;
+using ReadingId = Id<struct ReadingTag>;
+
+/// One thing an inspection said must improve.
+struct Finding {
+  FindingId id;
+  InspectionId inspection;
+  std::int64_t position;                 ///< from 1, in the report's order
+  std::optional<std::int64_t> number;    ///< as printed; empty for bullets
+  std::string title;                     ///< a short name; made from the text until a person gives a better one
+  std::string text;                      ///< the inspector's words, corrected where reading went wrong
+  std::string original_text;             ///< as first read; never changed
+  std::optional<std::string> priority;   ///< the bold group's words
+  std::optional<std::string> topic;      ///< the italic topic's words
+  std::optional<std::string> timescale;  ///< the 2013 reports' timescale
+  std::vector<std::string> tags;
+  bool about_board = false;  ///< about the safeguarding children board, not the council
+  std::optional<std::int64_t> page;
+  std::int64_t version;
+  std::string inspection_title;  ///< "Standard inspection, July 2018"
+};
+
+/// Every finding of the transaction's authority, newest inspection first; of one inspection when given.
+std::vector<Finding> list_findings(db::Transaction& transaction, std::optional<InspectionId> inspection = std::nullopt);
+std::optional<Finding> find_finding(db::Transaction& transaction, FindingId const& id);
+
+/// An inspection in a line.
+struct InspectionSummary {
+  InspectionId id;
+  std::string kind;       ///< `ilacs-standard` …
+  std::string framework;  ///< `ilacs-2018` …
+  std::string authority_name;
+  std::optional<Date> start;
+  std::optional<Date> end;
+  std::optional<Date> published;
+  std::optional<std::string> overall;  ///< grade; empty where none is made
+  std::int64_t findings;
+  std::string title;  ///< "Standard inspection, July 2018"
+};
+std::vector<InspectionSummary> list_inspections(db::Transaction& transaction);
+
+/// How far the plan answers a finding; filled by whoever owns the plan (app wires it).
+struct Coverage {
+  std::vector<std::string> theme_titles;
+  std::int64_t actions = 0;
+  std::int64_t done = 0;
+  std::int64_t late = 0;
+};
+
+}  // namespace gt::inspections

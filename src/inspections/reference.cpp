@@ -1,0 +1,91 @@
+#include "inspections/reference.h"
+
+#include <algorithm>
+
+#include "inspections/reference_text.h"
+#include "platform/core/text.h"
+
+namespace gt::inspections {
+
+namespace {
+
+using Cells = std::vector<std::string>;
+
+// Lines of tab-separated cells; lines that start with `#` say what the columns and the sources are.
+template <class Row>
+std::vector<Row> read_rows(std::string_view text, std::size_t columns, Row (*make)(Cells const&)) {
+  std::vector<Row> rows;
+  for (auto const& line : split_lines(text)) {
+    if (line.empty() || line.front() == '#') continue;
+    auto cells = split(line, '\t');
+    ENSURE(cells.size() == columns);
+    rows.push_back(make(cells));
+  }
+  return rows;
+}
+
+std::optional<Date> optional_date(std::string const& text) {
+  if (text.empty()) return std::nullopt;
+  auto date = Date::from_iso(text);
+  ENSURE(date.has_value());
+  return *date;
+}
+
+}  // namespace
+
+std::vector<FrameworkForm> const& framework_forms() {
+  static auto const rows = read_rows<FrameworkForm>(embedded::frameworks, 7, [](Cells const& c) {
+    return FrameworkForm{c[0], c[1], c[2], optional_date(c[3]), optional_date(c[4]), c[5] == "yes", c[6]};
+  });
+  return rows;
+}
+
+FrameworkForm const* find_framework_form(std::string_view code) {
+  auto const& rows = framework_forms();
+  auto found = std::find_if(rows.begin(), rows.end(), [&](auto const& row) { return row.code == code; });
+  return found == rows.end() ? nullptr : &*found;
+}
+
+std::vector<JudgementArea> const& judgement_areas() {
+  static auto const rows = read_rows<JudgementArea>(embedded::judgement_areas, 6, [](Cells const& c) {
+    return JudgementArea{c[0], c[2], c[3], c[4] == "board", c[5]};
+  });
+  return rows;
+}
+
+std::vector<GradeRow> const& grade_rows() {
+  static auto const rows = read_rows<GradeRow>(embedded::grades, 7, [](Cells const& c) {
+    return GradeRow{c[0], c[2], c[3], optional_date(c[4]), optional_date(c[5])};
+  });
+  return rows;
+}
+
+std::vector<std::string> all_grades() {
+  std::vector<std::string> grades;
+  for (auto const& row : grade_rows())
+    if (std::find(grades.begin(), grades.end(), row.grade) == grades.end()) grades.push_back(row.grade);
+  return grades;
+}
+
+std::vector<EventType> const& event_types() {
+  static auto const rows = read_rows<EventType>(embedded::event_types, 7, [](Cells const& c) {
+    return EventType{c[0], c[1], c[2] == "yes", c[3] == "letter"};
+  });
+  return rows;
+}
+
+EventType const* find_event_type(std::string_view code) {
+  auto const& rows = event_types();
+  auto found = std::find_if(rows.begin(), rows.end(), [&](auto const& row) { return row.code == code; });
+  return found == rows.end() ? nullptr : &*found;
+}
+
+std::string inspection_title(std::string_view kind, std::optional<Date> const& start) {
+  auto const* type = find_event_type(kind);
+  auto label = type != nullptr ? type->label : std::string("Inspection");
+  if (!start) return label;
+  auto printed = start->printed();  // "23 July 2018": the month and year are what people call it by
+  return label + ", " + printed.substr(printed.find(' ') + 1);
+}
+
+}  // namespace gt::inspections

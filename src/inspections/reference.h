@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/core/date.h"
+
+namespace gt::inspections {
+
+/// One printed form of report. Source: reference/frameworks.tsv.
+struct FrameworkForm {
+  std::string code, label, generation;
+  std::optional<Date> valid_from, valid_to;
+  bool has_overall_grade;
+  std::string source;
+};
+std::vector<FrameworkForm> const& framework_forms();
+FrameworkForm const* find_framework_form(std::string_view code);
+
+/// One judgement area of a framework generation. Source: reference/judgement_areas.tsv.
+struct JudgementArea {
+  std::string generation, code, label;
+  bool about_board;
+  std::string source;
+};
+std::vector<JudgementArea> const& judgement_areas();
+
+/// One grade of a scale, best first. Source: reference/grades.tsv.
+struct GradeRow {
+  std::string scale, grade, printed;
+  std::optional<Date> valid_from, valid_to;
+};
+std::vector<GradeRow> const& grade_rows();
+/// The grades of every scale, each once, best first.
+std::vector<std::string> all_grades();
+
+/// What an inspectorate comes for. Source: reference/event_types.tsv.
+struct EventType {
+  std::string code, label;
+  bool is_graded, is_letter;
+};
+std::vector<EventType> const& event_types();
+EventType const* find_event_type(std::string_view code);
+
+/// "Standard inspection, July 2018"; without a date just the label.
+std::string inspection_title(std::string_view kind, std::optional<Date> const& start);
+
+}  // namespace gt::inspections

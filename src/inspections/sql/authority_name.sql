@@ -1,0 +1,1 @@
+select name from authority where id = :authority

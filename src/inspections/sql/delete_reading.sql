@@ -1,0 +1,1 @@
+delete from inspection_reading where authority = :authority and id = :id

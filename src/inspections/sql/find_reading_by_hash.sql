@@ -1,0 +1,1 @@
+select id from inspection_reading where authority = :authority and document_hash = :document_hash

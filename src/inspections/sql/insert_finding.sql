@@ -1,0 +1,2 @@
+insert into finding (id, authority, inspection, position, number, title, text, original_text, priority, topic, timescale, tags, body, page, version)
+values (:id, :authority, :inspection, :position, :number, :title, :text, :original_text, :priority, :topic, :timescale, :tags, :body, :page, 1)

@@ -1,0 +1,2 @@
+insert into judgement (id, authority, inspection, position, category, grade, body)
+values (:id, :authority, :inspection, :position, :category, :grade, :body)

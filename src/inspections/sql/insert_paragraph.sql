@@ -1,0 +1,2 @@
+insert into report_paragraph (id, authority, inspection, position, number, section, page, text)
+values (:id, :authority, :inspection, :position, :number, :section, :page, :text)
