@@ -1,0 +1,71 @@
+#include "platform/web/answer.h"
+
+#include <exception>
+#include <utility>
+
+namespace gt::web {
+
+namespace {
+
+void report(Hooks const& hooks, Request const& request, std::string_view what) {
+  if (hooks.log_failure) hooks.log_failure(request, what);
+}
+
+/// Without any callback of the application: what is left when its own error page fails.
+Response built_in_page(Request const& request, Fault const& fault) {
+  return Response::text(fault.message + "\nRequest " + request.id + "\n", fault.status)
+      .with_header("Cache-Control", "no-store");
+}
+
+Response error_page(Hooks const& hooks, Request const& request, Fault const& fault) {
+  if (!hooks.error_page) return built_in_page(request, fault);
+  try {
+    auto response = hooks.error_page(request, fault);
+    response.status = fault.status;
+    return response;
+  } catch (std::exception const& failure) {
+    report(hooks, request, failure.what());
+    return built_in_page(request, fault);
+  }
+}
+
+Response filtered(Hooks const& hooks, Request const& request, Response response) {
+  if (!hooks.filter) return response;
+  try {
+    hooks.filter(request, response);
+    return response;
+  } catch (std::exception const& failure) {
+    // Nothing goes out without the headers the filter was to add, so the answer itself is dropped.
+    report(hooks, request, failure.what());
+    return built_in_page(request, {500, "Something went wrong on our side."});
+  }
+}
+
+Response from_route(Router const& router, Hooks const& hooks, Request& request) {
+  auto match = router.match(request.method, request.path);
+  if (match.status == 404) return error_page(hooks, request, {404, "There is nothing at this address."});
+  if (match.status == 405) {
+    auto response = error_page(hooks, request, {405, "This address does not take that kind of request."});
+    response.headers.set("Allow", match.allow);
+    return response;
+  }
+  request.captures = std::move(match.captures);
+  try {
+    return (*match.handler)(request);
+  } catch (std::exception const& failure) {
+    report(hooks, request, failure.what());
+    return error_page(hooks, request, {500, "Something went wrong on our side. Nothing you typed is at fault."});
+  }
+}
+
+}  // namespace
+
+Response answer(Router const& router, Hooks const& hooks, Request& request) {
+  return filtered(hooks, request, from_route(router, hooks, request));
+}
+
+Response answer_fault(Hooks const& hooks, Request const& request, Fault const& fault) {
+  return filtered(hooks, request, error_page(hooks, request, fault));
+}
+
+}  // namespace gt::web
