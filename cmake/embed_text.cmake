@@ -1,4 +1,5 @@
 # Run by gt_embed_text in script mode: writes OUT from FILES (a list).
+cmake_minimum_required(VERSION 3.25)
 set(body "#pragma once\n// Written by cmake/embed_text.cmake.\n#include <string_view>\nnamespace ${NAMESPACE} {\n")
 foreach(file ${FILES})
   get_filename_component(name ${file} NAME)

@@ -143,8 +143,15 @@ struct Location {
 
 struct Migration {
   std::string_view name;  ///< `0001-people-accounts`: number, owning slice, words
-  std::string_view sql;   ///< statements separated by `;` at line end; one text for both engines
+  std::string_view sql;   ///< statements separated by `;`; one text for both engines
+  /// What only one engine can say (triggers), run after `sql`; empty for most. Files `x.sqlite.sql`,
+  /// `x.postgresql.sql`.
+  std::string_view sqlite = {};
+  std::string_view postgresql = {};
 };
+
+/// Everything under `migrations/`, in order. Link gt_migrations.
+std::span<Migration const> all_migrations();
 
 class Database {
  public:
@@ -173,7 +180,8 @@ class Database {
   std::unique_ptr<State> state_;
 };
 
-/// Files by content hash (SHA-256) beside the database: `files/ab/abcdef…`. Written to a temporary name, synced, renamed.
+/// Files by content hash (SHA-256) beside the database: `files/ab/abcdef…`. Written to a temporary name, synced,
+/// renamed.
 class FileStore {
  public:
   explicit FileStore(std::filesystem::path folder) : folder_{std::move(folder)} {}

@@ -1,0 +1,409 @@
+#include "platform/db/connection.h"
+
+#include <algorithm>
+#include <deque>
+#include <unordered_map>
+#include <utility>
+
+#include <libpq-fe.h>
+#include <soci/postgresql/soci-postgresql.h>
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include "platform/db/query_text.h"
+
+namespace gt::db {
+namespace {
+
+// SOCI keeps references to the value, the indicator and the name; temporaries would be gone when the statement runs.
+template <class T>
+auto in(T const& value, soci::indicator& indicator, std::string const& name) {
+  return soci::use(value, indicator, name);
+}
+template <class T>
+void in(T const&& value, soci::indicator& indicator, std::string const& name) = delete;
+
+// A change waits up to 30 seconds for the one before it, also when that one is in another process.
+
+// One number for this program's write lock; any other user of the same database would have to guess it.
+constexpr std::string_view begin_change_postgresql =
+    "begin isolation level read committed; select pg_advisory_xact_lock(471108553120021126)";
+constexpr std::string_view begin_read_postgresql = "begin isolation level repeatable read read only";
+
+constexpr std::string_view begin_change_sqlite = "pragma query_only = 0; begin immediate";
+constexpr std::string_view begin_read_sqlite = "pragma query_only = 1; begin";
+
+// synchronous FULL: in WAL mode NORMAL may lose the last commits when the power goes, and an acknowledged change must
+// not be lost. recursive_triggers: without it `insert or replace` deletes rows past the triggers that forbid it.
+constexpr std::string_view sqlite_settings =
+    "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma recursive_triggers = on;"
+    "pragma trusted_schema = off; pragma journal_size_limit = 67108864; pragma cache_size = -8000";
+
+constexpr std::string_view postgresql_settings =
+    "set client_encoding = 'UTF8'; set timezone = 'UTC'; set lock_timeout = '30s';"
+    "set standard_conforming_strings = on; set idle_in_transaction_session_timeout = '10min';"
+    "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'";
+
+void ignore_notice(void*, char const*) {}
+
+[[noreturn]] void wrong_use(Query const& query, std::string const& what) {
+  auto const text = "query " + std::string(query.name) + ": " + what;
+  ensure_failed(text.c_str(), __FILE__, __LINE__);
+}
+
+/// A value with a stable address for SOCI to read from each time the statement runs.
+struct Slot {
+  std::string text;
+  long long number = 0;
+  soci::indicator indicator = soci::i_null;
+  bool holds_number = false;
+
+  void fill(Value const& value) {
+    indicator = soci::i_ok;
+    if (auto const* held_text = std::get_if<std::string>(&value.held())) {
+      if (!is_storable_text(*held_text))
+        throw DatabaseError("Text with a zero byte, or that is not UTF-8, cannot be stored.");
+      text = *held_text;
+    } else if (auto const* held_number = std::get_if<std::int64_t>(&value.held())) {
+      if (holds_number)
+        number = *held_number;
+      else
+        text = std::to_string(*held_number);
+    } else {
+      indicator = soci::i_null;
+    }
+  }
+};
+
+using Values = std::vector<Value const*>;
+
+bool is_number(Value const& value) { return std::holds_alternative<std::int64_t>(value.held()); }
+
+/// The values in the order of the query's names. A name without a value, or a value without a name, is a bug.
+Values arrange(Query const& query, QueryText const& text, Params const& params, std::optional<Value> const& authority) {
+  Values values;
+  std::size_t used = 0;
+  for (auto const& name : text.names) {
+    if (name == "authority") {
+      if (!authority) wrong_use(query, "names :authority in a transaction that has none");
+      values.push_back(&*authority);
+      continue;
+    }
+    auto given = std::find_if(params.begin(), params.end(), [&](Param const& param) { return param.name == name; });
+    if (given == params.end()) wrong_use(query, "no value is given for :" + name);
+    values.push_back(&given->value);
+    ++used;
+  }
+  if (used == params.size()) return values;
+  for (auto const& param : params)
+    if (param.name == "authority" || std::find(text.names.begin(), text.names.end(), param.name) == text.names.end())
+      wrong_use(query, "a value is given for :" + param.name + ", which it does not take");
+  wrong_use(query, "a value is given twice");
+}
+
+Row::Cell cell_of(soci::row const& row, std::size_t at) {
+  if (row.get_indicator(at) == soci::i_null) return std::monostate{};
+  switch (row.get_properties(at).get_data_type()) {
+    case soci::dt_string:
+      return row.get<std::string>(at);
+    case soci::dt_integer:
+      return static_cast<std::int64_t>(row.get<int>(at));
+    case soci::dt_long_long:
+      return static_cast<std::int64_t>(row.get<long long>(at));
+    case soci::dt_unsigned_long_long:
+      return static_cast<std::int64_t>(row.get<unsigned long long>(at));
+    case soci::dt_double: {
+      // PostgreSQL's sum() of bigint is numeric, which SOCI reads as double; a double holds whole numbers up to 2^53.
+      double const number = row.get<double>(at);
+      auto const whole = static_cast<std::int64_t>(number);
+      if (static_cast<double>(whole) == number && whole < (1LL << 53) && whole > -(1LL << 53)) return whole;
+      return std::to_string(number);
+    }
+    default:
+      throw DatabaseError("Column " + row.get_properties(at).get_name() +
+                          " has a type that is not used here: only text and bigint are.");
+  }
+}
+
+soci::connection_parameters parameters_of(Location const& location) {
+  if (!location.postgresql.empty()) return {soci::postgresql, location.postgresql};
+  return {soci::sqlite3, "dbname=\"" + (location.folder / "goldenthread.db").string() + "\" timeout=30"};
+}
+
+enum class Fault { unique, busy, other };
+
+/// What happened, in words that carry no stored or bound value: PostgreSQL's own text may quote one.
+std::string describe_sqlstate(std::string const& state, std::string const& text) {
+  auto const group = state.substr(0, 2);
+  if (group == "22") return "a value was not of its column's type (" + state + ")";
+  if (group == "23") return "a rule of the table was broken (" + state + ")";
+  return text;
+}
+
+std::string first_line(std::string text) {
+  text.resize(std::min(text.find('\n'), text.size()));
+  return text;
+}
+
+}  // namespace
+
+struct Connection::Prepared {
+  std::deque<Slot> slots;
+  soci::row row;
+  Row::Names names;
+  soci::statement statement;
+
+  explicit Prepared(soci::session& session) : statement{session} {}
+
+  void fill(Values const& values) {
+    for (std::size_t at = 0; at < values.size(); ++at) slots[at].fill(*values[at]);
+  }
+
+  Row read() {
+    if (!names) {
+      auto found = std::make_shared<std::vector<std::string>>();
+      for (std::size_t at = 0; at < row.size(); ++at) found->push_back(row.get_properties(at).get_name());
+      names = std::move(found);
+    }
+    std::vector<Row::Cell> cells;
+    cells.reserve(row.size());
+    for (std::size_t at = 0; at < row.size(); ++at) cells.push_back(cell_of(row, at));
+    return {names, std::move(cells)};
+  }
+};
+
+/// A query met on this connection, with its statements: one for each combination of numbers and texts bound to it.
+struct Connection::Known {
+  QueryText text;
+  std::unordered_map<std::string, std::unique_ptr<Prepared>> statements;
+};
+
+struct Connection::Session {
+  soci::session soci;
+  soci::sqlite3_session_backend* sqlite;
+  soci::postgresql_session_backend* postgresql;
+  std::unordered_map<std::string, Known> queries;
+  /// SOCI tells PostgreSQL to forget a statement, which a failed transaction refuses until it is rolled back.
+  std::vector<std::unique_ptr<Prepared>> failed_statements;
+
+  // SOCI hides the type information of its backends, so that dynamic_cast does not link.
+  explicit Session(Location const& location)
+      : soci{parameters_of(location)},
+        sqlite{location.postgresql.empty() ? static_cast<soci::sqlite3_session_backend*>(soci.get_backend()) : nullptr},
+        postgresql{sqlite ? nullptr : static_cast<soci::postgresql_session_backend*>(soci.get_backend())} {}
+
+  bool lost() const { return postgresql && PQstatus(postgresql->conn_) != CONNECTION_OK; }
+
+  /// Runs statements as they stand. Returns PostgreSQL's word for the last command done.
+  std::string run(std::string_view sql) {
+    std::string const text(sql);
+    if (sqlite) {
+      if (sqlite_api::sqlite3_exec(sqlite->conn_, text.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        throw soci::soci_error(sqlite_api::sqlite3_errmsg(sqlite->conn_));
+      return {};
+    }
+    std::unique_ptr<PGresult, decltype(&PQclear)> result{PQexec(postgresql->conn_, text.c_str()), &PQclear};
+    auto const status = PQresultStatus(result.get());
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return PQcmdStatus(result.get());
+    auto const* state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
+    throw soci::postgresql_soci_error(PQerrorMessage(postgresql->conn_), state ? state : "08000");
+  }
+
+  Fault fault_of(std::exception const& error) const {
+    if (sqlite) {
+      int const code = sqlite_api::sqlite3_extended_errcode(sqlite->conn_);
+      if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY) return Fault::unique;
+      return (code & 0xFF) == SQLITE_BUSY ? Fault::busy : Fault::other;
+    }
+    auto const* fault = dynamic_cast<soci::postgresql_soci_error const*>(&error);
+    if (!fault) return Fault::other;
+    if (fault->sqlstate() == "23505") return Fault::unique;
+    return fault->sqlstate() == "55P03" ? Fault::busy : Fault::other;
+  }
+
+  std::string words_of(std::exception const& error) const {
+    auto const* fault = dynamic_cast<soci::soci_error const*>(&error);
+    if (!fault) return error.what();
+    // get_error_message() leaves out the context, in which SOCI prints the bound values.
+    auto text = first_line(fault->get_error_message());
+    auto const* state = dynamic_cast<soci::postgresql_soci_error const*>(&error);
+    return state ? describe_sqlstate(state->sqlstate(), text) : text;
+  }
+};
+
+Connection::Connection(Location location) : location_{std::move(location)} { open(); }
+
+Connection::~Connection() = default;
+
+void Connection::open() {
+  session_.reset();
+  try {
+    session_ = std::make_unique<Session>(location_);
+    if (session_->sqlite) {
+      session_->run(sqlite_settings);
+      return;
+    }
+    PQsetNoticeProcessor(session_->postgresql->conn_, ignore_notice, nullptr);
+    // Terse leaves out DETAIL, which quotes the row.
+    PQsetErrorVerbosity(session_->postgresql->conn_, PQERRORS_TERSE);
+    session_->run(postgresql_settings);
+  } catch (soci::soci_error const& fault) {
+    std::string const why = session_ ? session_->words_of(fault) : first_line(fault.get_error_message());
+    session_.reset();
+    throw DatabaseError("The database could not be opened: " + why);
+  }
+}
+
+void Connection::fail(std::string_view doing, std::exception const& error) {
+  auto const fault = session_->fault_of(error);
+  auto const words = session_->words_of(error);
+  if (fault == Fault::unique) throw UniqueViolation(std::string(doing) + ": the same entry is already there");
+  if (fault == Fault::busy)
+    throw DatabaseError("Another change has kept the database busy for 30 seconds. Nothing was changed; try again.");
+  if (session_->lost())
+    throw DatabaseError("The connection to the database was lost. Nothing was changed; try again in a moment.");
+  throw DatabaseError("The database refused " + std::string(doing) + ": " + words);
+}
+
+void Connection::begin(Mode mode) {
+  if (!session_) open();
+  try {
+    start(mode);
+  } catch (soci::soci_error const& fault) {
+    if (!session_->lost()) {
+      rollback();
+      fail("to begin", fault);
+    }
+    // The server was restarted, or closed an idle connection: nothing has been asked of it yet, so start again.
+    open();
+    try {
+      start(mode);
+    } catch (soci::soci_error const& again) {
+      fail("to begin", again);
+    }
+  }
+}
+
+void Connection::start(Mode mode) {
+  if (session_->sqlite)
+    session_->run(mode == Mode::change ? begin_change_sqlite : begin_read_sqlite);
+  else
+    session_->run(mode == Mode::change ? begin_change_postgresql : begin_read_postgresql);
+}
+
+void Connection::commit() {
+  try {
+    auto const done = session_->run("commit");
+    // PostgreSQL answers a commit of a failed transaction with a rollback, and no error.
+    if (session_->postgresql && done != "COMMIT")
+      throw DatabaseError("The database took back the change instead of keeping it. Try again.");
+  } catch (soci::soci_error const& fault) {
+    fail("to commit", fault);
+  }
+}
+
+void Connection::rollback() noexcept {
+  if (!session_) return;
+  try {
+    // SQLite has already rolled back by itself after some faults (a full disk).
+    if (session_->postgresql || sqlite_api::sqlite3_get_autocommit(session_->sqlite->conn_) == 0)
+      session_->run("rollback");
+    session_->failed_statements.clear();
+  } catch (soci::soci_error const&) {
+    session_.reset();
+  }
+}
+
+void Connection::run_script(std::string_view sql) {
+  try {
+    session_->run(sql);
+  } catch (soci::soci_error const& fault) {
+    fail("a script", fault);
+  }
+}
+
+Connection::Known& Connection::known(Query const& query) {
+  std::string key(query.text(engine()));
+  auto found = session_->queries.find(key);
+  if (found != session_->queries.end()) return found->second;
+  Known fresh{parse_query(key), {}};
+  return session_->queries.emplace(std::move(key), std::move(fresh)).first->second;
+}
+
+template <class Use>
+auto Connection::run(Query const& query, Params const& params, std::optional<AuthorityId> const& authority,
+                     bool with_rows, Use&& use) {
+  auto& [text, statements] = known(query);
+  std::optional<Value> authority_value;
+  if (authority) authority_value.emplace(*authority);
+  auto const values = arrange(query, text, params, authority_value);
+
+  // PostgreSQL takes every value as text and finds the type itself. SQLite holds a number and a text for different
+  // unless a column says otherwise, so there a number is bound as one.
+  std::string shape(1, with_rows ? 'r' : 'x');
+  for (auto const* value : values) shape += engine() == Engine::sqlite && is_number(*value) ? 'n' : 't';
+  auto& prepared = statements[shape];
+  try {
+    if (!prepared) prepared = make_statement(text, shape);
+    prepared->fill(values);
+    return use(*prepared);
+  } catch (soci::soci_error const& fault) {
+    if (prepared) session_->failed_statements.push_back(std::move(prepared));
+    statements.erase(shape);
+    fail(query.name, fault);
+  }
+}
+
+std::unique_ptr<Connection::Prepared> Connection::make_statement(QueryText const& text, std::string_view shape) {
+  auto fresh = std::make_unique<Prepared>(session_->soci);
+  auto& statement = fresh->statement;
+  if (shape.front() == 'r') statement.exchange(soci::into(fresh->row));
+  for (std::size_t at = 0; at < text.names.size(); ++at) {
+    auto& slot = fresh->slots.emplace_back();
+    slot.holds_number = shape[at + 1] == 'n';
+    if (slot.holds_number)
+      statement.exchange(in(slot.number, slot.indicator, text.names[at]));
+    else
+      statement.exchange(in(slot.text, slot.indicator, text.names[at]));
+  }
+  statement.alloc();
+  statement.prepare(text.sql, soci::details::st_repeatable_query);
+  statement.define_and_bind();
+  return fresh;
+}
+
+std::vector<Row> Connection::rows(Query const& query, Params const& params,
+                                  std::optional<AuthorityId> const& authority) {
+  return run(query, params, authority, true, [](Prepared& prepared) {
+    std::vector<Row> rows;
+    // Read to the end: a statement left half-way keeps SQLite's snapshot open.
+    for (bool more = prepared.statement.execute(true); more; more = prepared.statement.fetch())
+      rows.push_back(prepared.read());
+    return rows;
+  });
+}
+
+std::int64_t Connection::execute(Query const& query, Params const& params,
+                                 std::optional<AuthorityId> const& authority) {
+  return run(query, params, authority, false, [this](Prepared& prepared) {
+    prepared.statement.execute(true);
+    auto const changed = static_cast<std::int64_t>(prepared.statement.get_affected_rows());
+    if (session_->sqlite) {
+      auto* backend = static_cast<soci::sqlite3_statement_backend*>(prepared.statement.get_backend());
+      sqlite_api::sqlite3_reset(backend->stmt_);
+    }
+    return changed;
+  });
+}
+
+void Connection::prepare(Query const& query) {
+  if (!session_) open();
+  auto const text = parse_query(query.text(engine()));
+  try {
+    make_statement(text, "r" + std::string(text.names.size(), 't'));
+  } catch (soci::soci_error const& fault) {
+    fail(query.name, fault);
+  }
+}
+
+}  // namespace gt::db

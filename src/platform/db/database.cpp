@@ -1,0 +1,171 @@
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "platform/db/migrate.h"
+#include "platform/db/pool.h"
+
+namespace gt::db {
+namespace {
+
+/// Makes the folder and an empty database file that only this user can read; SQLite gives its side files the same mode.
+Result<void> prepare_place(Location const& location) {
+  auto const folder = location.folder.string();
+  std::error_code fault;
+  bool const made = std::filesystem::create_directories(location.folder, fault);
+  if (fault || !std::filesystem::is_directory(location.folder, fault))
+    return refuse(ErrorKind::invalid,
+                  "The data folder " + folder + " cannot be made or is not a folder. Give one that can be written to.");
+  if (made) std::filesystem::permissions(location.folder, std::filesystem::perms::owner_all, fault);
+  if (::access(folder.c_str(), R_OK | W_OK | X_OK) != 0)
+    return refuse(ErrorKind::invalid, "The data folder " + folder + " cannot be written to by this user.");
+  if (!location.postgresql.empty()) return {};
+  if (folder.find('"') != std::string::npos)
+    return refuse(ErrorKind::invalid, "The data folder's name has a double quote in it. Give one without.");
+  auto const file = (location.folder / "goldenthread.db").string();
+  int const descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor < 0)
+    return refuse(ErrorKind::invalid, "The database file " + file + " cannot be opened: " + std::strerror(errno) + ".");
+  ::close(descriptor);
+  return {};
+}
+
+}  // namespace
+
+struct Database::State {
+  Location location;
+  Pool pool;
+
+  State(Location const& place, int connections) : location{place}, pool{place, connections} {}
+  Engine engine() const { return location.postgresql.empty() ? Engine::sqlite : Engine::postgresql; }
+};
+
+/// A connection and, on SQLite, the turn to write; both go back when this goes.
+struct Transaction::State {
+  Pool& pool;
+  std::optional<AuthorityId> authority;
+  bool has_turn = false;
+  bool open = false;
+  bool failed = false;
+  std::unique_ptr<Connection> connection{};
+
+  State(Pool& the_pool, std::optional<AuthorityId> the_authority)
+      : pool{the_pool}, authority{std::move(the_authority)} {}
+  State(State const&) = delete;
+  State& operator=(State const&) = delete;
+
+  ~State() {
+    if (open) connection->rollback();
+    if (connection) pool.give_back(std::move(connection));
+    if (has_turn) pool.end_turn();
+  }
+
+  void begin(Mode mode, bool queued) {
+    if (queued) {
+      pool.await_turn();
+      has_turn = true;
+    }
+    connection = pool.take();
+    connection->begin(mode);
+    open = true;
+  }
+
+  /// Runs `use` on the connection; whatever it throws leaves a transaction that can only be rolled back.
+  template <class Use>
+  auto with(Use&& use) {
+    ENSURE(open && !failed);
+    failed = true;
+    auto result = use(*connection);
+    failed = false;
+    return result;
+  }
+};
+
+Transaction::Transaction(std::unique_ptr<State> state) : state_{std::move(state)} {}
+Transaction::Transaction(Transaction&&) noexcept = default;
+Transaction::~Transaction() = default;
+
+Engine Transaction::engine() const { return state_->connection->engine(); }
+
+std::optional<AuthorityId> const& Transaction::authority() const { return state_->authority; }
+
+std::vector<Row> Transaction::rows(Query const& query, Params const& params) {
+  return state_->with([&](Connection& connection) { return connection.rows(query, params, state_->authority); });
+}
+
+std::optional<Row> Transaction::row(Query const& query, Params const& params) {
+  auto found = rows(query, params);
+  ENSURE(found.size() <= 1);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+std::int64_t Transaction::execute(Query const& query, Params const& params) {
+  return state_->with([&](Connection& connection) { return connection.execute(query, params, state_->authority); });
+}
+
+void Transaction::commit() {
+  state_->with([&](Connection& connection) {
+    connection.commit();
+    return true;
+  });
+  state_->open = false;
+}
+
+Database::Database(std::unique_ptr<State> state) : state_{std::move(state)} {}
+Database::~Database() = default;
+
+Result<std::unique_ptr<Database>> Database::open(Location const& location, int connections) {
+  ENSURE(connections > 0);
+  TRY(prepare_place(location));
+  try {
+    return std::unique_ptr<Database>(new Database(std::make_unique<State>(location, connections)));
+  } catch (DatabaseError const& fault) {
+    return refuse(ErrorKind::invalid, fault.what());
+  }
+}
+
+Engine Database::engine() const { return state_->engine(); }
+std::filesystem::path const& Database::folder() const { return state_->location.folder; }
+
+Transaction Database::read(std::optional<AuthorityId> authority) {
+  auto state = std::make_unique<Transaction::State>(state_->pool, std::move(authority));
+  state->begin(Mode::read, false);
+  return Transaction(std::move(state));
+}
+
+Transaction Database::change(std::optional<AuthorityId> authority) {
+  auto state = std::make_unique<Transaction::State>(state_->pool, std::move(authority));
+  state->begin(Mode::change, engine() == Engine::sqlite);
+  return Transaction(std::move(state));
+}
+
+// On connections of their own: a migration may take longer than anyone waits for a place in the pool.
+Result<int> Database::migrate(std::span<Migration const> migrations) {
+  Connection connection{state_->location};
+  return apply_migrations(connection, migrations);
+}
+
+bool Database::is_current(std::span<Migration const> migrations) {
+  Connection connection{state_->location};
+  return are_applied(connection, migrations);
+}
+
+Result<void> Database::prepare(Query const& query) {
+  auto connection = state_->pool.take();
+  Result<void> result;
+  try {
+    connection->prepare(query);
+  } catch (DatabaseError const& fault) {
+    result = refuse(ErrorKind::invalid, fault.what());
+  }
+  state_->pool.give_back(std::move(connection));
+  return result;
+}
+
+}  // namespace gt::db

@@ -1,0 +1,297 @@
+#include "platform/db/db.h"
+
+#include <array>
+#include <atomic>
+#include <fstream>
+#include <thread>
+
+#include <gmock/gmock.h>
+
+#include "tests/support/store_test.h"
+
+namespace gt::db {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr Query one(std::string_view name, std::string_view text) { return {name, text, text}; }
+
+constexpr Migration things{"0001-things",
+                           "create table thing (id text primary key, authority text, amount bigint, note text);\n"
+                           "-- a comment; with a semicolon\n"
+                           "create table part (id text primary key, thing text not null references thing (id));\n"};
+
+constexpr auto add_thing =
+    one("add_thing", "insert into thing (id, authority, amount, note) values (:id, :authority, :amount, :note)");
+constexpr auto list_things =
+    one("list_things", "select id, amount, note from thing where authority = :authority order by id");
+constexpr auto count_all =
+    one("count_all", "select count(*) as total, sum(amount) as sum, avg(amount) as mean from thing");
+
+class DatabaseTest : public test::StoreTest {
+ protected:
+  void SetUp() override {
+    StoreTest::SetUp();
+    if (IsSkipped() || HasFatalFailure()) return;
+    place_ = std::make_unique<test::StorePlace>(GetParam(), false);
+    reopen();
+    ASSERT_EQ(database_->migrate(std::array{things}).value(), 1);
+  }
+  void TearDown() override {
+    database_.reset();
+    place_.reset();
+    StoreTest::TearDown();
+  }
+  void reopen() {
+    database_.reset();
+    database_ = std::move(Database::open(place_->location(), 4).value());
+  }
+  void add(std::string id, Value amount, Value note = nullptr) {
+    auto change = database_->change(authority());
+    ASSERT_EQ(change.execute(add_thing, {{"id", std::move(id)}, {"amount", amount}, {"note", note}}), 1);
+    change.commit();
+  }
+
+  std::unique_ptr<test::StorePlace> place_;
+  std::unique_ptr<Database> database_;
+};
+
+TEST_P(DatabaseTest, GivesBackWhatWasStored) {
+  add("a", std::int64_t{9007199254740993}, "Élodie said: 'now' ::text :name");
+  add("b", nullptr, nullptr);
+  auto read = database_->read(authority());
+  auto rows = read.rows(list_things);
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0].text("id"), "a");
+  EXPECT_EQ(rows[0].integer("amount"), 9007199254740993);
+  EXPECT_EQ(rows[0].text("note"), "Élodie said: 'now' ::text :name");
+  EXPECT_EQ(rows[1].optional_integer("amount"), std::nullopt);
+  EXPECT_EQ(rows[1].optional_text("note"), std::nullopt);
+}
+
+TEST_P(DatabaseTest, ReadsExpressionsAsNumbers) {
+  add("a", 3);
+  add("b", 5);
+  auto read = database_->read(authority());
+  auto row = read.row(count_all);
+  ASSERT_TRUE(row);
+  EXPECT_EQ(row->integer("total"), 2);
+  EXPECT_EQ(row->integer("sum"), 8);
+}
+
+TEST_P(DatabaseTest, RollsBackWithoutCommit) {
+  {
+    auto change = database_->change(authority());
+    change.execute(add_thing, {{"id", "a"}, {"amount", 1}, {"note", nullptr}});
+  }
+  auto read = database_->read(authority());
+  EXPECT_TRUE(read.rows(list_things).empty());
+}
+
+TEST_P(DatabaseTest, KeepsTheCouncilsApart) {
+  add("a", 1);
+  auto read = database_->read(other_authority());
+  EXPECT_TRUE(read.rows(list_things).empty());
+}
+
+TEST_P(DatabaseTest, NamesARepeatedKeyWithoutItsValue) {
+  add("a-secret-key", 1);
+  {
+    auto change = database_->change(authority());
+    try {
+      change.execute(add_thing, {{"id", "a-secret-key"}, {"amount", 2}, {"note", nullptr}});
+      FAIL();
+    } catch (UniqueViolation const& fault) {
+      EXPECT_THAT(fault.what(), HasSubstr("add_thing"));
+      EXPECT_THAT(fault.what(), Not(HasSubstr("a-secret-key")));
+    }
+  }
+  add("b", 2);  // the same statement on the same connection works again
+  auto read = database_->read(authority());
+  EXPECT_EQ(read.rows(list_things).size(), 2U);
+}
+
+TEST_P(DatabaseTest, EnforcesForeignKeys) {
+  auto change = database_->change(authority());
+  constexpr auto add_part = one("add_part", "insert into part (id, thing) values (:id, :thing)");
+  EXPECT_THROW(change.execute(add_part, {{"id", "p"}, {"thing", "nowhere"}}), DatabaseError);
+}
+
+TEST_P(DatabaseTest, BindsANameAsOftenAsItIsUsed) {
+  add("a", 1, "x");
+  add("b", 2, "y");
+  constexpr auto filtered = one("filtered",
+                                "select id from thing -- it's :ignored here\n"
+                                "where (cast(:note as text) is null or note = :note)\n"
+                                "  and (cast(:least as bigint) is null or amount >= :least) and note <> ':note'\n"
+                                "order by id limit :limit;");
+  auto read = database_->read(std::nullopt);
+  EXPECT_EQ(read.rows(filtered, {{"note", nullptr}, {"least", nullptr}, {"limit", 10}}).size(), 2U);
+  EXPECT_EQ(read.rows(filtered, {{"note", nullptr}, {"least", nullptr}, {"limit", 1}}).size(), 1U);
+  auto found = read.rows(filtered, {{"least", 2}, {"limit", 10}, {"note", "y"}});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].text("id"), "b");
+  EXPECT_EQ(read.rows(filtered, {{"least", 2}, {"limit", 10}, {"note", "x"}}).size(), 0U);
+}
+
+TEST_P(DatabaseTest, ComparesNumbersAsNumbers) {
+  add("a", 1);
+  constexpr auto more = one("more", "select count(*) as n from thing having count(*) > :limit and 10 > :limit");
+  auto read = database_->read(std::nullopt);
+  EXPECT_EQ(read.rows(more, {{"limit", 0}}).size(), 1U);
+  EXPECT_EQ(read.rows(more, {{"limit", 1}}).size(), 0U);
+}
+
+TEST_P(DatabaseTest, ReturnsRowsFromAChange) {
+  constexpr auto add_returning =
+      one("add_returning", "insert into thing (id, amount) values (:id, :amount) returning id, amount + 1 as next");
+  auto change = database_->change(authority());
+  auto row = change.row(add_returning, {{"id", "a"}, {"amount", 41}});
+  ASSERT_TRUE(row);
+  EXPECT_EQ(row->integer("next"), 42);
+  EXPECT_EQ(change.execute(add_returning, {{"id", "b"}, {"amount", 1}}), 1);
+  EXPECT_EQ(change.execute(one("raise", "update thing set amount = amount + :by"), {{"by", 5}}), 2);
+  change.commit();
+  auto read = database_->read(std::nullopt);
+  EXPECT_EQ(read.row(count_all)->integer("sum"), 52);
+}
+
+TEST_P(DatabaseTest, RefusesTextThatOneEngineWouldAlter) {
+  auto change = database_->change(authority());
+  EXPECT_THROW(change.execute(add_thing, {{"id", std::string("a\0b", 3)}, {"amount", 1}, {"note", nullptr}}),
+               DatabaseError);
+  auto second = database_->read(authority());
+  EXPECT_THROW(second.rows(one("by_note", "select id from thing where note = :note"), {{"note", "\xC3("}}),
+               DatabaseError);
+}
+
+TEST_P(DatabaseTest, DoesNotChangeInARead) {
+  auto read = database_->read(authority());
+  EXPECT_THROW(read.execute(add_thing, {{"id", "a"}, {"amount", 1}, {"note", nullptr}}), DatabaseError);
+}
+
+TEST_P(DatabaseTest, ShowsOneStateToAWholeRead) {
+  add("a", 1);
+  auto read = database_->read(authority());
+  EXPECT_EQ(read.rows(list_things).size(), 1U);
+  add("b", 2);
+  EXPECT_EQ(read.rows(list_things).size(), 1U);
+  EXPECT_EQ(database_->read(authority()).rows(list_things).size(), 2U);
+}
+
+TEST_P(DatabaseTest, LosesNoReadThenWriteOfEightThreads) {
+  add("a", 0);
+  constexpr auto get = one("get", "select amount from thing where id = :id");
+  constexpr auto set = one("set", "update thing set amount = :amount where id = :id");
+  std::vector<std::thread> writers;
+  for (int writer = 0; writer < 8; ++writer)
+    writers.emplace_back([&] {
+      for (int i = 0; i < 25; ++i) {
+        auto change = database_->change(authority());
+        auto const amount = change.row(get, {{"id", "a"}})->integer("amount");
+        change.execute(set, {{"amount", amount + 1}, {"id", "a"}});
+        change.commit();
+      }
+    });
+  for (auto& writer : writers) writer.join();
+  EXPECT_EQ(database_->read(authority()).row(get, {{"id", "a"}})->integer("amount"), 200);
+}
+
+TEST_P(DatabaseTest, NamesWhatIsWrongWithAQuery) {
+  EXPECT_TRUE(database_->prepare(list_things));
+  auto refused = database_->prepare(one("wrong", "select nothing from thing where id = :id"));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::invalid);
+  EXPECT_THAT(refused.error().message, HasSubstr("nothing"));
+}
+
+using DatabaseDeathTest = DatabaseTest;
+
+TEST_P(DatabaseDeathTest, StopsAtABugOfOurs) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  auto with = [&](std::optional<AuthorityId> council, Query const& query, Params const& params) {
+    auto read = database_->read(council);
+    for (auto const& row : read.rows(query, params)) static_cast<void>(row.text("id"));
+  };
+  constexpr auto by_id = one("by_id", "select note from thing where id = :id");
+  EXPECT_DEATH(with(std::nullopt, list_things, {}), "list_things: names :authority in a transaction that has none");
+  EXPECT_DEATH(with(authority(), by_id, {}), "by_id: no value is given for :id");
+  EXPECT_DEATH(with(authority(), by_id, {{"id", "a"}, {"note", "b"}}), "a value is given for :note");
+  EXPECT_DEATH(with(authority(), list_things, {{"authority", "b"}}), "a value is given for :authority");
+}
+
+TEST_P(DatabaseTest, MigratesOnceAndInOrder) {
+  constexpr Migration later{"0002-more", "alter table thing add column extra text;"};
+  auto both = std::array{later, things};
+  EXPECT_FALSE(database_->is_current(both));
+  EXPECT_EQ(database_->migrate(both).value(), 1);
+  EXPECT_EQ(database_->migrate(both).value(), 0);
+  EXPECT_TRUE(database_->is_current(both));
+  EXPECT_TRUE(database_->prepare(one("extra", "select extra from thing")));
+
+  auto older = database_->migrate(std::array{things});
+  ASSERT_FALSE(older);
+  EXPECT_EQ(older.error().kind, ErrorKind::conflict);
+  EXPECT_THAT(older.error().message, HasSubstr("newer than this program: it has the change 0002-more"));
+  EXPECT_FALSE(database_->is_current(std::array{things}));
+}
+
+TEST_P(DatabaseTest, FindsAMigrationThatWasEdited) {
+  constexpr Migration edited{"0001-things", "create table thing (id text primary key);"};
+  auto refused = database_->migrate(std::array{edited});
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, HasSubstr("0001-things has a different text"));
+}
+
+TEST_P(DatabaseTest, KeepsNothingOfAMigrationThatFails) {
+  constexpr Migration broken{"0002-broken", "create table whole (id text); create table half (id text, id text);"};
+  EXPECT_THROW(static_cast<void>(database_->migrate(std::array{things, broken})), DatabaseError);
+  EXPECT_FALSE(database_->prepare(one("whole", "select id from whole")));
+  EXPECT_EQ(database_->migrate(std::array{things}).value(), 0);
+}
+
+TEST_P(DatabaseTest, LetsTwoMigratorsMeet) {
+  constexpr Migration later{"0002-more", "alter table thing add column extra text;"};
+  std::atomic<int> applied = 0;
+  std::vector<std::thread> migrators;
+  for (int i = 0; i < 4; ++i)
+    migrators.emplace_back([&] { applied += database_->migrate(std::array{things, later}).value(); });
+  for (auto& migrator : migrators) migrator.join();
+  EXPECT_EQ(applied, 1);
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, DatabaseTest, test::engines(), test::engine_name);
+INSTANTIATE_TEST_SUITE_P(Engines, DatabaseDeathTest, test::engines(), test::engine_name);
+
+TEST(Database, SaysWhatIsWrongWithThePlace) {
+  test::TemporaryFolder folder;
+  auto const file = folder.path() / "a-file";
+  std::ofstream(file) << "not a folder";
+  auto refused = Database::open({file, ""}, 1);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::invalid);
+  EXPECT_THAT(refused.error().message, HasSubstr("is not a folder"));
+
+  std::ofstream(folder.path() / "goldenthread.db") << "This is not a database, it is a long line of text.\n"
+                                                   << std::string(2000, 'x');
+  auto garbage = Database::open({folder.path(), ""}, 1);
+  ASSERT_FALSE(garbage);
+  EXPECT_THAT(garbage.error().message, HasSubstr("file is not a database"));
+
+  auto no_server = Database::open({folder.path(), "host=" + folder.path().string() + " connect_timeout=2"}, 1);
+  ASSERT_FALSE(no_server);
+  EXPECT_THAT(no_server.error().message, HasSubstr("could not be opened"));
+}
+
+TEST(Database, KeepsItsFilesToItsUser) {
+  test::TemporaryFolder folder;
+  auto opened = Database::open({folder.path() / "new", ""}, 1);
+  ASSERT_TRUE(opened);
+  using std::filesystem::perms;
+  EXPECT_EQ(std::filesystem::status(folder.path() / "new").permissions(), perms::owner_all);
+  EXPECT_EQ(std::filesystem::status(folder.path() / "new" / "goldenthread.db").permissions(),
+            perms::owner_read | perms::owner_write);
+}
+
+}  // namespace
+}  // namespace gt::db
