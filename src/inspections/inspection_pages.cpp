@@ -1,0 +1,27 @@
+#include "inspections/inspection_pages.h"
+
+#include "inspections/pages/inspections_page.h"
+
+namespace gt::inspections {
+
+void add_pages(pages::Site& site, FindCoverage find_coverage, std::size_t largest_upload) {
+  site.get("/inspections", &inspections_page);
+  site.get("/inspections/new", &new_inspection_page);
+  site.post("/inspections/new", &import_report, {largest_upload});
+  site.get("/readings/{reading}", &reading_page);
+  site.post("/readings/{reading}", &confirm_reading);
+  site.post("/readings/{reading}/discard", &discard_reading);
+  site.get("/readings/{reading}/document", &reading_document);
+  site.get("/inspections/{inspection}",
+           [find_coverage](pages::PageCall& call) { return inspection_page(call, find_coverage); });
+  site.get("/inspections/{inspection}/text", &report_text_page);
+  site.get("/inspections/{inspection}/document", &inspection_document);
+  site.get("/inspections/{inspection}/findings.csv",
+           [find_coverage](pages::PageCall& call) { return findings_csv(call, find_coverage); });
+  site.get("/inspections/{inspection}/edit", &edit_inspection_page);
+  site.post("/inspections/{inspection}/edit", &change_inspection);
+  site.get("/findings/{finding}/edit", &edit_finding_page);
+  site.post("/findings/{finding}/edit", &change_finding);
+}
+
+}  // namespace gt::inspections

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "inspections/inspections.h"
+#include "platform/pages/pages.h"
+
+namespace gt::inspections {
+
+/// What the plan says of findings; by finding id. Wired by app, so that this slice need not know the plan.
+using FindCoverage = std::function<std::map<std::string, Coverage>(db::Transaction&)>;
+
+/// Adds `/inspections`, `/readings/{id}` and the pages below them. `largest_upload` in bytes.
+void add_pages(pages::Site& site, FindCoverage find_coverage, std::size_t largest_upload);
+
+}  // namespace gt::inspections

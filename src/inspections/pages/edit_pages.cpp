@@ -1,0 +1,188 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "inspections/pages/inspections_page.h"
+
+namespace gt::inspections {
+
+using namespace html;
+
+namespace {
+
+std::string printed(std::optional<Date> const& date) { return date ? date->printed() : ""; }
+
+Page inspection_form(pages::PageCall const& call, Inspection const& each, FormState state) {
+  Page page;
+  page.title = "Correct dates and inspectors";
+  page.section = section_label;
+  page.breadcrumbs = {inspections_link(), {words(each.title), Href{"/inspections/" + each.id.text()}}};
+  page.body << head({.title = page.title, .caption = each.title});
+  Html fields;
+  fields << date_input({.name = "inspection_start", .label = "First day on site", .value = printed(each.start)}, state)
+         << date_input({.name = "inspection_end", .label = "Last day on site", .value = printed(each.end)}, state)
+         << date_input({.name = "published", .label = "Published (if you know)", .value = printed(each.published)},
+                       state)
+         << date_input(
+                {.name = "received", .label = "Received by the council (if you know)", .value = printed(each.received)},
+                state)
+         << textarea({.name = "lead_inspectors",
+                      .label = "Lead inspector, one a line",
+                      .value = fmt::format("{}", fmt::join(each.lead_inspectors, "\n")),
+                      .rows = 2},
+                     state)
+         << textarea({.name = "deputy_lead_inspectors",
+                      .label = "Deputy lead inspectors, one a line",
+                      .value = fmt::format("{}", fmt::join(each.deputy_lead_inspectors, "\n")),
+                      .rows = 2},
+                     state)
+         << button_group({button({.label = "Save"}), link(words("Cancel"), Href{"/inspections/" + each.id.text()})});
+  page.body << form({.action = Href{"/inspections/" + each.id.text() + "/edit"},
+                     .csrf_token = call.csrf_token(),
+                     .body = fields,
+                     .lock_version = each.version});
+  page.form = std::move(state);
+  return page;
+}
+
+Result<Inspection> load_inspection(pages::PageCall& call) {
+  auto id = TRY(call.id<InspectionId>("inspection"));
+  auto found =
+      TRY(call.read("inspection.edit", [&](db::Transaction& transaction) { return find_inspection(transaction, id); }));
+  if (!found) return refuse(ErrorKind::not_found, "There is no such inspection here. Look in the list of inspections.");
+  return *std::move(found);
+}
+
+Page finding_form(pages::PageCall const& call, Finding const& each, FormState state) {
+  Page page;
+  page.title = "Name this finding";
+  page.section = section_label;
+  page.breadcrumbs = {inspections_link(),
+                      {words(each.inspection_title), Href{"/inspections/" + each.inspection.text()}},
+                      {words(each.title), Href{"/findings/" + each.id.text()}}};
+  page.body << head({.title = page.title, .caption = each.inspection_title});
+  Html fields;
+  fields << text_input({.name = "title",
+                        .label = "Short name",
+                        .hint = words("For lists and headings, a few words: “Management oversight”."),
+                        .value = each.title},
+                       state)
+         << textarea({.name = "text",
+                      .label = "The inspector’s words",
+                      .hint = words("As printed. Change them only where they were read wrongly."),
+                      .value = each.text,
+                      .rows = 6},
+                     state)
+         << button_group({button({.label = "Save"}), link(words("Cancel"), Href{"/findings/" + each.id.text()})});
+  page.body << form({.action = Href{"/findings/" + each.id.text() + "/edit"},
+                     .csrf_token = call.csrf_token(),
+                     .body = fields,
+                     .lock_version = each.version});
+  if (each.text != each.original_text)
+    page.body << heading(words("As first read")) << quote({.words = each.original_text});
+  page.form = std::move(state);
+  return page;
+}
+
+Result<Finding> load_finding(pages::PageCall& call) {
+  auto id = TRY(call.id<FindingId>("finding"));
+  auto found =
+      TRY(call.read("inspection.edit", [&](db::Transaction& transaction) { return find_finding(transaction, id); }));
+  if (!found) return refuse(ErrorKind::not_found, "There is no such finding here. Look in the list of inspections.");
+  return *std::move(found);
+}
+
+// The form sends the version it showed; a refusal shows the record as it is stored now beside what was typed.
+std::string sent_version(pages::PageCall const& call) { return call.request().form(lock_version_field).value_or("0"); }
+
+Page conflict_page(pages::PageCall const& call, std::string what, std::int64_t stored_version, Href action,
+                   std::vector<ConflictField> fields, std::vector<std::string> const& names) {
+  Conflict found;
+  found.what = std::move(what);
+  found.saved_by = "Someone else";
+  found.fields = std::move(fields);
+  found.action = std::move(action);
+  found.csrf_token = call.csrf_token();
+  found.stored_lock_version = stored_version;
+  for (auto const& name : names) found.mine.emplace_back(name, call.request().form(name).value_or(""));
+  Page page;
+  page.title = std::string(conflict_title);
+  page.section = section_label;
+  page.body << conflict(found);
+  return page;
+}
+
+Html shown(std::string const& text) { return words(text.empty() ? "(empty)" : text); }
+
+}  // namespace
+
+Result<pages::Answer> edit_inspection_page(pages::PageCall& call) {
+  auto inspection = TRY(load_inspection(call));
+  return pages::page(inspection_form(call, inspection, {}));
+}
+
+Result<pages::Answer> change_inspection(pages::PageCall& call) {
+  auto stored = TRY(load_inspection(call));
+  auto at = "/inspections/" + stored.id.text();
+  auto keep = call.request().form("keep").value_or("");
+  if (keep == "theirs") return pages::see_other(at, "Their version was kept.");
+  if (keep == "edit") return pages::page(inspection_form(call, stored, {}));
+  auto input = call.input(
+      {"inspection_start", "inspection_end", "published", "received", "lead_inspectors", "deputy_lead_inspectors"});
+  input["inspection"] = stored.id.text();
+  input["version"] = sent_version(call);
+  auto result = call.perform("inspection change", input);
+  if (result) return pages::see_other(at, "The inspection was changed.");
+  auto const& error = result.error();
+  if (error.kind == ErrorKind::conflict) {
+    auto mine = [&](char const* name) { return shown(call.request().form(name).value_or("")); };
+    std::vector<ConflictField> fields{{"First day on site", {}, shown(printed(stored.start)), mine("inspection_start")},
+                                      {"Last day on site", {}, shown(printed(stored.end)), mine("inspection_end")},
+                                      {"Published", {}, shown(printed(stored.published)), mine("published")},
+                                      {"Received", {}, shown(printed(stored.received)), mine("received")},
+                                      {"Lead inspector",
+                                       {},
+                                       shown(fmt::format("{}", fmt::join(stored.lead_inspectors, "; "))),
+                                       mine("lead_inspectors")},
+                                      {"Deputy lead inspectors",
+                                       {},
+                                       shown(fmt::format("{}", fmt::join(stored.deputy_lead_inspectors, "; "))),
+                                       mine("deputy_lead_inspectors")}};
+    return pages::page(conflict_page(call, "This inspection", stored.version, Href{at + "/edit"}, std::move(fields),
+                                     {"inspection_start", "inspection_end", "published", "received", "lead_inspectors",
+                                      "deputy_lead_inspectors"}),
+                       409);
+  }
+  if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
+  return pages::page(inspection_form(call, stored, call.refused(error)), 422);
+}
+
+Result<pages::Answer> edit_finding_page(pages::PageCall& call) {
+  auto finding = TRY(load_finding(call));
+  return pages::page(finding_form(call, finding, {}));
+}
+
+Result<pages::Answer> change_finding(pages::PageCall& call) {
+  auto stored = TRY(load_finding(call));
+  auto at = "/findings/" + stored.id.text();
+  auto keep = call.request().form("keep").value_or("");
+  if (keep == "theirs") return pages::see_other(at, "Their version was kept.");
+  if (keep == "edit") return pages::page(finding_form(call, stored, {}));
+  auto input = call.input({"title", "text"});
+  input["finding"] = stored.id.text();
+  input["version"] = sent_version(call);
+  auto result = call.perform("finding change", input);
+  if (result) return pages::see_other(at, "The finding was changed.");
+  auto const& error = result.error();
+  if (error.kind == ErrorKind::conflict) {
+    auto mine = [&](char const* name) { return shown(call.request().form(name).value_or("")); };
+    return pages::page(conflict_page(call, "This finding", stored.version, Href{at + "/edit"},
+                                     {{"Short name", {}, shown(stored.title), mine("title")},
+                                      {"The inspector’s words", {}, shown(stored.text), mine("text")}},
+                                     {"title", "text"}),
+                       409);
+  }
+  if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
+  return pages::page(finding_form(call, stored, call.refused(error)), 422);
+}
+
+}  // namespace gt::inspections
