@@ -177,7 +177,7 @@ int start_helpers(std::vector<Descriptor> channels, Options const& options, Work
   pid_t const first = fork();
   if (first != 0) return first;
   become_helper();
-  if (work.prepare != nullptr) work.prepare();
+  if (work.prepare) work.prepare();
   forget_environment();
   for (std::size_t other = 1; other < channels.size(); ++other) {
     if (fork() == 0) {

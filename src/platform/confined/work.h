@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -27,10 +28,12 @@ class Output {
   std::string waiting_;
 };
 
-/// What a pool runs. Plain functions: they run in other processes and share nothing with the caller.
+/// What a pool runs, in other processes: what the functions capture is a copy made when the pool is constructed.
 struct Work {
-  void (*prepare)();  ///< Once in the helper, unconfined, before any input is seen: load tables. May be null.
-  void (*run)(std::string_view input, Output& output);  ///< Confined, in a process of its own for this input.
+  std::function<void()>
+      prepare;  ///< Once in the helper, unconfined, before any input is seen: load tables. May be empty.
+  /// Confined, in a process of its own for this input.
+  std::function<void(std::string_view input, Output& output)> run;
 };
 
 }  // namespace gt::confined
