@@ -87,9 +87,10 @@ std::string document(Frame const& frame, Page const& page) {
   out << "<body class=\"govuk-template__body gt-body\">\n<a href=\"#main\" class=\"govuk-skip-link\">Skip to main "
          "content</a>\n";
   if (!frame.development_notice.empty()) {
-    out << "<div class=\"gt-development\" role=\"note\"><div class=\"govuk-width-container\"><strong>Development "
+    out << "<section class=\"gt-development\" aria-label=\"Development server\"><div "
+           "class=\"govuk-width-container\"><strong>Development "
            "server.</strong> "
-        << frame.development_notice << "</div></div>\n";
+        << frame.development_notice << "</div></section>\n";
   }
   header(out, frame);
   if (!page.paper) navigation(out, frame, page);
