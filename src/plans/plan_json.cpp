@@ -1,0 +1,98 @@
+#include "plans/plan_json.h"
+
+namespace gt::plans {
+
+using nlohmann::json;
+
+namespace {
+
+json date_or_null(std::optional<Date> const& date) { return date ? json(date->iso()) : json(nullptr); }
+
+template <class T>
+json ids(std::vector<T const*> const& items) {
+  auto out = json::array();
+  for (auto const* each : items) out.push_back(each->id.text());
+  return out;
+}
+
+json finding_line(inspections::Finding const& each) {
+  return {{"id", each.id.text()}, {"title", each.title}, {"text", each.text}, {"inspection", each.inspection.text()}};
+}
+
+}  // namespace
+
+json to_json(Programme const& each) {
+  return {{"id", each.id.text()},
+          {"title", each.title},
+          {"vision", each.vision},
+          {"target", each.target},
+          {"start", date_or_null(each.start)},
+          {"version", each.version}};
+}
+
+json to_json(Theme const& each) {
+  return {{"id", each.id.text()},        {"position", each.position}, {"title", each.title},    {"aim", each.aim},
+          {"lead_role", each.lead_role}, {"aliases", each.aliases},   {"version", each.version}};
+}
+
+json to_json(Action const& each, Date today) {
+  return {{"id", each.id.text()},
+          {"number", each.number},
+          {"title", each.title},
+          {"owner_role", each.owner_role},
+          {"start", date_or_null(each.start)},
+          {"first_due", date_or_null(each.first_due)},
+          {"due", date_or_null(each.due)},
+          {"status", word(each.status)},
+          {"late", is_late(each, today)},
+          {"note", each.note},
+          {"done_on", date_or_null(each.done_on)},
+          {"version", each.version}};
+}
+
+json to_json(Plan const& plan, Date today) {
+  json out{{"programme", plan.programme ? to_json(*plan.programme) : json(nullptr)}};
+  out["themes"] = json::array();
+  for (auto const& theme : plan.themes) {
+    auto row = to_json(theme);
+    row["findings"] = ids(plan.findings_of_theme(theme.id.text()));
+    row["actions"] = ids(plan.actions_of_theme(theme.id.text()));
+    out["themes"].push_back(std::move(row));
+  }
+  out["actions"] = json::array();
+  for (auto const& action : plan.actions) {
+    auto row = to_json(action, today);
+    row["themes"] = ids(plan.themes_of_action(action.id.text()));
+    row["findings"] = ids(plan.findings_of_action(action.id.text()));
+    out["actions"].push_back(std::move(row));
+  }
+  out["findings"] = json::array();
+  for (auto const& finding : plan.findings) {
+    auto row = finding_line(finding);
+    row["themes"] = ids(plan.themes_of_finding(finding.id.text()));
+    row["actions"] = ids(plan.actions_of_finding(finding.id.text()));
+    out["findings"].push_back(std::move(row));
+  }
+  return out;
+}
+
+json coverage_json(Plan const& plan) {
+  json out{{"findings", plan.findings.size()},
+           {"findings_without_theme", json::array()},
+           {"findings_without_action", json::array()},
+           {"themes_without_finding", json::array()},
+           {"actions_without_theme", json::array()}};
+  for (auto const& each : plan.findings) {
+    if (plan.themes_of_finding(each.id.text()).empty()) out["findings_without_theme"].push_back(finding_line(each));
+    if (plan.actions_of_finding(each.id.text()).empty()) out["findings_without_action"].push_back(finding_line(each));
+  }
+  for (auto const& each : plan.themes)
+    if (plan.findings_of_theme(each.id.text()).empty())
+      out["themes_without_finding"].push_back({{"id", each.id.text()}, {"title", each.title}});
+  for (auto const& each : plan.actions)
+    if (plan.themes_of_action(each.id.text()).empty())
+      out["actions_without_theme"].push_back({{"id", each.id.text()}, {"number", each.number}, {"title", each.title}});
+  return out;
+}
+
+}  // namespace gt::plans

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "plans/plan_store.h"
+
+namespace gt::plans {
+
+nlohmann::json to_json(Programme const& programme);
+nlohmann::json to_json(Theme const& theme);
+nlohmann::json to_json(Action const& action, Date today);
+/// The whole plan: programme, themes with their findings and actions, and what has no place yet.
+nlohmann::json to_json(Plan const& plan, Date today);
+/// Findings without theme or action, actions without theme, themes without finding.
+nlohmann::json coverage_json(Plan const& plan);
+
+}  // namespace gt::plans

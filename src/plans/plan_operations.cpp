@@ -1,0 +1,76 @@
+#include "plans/plan_operations.h"
+
+#include "plans/action_operations.h"
+#include "plans/plan_json.h"
+#include "plans/refusals.h"
+#include "plans/theme_operations.h"
+#include "platform/operations/declare.h"
+
+namespace gt::plans {
+
+using nlohmann::json;
+using operations::Call;
+using operations::declare;
+using operations::field;
+using operations::Kind;
+
+namespace {
+
+struct SetProgramme {
+  std::string title, vision, target;
+  std::optional<Date> start;
+  std::int64_t version = 0;
+};
+
+operations::Fields<SetProgramme> set_programme_fields() {
+  using T = SetProgramme;
+  return {
+      field("title", &T::title, "What the programme is called", "Children’s services improvement programme")
+          .required()
+          .max_length(200),
+      field("vision", &T::vision, "What it will mean for children", "Every child has a social worker who knows them."),
+      field("target", &T::target, "The target, with its date", "Good overall by April 2028").max_length(300),
+      field("start", &T::start, "The day it started", "2026-01-05"),
+      field("version", &T::version, "The version you saw; 0 when there is none yet", 0)};
+}
+
+Result<json> run_set_programme(Call& call, SetProgramme const& input) {
+  auto before = find_programme(call.db());
+  Programme programme{
+      before ? before->id : ProgrammeId::fresh(), input.title, input.vision, input.target, input.start, input.version};
+  if (!before) {
+    insert_programme(call.db(), programme);
+    programme.version = 1;
+  } else {
+    if (!save_programme(call.db(), programme)) return changed_first("programme");
+    ++programme.version;
+  }
+  call.changed({"programme", programme.id.text(), programme.title, before ? to_json(*before) : json(nullptr),
+                to_json(programme)});
+  return to_json(programme);
+}
+
+struct Nothing {};
+
+Result<json> run_show_plan(Call& call, Nothing const&) { return to_json(load_plan(call.db()), call.today()); }
+
+Result<json> run_show_coverage(Call& call, Nothing const&) { return coverage_json(load_plan(call.db())); }
+
+}  // namespace
+
+void add_operations(operations::Registry& registry) {
+  registry.add(declare<SetProgramme>("programme set", "Name the programme, its vision and its target", Kind::change,
+                                     "plan.edit", set_programme_fields(), {{"id", example_id}, {"version", 1}},
+                                     &run_set_programme));
+  registry.add(declare<Nothing>(
+      "plan show", "Show the whole plan: programme, themes, actions and findings", Kind::read, "plan.view", {},
+      {{"programme", nullptr}, {"themes", json::array()}, {"actions", json::array()}}, &run_show_plan));
+  registry.add(declare<Nothing>(
+      "coverage show", "Name the findings that nothing answers yet", Kind::read, "plan.view", {},
+      {{"findings", 5}, {"findings_without_theme", json::array()}, {"findings_without_action", json::array()}},
+      &run_show_coverage));
+  add_theme_operations(registry);
+  add_action_operations(registry);
+}
+
+}  // namespace gt::plans

@@ -1,0 +1,30 @@
+#include "plans/plan_rules.h"
+
+#include <fmt/format.h>
+
+namespace gt::plans {
+
+Result<void> due_is_not_before_start(Action const& action) {
+  if (action.start && action.due && *action.due < *action.start)
+    return refuse_field(
+        "due", fmt::format("The due date must be {} or later, the day the action starts.", action.start->printed()));
+  return {};
+}
+
+Result<void> done_has_a_day(Action const& action, Date today) {
+  if (action.status != ActionStatus::done && action.done_on)
+    return refuse_field("done_on",
+                        "Only an action that is done has a day it was done. Clear the day, or set the status to done.");
+  if (action.status == ActionStatus::done && !action.done_on)
+    return refuse_field("done_on", "Enter the day it was done.");
+  if (action.done_on && *action.done_on > today)
+    return refuse_field("done_on", fmt::format("The day it was done must be {} or earlier.", today.printed()));
+  return {};
+}
+
+Action with_first_due_kept(Action changed, Action const& before) {
+  changed.first_due = before.first_due ? before.first_due : changed.due;
+  return changed;
+}
+
+}  // namespace gt::plans

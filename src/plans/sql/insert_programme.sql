@@ -1,0 +1,2 @@
+insert into programme (id, authority, title, vision, target, start_date, version)
+values (:id, :authority, :title, :vision, :target, :start_date, 1)

@@ -1,0 +1,4 @@
+select id, number, title, owner_role, start_date, first_due, due, status, note, done_on, version
+from plan_action
+where authority = :authority and ended_at is null
+order by number

@@ -1,0 +1,1 @@
+select finding, action from finding_action where authority = :authority

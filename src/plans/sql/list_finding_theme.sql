@@ -1,0 +1,1 @@
+select finding, theme from finding_theme where authority = :authority

@@ -1,0 +1,1 @@
+select theme, action from theme_action where authority = :authority

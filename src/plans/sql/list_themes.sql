@@ -1,0 +1,4 @@
+select id, position, title, aim, lead_role, aliases, version
+from theme
+where authority = :authority and ended_at is null
+order by position, id
