@@ -73,9 +73,10 @@ class Filter {
 };
 
 void allow_own_calls(Filter& filter) {
-  for (int const call : {SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap),
-                         SCMP_SYS(madvise), SCMP_SYS(futex), SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday),
-                         SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigprocmask), SCMP_SYS(getpid), SCMP_SYS(gettid)}) {
+  for (int const call :
+       {SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise),
+        SCMP_SYS(futex), SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday), SCMP_SYS(rt_sigreturn),
+        SCMP_SYS(rt_sigprocmask), SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(getrandom), SCMP_SYS(sysinfo)}) {
     filter.rule(SCMP_ACT_ALLOW, call);
   }
   for (unsigned const descriptor : {2U, static_cast<unsigned>(answer_descriptor)}) {
@@ -96,12 +97,17 @@ void allow_own_calls(Filter& filter) {
 #endif
 }
 
-/// Looking for a font or a table fails as if it were not readable, so that the work goes on without it.
-void refuse_files_softly(Filter& filter) {
+/// Looking for a font or a table fails as if it were not readable, and a question about the machine or a descriptor
+/// gets no answer, so that the work goes on without. Other calls have no innocent use and end the process.
+void refuse_softly(Filter& filter) {
   for (int const call : {SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(openat2), SCMP_SYS(stat), SCMP_SYS(lstat),
                          SCMP_SYS(fstat), SCMP_SYS(newfstatat), SCMP_SYS(statx), SCMP_SYS(access), SCMP_SYS(faccessat),
                          SCMP_SYS(faccessat2), SCMP_SYS(readlink), SCMP_SYS(readlinkat)}) {
     filter.rule(SCMP_ACT_ERRNO(EACCES), call);
+  }
+  for (int const call :
+       {SCMP_SYS(uname), SCMP_SYS(getcwd), SCMP_SYS(sched_getaffinity), SCMP_SYS(ioctl), SCMP_SYS(fcntl)}) {
+    filter.rule(SCMP_ACT_ERRNO(EPERM), call);
   }
 }
 
@@ -117,7 +123,7 @@ bool confine_this_process(Limits const& limits, bool filtered) {
   if (!filtered) return true;
   Filter filter;
   allow_own_calls(filter);
-  refuse_files_softly(filter);
+  refuse_softly(filter);
   return filter.load();
 }
 
