@@ -50,12 +50,15 @@ bool may_send_part(Request const& request, Response const& response, Body const&
   return !condition || (etag && *condition == *etag && condition->substr(0, 2) != "W/");
 }
 
+bool could_be_compressed(Response const& response, Body const& body) {
+  return response.compression == Compression::when_useful && !body.file && !has_no_body(response.status) &&
+         response.body.size() >= smallest_worth_compressing &&
+         is_compressible(response.headers.first("Content-Type").value_or("")) &&
+         !response.headers.has("Content-Encoding");
+}
+
 void compress(Request const& request, Response& response, Body& body) {
-  auto type = response.headers.first("Content-Type").value_or("");
-  bool could = response.compression == Compression::when_useful && !body.file && !has_no_body(response.status) &&
-               response.body.size() >= smallest_worth_compressing && is_compressible(type) &&
-               !response.headers.has("Content-Encoding");
-  if (!could) return;
+  if (!could_be_compressed(response, body)) return;
   add_vary(response.headers, "Accept-Encoding");
   std::string accepted;
   for (auto const& line : request.headers.all("Accept-Encoding")) accepted += (accepted.empty() ? "" : ",") + line;
@@ -162,9 +165,9 @@ Outgoing prepare(Request const& request, Response response, SendingFacts const& 
   if (response.status == 200 && (body.file || response.headers.has("ETag")))
     response.headers.set("Accept-Ranges", "bytes");
   if (is_unchanged(request, response)) {
-    response.status = 304;
+    if (could_be_compressed(response, body)) add_vary(response.headers, "Accept-Encoding");
     response.headers.remove("Content-Type");
-    if (response.gzip_body) add_vary(response.headers, "Accept-Encoding");
+    response.status = 304;
   } else if (may_send_part(request, response, body)) {
     out.length = body.size;
     cut_to_range(request, response, body, out);

@@ -43,8 +43,6 @@ constexpr auto token = net::as_tuple(net::use_awaitable);
 
 constexpr std::size_t read_block = std::size_t{16} << 10;
 constexpr std::size_t file_block = std::size_t{256} << 10;
-/// How long we read on after a refusal, so that the answer is not lost in a connection reset.
-constexpr std::chrono::milliseconds linger_time{2000};
 
 struct Connection {
   tcp::socket socket;
@@ -97,10 +95,10 @@ net::awaitable<bool> send(Connection& connection, Outgoing const& out) {
 }
 
 /// Closes so that the other side still receives the last answer: unread bytes would turn the close into a reset.
-net::awaitable<void> close_gently(Connection& connection) {
+net::awaitable<void> close_gently(Connection& connection, std::chrono::milliseconds linger) {
   ErrorCode ignored;
   connection.socket.shutdown(tcp::socket::shutdown_send, ignored);
-  connection.deadline = SteadyClock::now() + linger_time;
+  connection.deadline = SteadyClock::now() + linger;
   do {
     connection.in.clear();
   } while (co_await read_some(connection) == ReadResult::some);
@@ -307,7 +305,7 @@ bool Server::State::make_room() {
 
 net::awaitable<void> Server::State::cut_the_late() {
   auto const& d = options.deadlines;
-  auto tick = std::clamp(std::min({d.request, d.upload, d.write, d.idle}) / 4, std::chrono::milliseconds{5},
+  auto tick = std::clamp(std::min({d.request, d.upload, d.write, d.idle, d.linger}) / 4, std::chrono::milliseconds{5},
                          std::chrono::milliseconds{500});
   net::steady_timer timer{io};
   while (true) {
@@ -334,7 +332,7 @@ net::awaitable<void> Server::State::serve(tcp::socket socket, std::string remote
   while (!is_closing) {
     if (!co_await exchange(connection)) break;
   }
-  if (connection.has_said_close) co_await close_gently(connection);
+  if (connection.has_said_close) co_await close_gently(connection, options.deadlines.linger);
 }
 
 /// One request and its answer. False when the connection should close.

@@ -24,6 +24,8 @@ struct Deadlines {
   std::chrono::milliseconds write{30'000};
   /// How long a connection may wait for its next request.
   std::chrono::milliseconds idle{60'000};
+  /// How long it reads on after a connection's last answer, so that the answer is not lost in a reset.
+  std::chrono::milliseconds linger{2'000};
   /// How long requests in flight may take once the server was told to stop.
   std::chrono::milliseconds drain{10'000};
   /// Bytes a second that a sender or reader of more than 1 MB must keep up.

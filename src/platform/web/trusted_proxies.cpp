@@ -10,6 +10,18 @@
 
 namespace gt::web {
 
+namespace {
+
+/// Some proxies write `203.0.113.9:5123` or `[2001:db8::1]:5123`.
+std::string_view without_port(std::string_view address) {
+  if (!address.empty() && address.front() == '[') return address.substr(1, address.find(']') - 1);
+  auto colon = address.find(':');
+  bool is_v6 = colon != std::string_view::npos && address.find(':', colon + 1) != std::string_view::npos;
+  return is_v6 ? address : address.substr(0, colon);
+}
+
+}  // namespace
+
 std::optional<TrustedProxies::Bytes> TrustedProxies::bytes_of(std::string_view address) {
   std::string text(address);
   Bytes bytes{};
@@ -65,7 +77,7 @@ void TrustedProxies::apply(Request& request) const {
   std::string_view rest = chain;
   while (!rest.empty()) {
     auto comma = rest.rfind(',');
-    auto address = trimmed(comma == std::string_view::npos ? rest : rest.substr(comma + 1));
+    auto address = without_port(trimmed(comma == std::string_view::npos ? rest : rest.substr(comma + 1)));
     if (!bytes_of(address)) return;
     request.remote_address = address;
     if (comma == std::string_view::npos || !contains(address)) return;
