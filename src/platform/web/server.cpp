@@ -25,11 +25,8 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
-#include "platform/core/id.h"
 #include "platform/core/result.h"
-#include "platform/web/outgoing.h"
-#include "platform/web/request_reader.h"
-#include "platform/web/trusted_proxies.h"
+#include "platform/web/exchange.h"
 
 namespace gt::web {
 
@@ -112,26 +109,6 @@ std::string address_text(tcp::endpoint const& endpoint) {
   return address.to_string();
 }
 
-std::string new_nonce() {
-  std::array<unsigned char, 16> random{};
-  randombytes_buf(random.data(), random.size());
-  std::array<char, sodium_base64_ENCODED_LEN(16, sodium_base64_VARIANT_ORIGINAL)> text{};
-  return sodium_bin2base64(text.data(), text.size(), random.data(), random.size(), sodium_base64_VARIANT_ORIGINAL);
-}
-
-/// One request on its way through a worker. Owned by both threads' closures, so that neither outlives it.
-struct Exchange {
-  explicit Exchange(ReadingLimits const& limits) : reader{limits} {}
-
-  RequestReader reader;
-  /// Found by the connection, not by the reader: too slow.
-  std::optional<Fault> fault{};
-  std::string remote_address{};
-  Outgoing out{};
-  RequestLogEntry log{};
-  SteadyClock::time_point started{};
-};
-
 template <class Duration>
 SteadyClock::duration with_size(Duration base, std::uint64_t bytes, std::size_t slowest_rate) {
   constexpr std::uint64_t small = std::uint64_t{1} << 20;
@@ -142,11 +119,9 @@ SteadyClock::duration with_size(Duration base, std::uint64_t bytes, std::size_t 
 }  // namespace
 
 struct Server::State {
-  State(Router given_router, Hooks given_hooks, ServerOptions given_options)
-      : router{std::move(given_router)},
-        hooks{std::move(given_hooks)},
-        options{std::move(given_options)},
-        proxies{options.trusted_proxies},
+  State(Router router, Hooks hooks, ServerOptions given_options)
+      : options{std::move(given_options)},
+        setting{std::move(router), std::move(hooks), TrustedProxies{options.trusted_proxies}},
         workers{std::max(options.workers, 1U)} {
     ErrorCode error;
     address = net::ip::make_address(options.address, error);
@@ -154,21 +129,15 @@ struct Server::State {
     limits.header_limit = options.header_limit;
     limits.spool_folder = options.spool_folder.empty() ? std::filesystem::temp_directory_path() : options.spool_folder;
     limits.body_limit = [this](Method method, std::string_view path) {
-      return std::max(router.match(method, path).options.body_limit, options.body_limit);
+      return std::max(setting.router.match(method, path).options.body_limit, options.body_limit);
     };
   }
 
-  Router const router;
-  Hooks const hooks;
   ServerOptions const options;
-  TrustedProxies const proxies;
+  ExchangeSetting setting;
   ReadingLimits limits;
   net::ip::address address;
   std::atomic<std::uint16_t> port{0};
-  /// Told to stop: answers still go out, with `server_is_draining`.
-  std::atomic<bool> is_draining{false};
-  /// Takes no further requests. Read and written on the socket thread, read by workers.
-  std::atomic<bool> is_closing{false};
   /// After `run`: what is left of the connections is only torn down.
   bool is_over = false;
   std::unordered_set<Connection*> connections;
@@ -189,8 +158,6 @@ struct Server::State {
   net::awaitable<bool> exchange(Connection& connection);
   net::awaitable<bool> read_request(Connection& connection, Exchange& exchange);
   net::awaitable<void> answer_on_worker(std::shared_ptr<Exchange> exchange);
-  void answer_exchange(Exchange& exchange);
-  Outgoing prepared(Exchange const& exchange, Request const& request, Response response);
   bool make_room();
   void feed(Connection& connection, Exchange& exchange);
   template <class Coroutine>
@@ -204,7 +171,7 @@ void Server::State::spawn(Coroutine coroutine) {
     try {
       std::rethrow_exception(failure);
     } catch (std::exception const& what) {
-      if (hooks.log_failure) hooks.log_failure(Request{}, what.what());
+      if (setting.hooks.log_failure) setting.hooks.log_failure(Request{}, what.what());
     }
   });
 }
@@ -248,7 +215,7 @@ bool Server::State::run() {
 }
 
 void Server::State::begin_drain() {
-  if (is_draining.exchange(true)) return;
+  if (setting.is_draining.exchange(true)) return;
   spawn(drain());
 }
 
@@ -257,7 +224,7 @@ net::awaitable<void> Server::State::drain() {
     drained.expires_after(options.drain_notice);
     co_await drained.async_wait(token);
   }
-  is_closing = true;
+  setting.is_closing = true;
   ErrorCode ignored;
   acceptor.close(ignored);
   for (auto* connection : connections) {
@@ -326,10 +293,10 @@ net::awaitable<void> Server::State::serve(tcp::socket socket, std::string remote
     Connection& connection;
     ~Leave() {
       state.connections.erase(&connection);
-      if (state.is_closing && !state.is_over && state.connections.empty()) state.drained.cancel();
+      if (state.setting.is_closing && !state.is_over && state.connections.empty()) state.drained.cancel();
     }
   } leave{*this, connection};
-  while (!is_closing) {
+  while (!setting.is_closing) {
     if (!co_await exchange(connection)) break;
   }
   if (connection.has_said_close) co_await close_gently(connection, options.deadlines.linger);
@@ -344,8 +311,7 @@ net::awaitable<bool> Server::State::exchange(Connection& connection) {
     connection.is_idle = false;
     if (result != ReadResult::some) co_return false;
   }
-  auto current = std::make_shared<Exchange>(limits);
-  current->remote_address = connection.remote_address;
+  auto current = std::make_shared<Exchange>(limits, connection.remote_address);
   if (!co_await read_request(connection, *current)) co_return false;
   current->started = SteadyClock::now();
   // A worker may take its time: only the sender and the reader are held to deadlines.
@@ -357,7 +323,7 @@ net::awaitable<bool> Server::State::exchange(Connection& connection) {
   bool is_sent = co_await send(connection, out);
   current->log.bytes_sent = is_sent ? out.head.size() + out.length : 0;
   current->log.duration = std::chrono::duration_cast<std::chrono::microseconds>(SteadyClock::now() - current->started);
-  if (hooks.log_request) hooks.log_request(current->log);
+  if (setting.hooks.log_request) setting.hooks.log_request(current->log);
   connection.has_said_close = is_sent && out.closes;
   co_return is_sent && !out.closes;
 }
@@ -404,7 +370,7 @@ void Server::State::feed(Connection& connection, Exchange& current) {
   } catch (std::exception const& failure) {
     used = in.size();
     current.fault = Fault{500, "What was sent could not be kept. Try again later."};
-    if (hooks.log_failure) hooks.log_failure(Request{}, failure.what());
+    if (setting.hooks.log_failure) setting.hooks.log_failure(Request{}, failure.what());
   }
   in.erase(0, used);
 }
@@ -413,45 +379,10 @@ net::awaitable<void> Server::State::answer_on_worker(std::shared_ptr<Exchange> c
   // A timer that never ends, cancelled from the worker, is Asio's plainest "wait until told".
   auto done = std::make_shared<net::steady_timer>(io, SteadyClock::time_point::max());
   net::post(workers, [this, current, done] {
-    answer_exchange(*current);
+    current->answer(setting);
     net::post(io, [done] { done->expires_at(SteadyClock::time_point::min()); });
   });
   co_await done->async_wait(token);
-}
-
-void Server::State::answer_exchange(Exchange& current) {
-  auto [request, fault] = current.reader.take();
-  if (current.fault) fault = current.fault;
-  request.id = new_opaque_id();
-  request.nonce = new_nonce();
-  request.remote_address = current.remote_address;
-  request.started = current.started;
-  request.server_is_draining = is_draining;
-  proxies.apply(request);
-  auto response = fault ? answer_fault(hooks, request, *fault) : answer(router, hooks, request);
-  try {
-    current.out = prepared(current, request, std::move(response));
-  } catch (std::exception const& failure) {
-    if (hooks.log_failure) hooks.log_failure(request, failure.what());
-    auto page = answer_fault(hooks, request, {500, "Something went wrong on our side. Nothing you typed is at fault."});
-    current.out = prepared(current, request, std::move(page));
-  }
-  auto& log = current.log;
-  log.request_id = request.id;
-  log.method = current.reader.has_head() ? method_text(request.method) : "-";
-  log.path = current.reader.has_head() ? request.path : "-";
-  log.status = current.out.status;
-  log.remote_address = request.remote_address;
-}
-
-Outgoing Server::State::prepared(Exchange const& current, Request const& request, Response response) {
-  SendingFacts facts;
-  facts.closes = !current.reader.keeps_alive() || current.fault || is_closing;
-  facts.is_http_1_0 = current.reader.is_http_1_0();
-  facts.unix_seconds =
-      std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-  facts.now = SteadyClock::now();
-  return prepare(request, std::move(response), facts);
 }
 
 Server::Server(Router router, Hooks hooks, ServerOptions options) {

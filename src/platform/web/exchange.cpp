@@ -1,0 +1,60 @@
+#include "platform/web/exchange.h"
+
+#include <array>
+#include <exception>
+#include <utility>
+
+#include <sodium.h>
+
+#include "platform/core/id.h"
+
+namespace gt::web {
+
+namespace {
+
+std::string new_nonce() {
+  std::array<unsigned char, 16> random{};
+  randombytes_buf(random.data(), random.size());
+  std::array<char, sodium_base64_ENCODED_LEN(16, sodium_base64_VARIANT_ORIGINAL)> text{};
+  return sodium_bin2base64(text.data(), text.size(), random.data(), random.size(), sodium_base64_VARIANT_ORIGINAL);
+}
+
+}  // namespace
+
+void Exchange::answer(ExchangeSetting const& setting) {
+  auto [request, reading_fault] = reader.take();
+  if (!fault) fault = std::move(reading_fault);
+  request.id = new_opaque_id();
+  request.nonce = new_nonce();
+  request.remote_address = remote_address_;
+  request.started = started;
+  request.server_is_draining = setting.is_draining;
+  setting.proxies.apply(request);
+  auto response =
+      fault ? answer_fault(setting.hooks, request, *fault) : web::answer(setting.router, setting.hooks, request);
+  try {
+    out = prepared(setting, request, std::move(response));
+  } catch (std::exception const& failure) {
+    // The file to be sent is gone, for example.
+    if (setting.hooks.log_failure) setting.hooks.log_failure(request, failure.what());
+    Fault broken{500, "Something went wrong on our side. Nothing you typed is at fault."};
+    out = prepared(setting, request, answer_fault(setting.hooks, request, broken));
+  }
+  log.request_id = request.id;
+  log.method = reader.has_head() ? method_text(request.method) : "-";
+  log.path = reader.has_head() ? request.path : "-";
+  log.status = out.status;
+  log.remote_address = request.remote_address;
+}
+
+Outgoing Exchange::prepared(ExchangeSetting const& setting, Request const& request, Response response) const {
+  using namespace std::chrono;
+  SendingFacts facts;
+  facts.closes = !reader.keeps_alive() || setting.is_closing;
+  facts.is_http_1_0 = reader.is_http_1_0();
+  facts.unix_seconds = duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
+  facts.now = steady_clock::now();
+  return prepare(request, std::move(response), facts);
+}
+
+}  // namespace gt::web

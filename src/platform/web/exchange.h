@@ -1,0 +1,50 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "platform/web/answer.h"
+#include "platform/web/outgoing.h"
+#include "platform/web/request_reader.h"
+#include "platform/web/trusted_proxies.h"
+
+namespace gt::web {
+
+/// What every exchange of one server shares. Only the two flags change while it runs.
+struct ExchangeSetting {
+  Router router;
+  Hooks hooks;
+  TrustedProxies proxies;
+  /// Told to stop: answers still go out, with `server_is_draining`.
+  std::atomic<bool> is_draining{false};
+  /// Takes no further requests: every answer says `Connection: close`.
+  std::atomic<bool> is_closing{false};
+};
+
+/// One request and its answer on their way. Owned by the connection and by the worker's job, so that neither outlives
+/// it.
+class Exchange {
+ public:
+  Exchange(ReadingLimits const& limits, std::string remote_address)
+      : reader{limits}, remote_address_{std::move(remote_address)} {}
+
+  /// On a worker, once, when reading has ended: fills `out` and `log`. Throws nothing that a handler or a hook threw.
+  void answer(ExchangeSetting const& setting);
+
+  RequestReader reader;
+  /// Found by the connection, not by the reader: too slow, disk full.
+  std::optional<Fault> fault{};
+  /// When reading had ended.
+  std::chrono::steady_clock::time_point started{};
+  Outgoing out{};
+  RequestLogEntry log{};
+
+ private:
+  Outgoing prepared(ExchangeSetting const& setting, Request const& request, Response response) const;
+
+  std::string remote_address_;
+};
+
+}  // namespace gt::web
