@@ -1,0 +1,314 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "plans/pages/plan_page_list.h"
+
+namespace gt::plans {
+
+using namespace html;
+
+namespace {
+
+struct Loaded {
+  Plan plan;
+  Action action;
+};
+
+Result<Loaded> load(pages::PageCall const& call) {
+  auto id = TRY(call.id<ActionId>("action"));
+  auto plan = TRY(read_plan(call));
+  auto const* action = plan.action(id.text());
+  if (action == nullptr)
+    return refuse(ErrorKind::not_found,
+                  "There is no such action in the plan. It may have been taken out: look in the plan.");
+  auto copy = *action;
+  return Loaded{std::move(plan), std::move(copy)};
+}
+
+// Whether this person's role reaches the action through one of its themes.
+bool may_here(pages::PageCall const& call, Plan const& plan, Action const& action, std::string_view permission) {
+  auto themes = plan.themes_of_action(action.id.text());
+  if (operations::may_on_theme(call.actor(), permission, "")) return true;  // a role that is not narrowed
+  return std::any_of(themes.begin(), themes.end(), [&](auto const* theme) {
+    return operations::may_on_theme(call.actor(), permission, theme->id.text());
+  });
+}
+
+Html action_fields(Action const& each, FormState const& state) {
+  Html out;
+  out << textarea({.name = "title",
+                   .label = "What will be done",
+                   .hint = words("So that anyone can tell whether it was: who gets what, by when."),
+                   .value = each.title,
+                   .rows = 2},
+                  state)
+      << text_input({.name = "owner_role", .label = "Owner, by role", .value = each.owner_role}, state)
+      << date_input({.name = "start", .label = "Starts on (if later than today)", .value = printed(each.start)}, state)
+      << date_input({.name = "due", .label = "Due on", .value = printed(each.due)}, state);
+  return out;
+}
+
+Html progress_fields(Action const& each, FormState const& state) {
+  Html out;
+  out << radios({.name = "status",
+                 .legend = "How far it is",
+                 .options = status_options(),
+                 .value = std::string(word(each.status))},
+                state)
+      << date_input({.name = "done_on",
+                     .label = "Done on",
+                     .hint = words("Only when it is done, for example 20 November 2026."),
+                     .value = printed(each.done_on)},
+                    state)
+      << textarea({.name = "note",
+                   .label = "Where it stands",
+                   .hint = words("A sentence or two that the board can read."),
+                   .value = each.note,
+                   .rows = 3},
+                  state);
+  return out;
+}
+
+Action blank_action() {
+  return {ActionId::trusted(""),     0,  "",           "", std::nullopt, std::nullopt, std::nullopt,
+          ActionStatus::not_started, "", std::nullopt, 0};
+}
+
+Page new_action_form(pages::PageCall const& call, Plan const& plan, std::vector<std::string> const& themes,
+                     std::vector<std::string> const& findings, FormState state) {
+  Page page;
+  page.title = "Add an action";
+  page.section = plan_section;
+  page.breadcrumbs = {plan_link()};
+  page.body << head({.title = page.title});
+  Html fields = action_fields(blank_action(), state);
+  auto theme_choices = theme_options(plan);
+  std::erase_if(theme_choices, [&](Option const& option) {
+    return !operations::may_on_theme(call.actor(), "action.edit", option.value);
+  });
+  if (!theme_choices.empty())
+    fields << checkboxes(
+        {.name = "themes", .legend = "Themes it belongs to", .options = theme_choices, .values = themes, .small = true},
+        state);
+  auto finding_choices = finding_options(plan);
+  if (!finding_choices.empty())
+    fields << checkboxes({.name = "findings",
+                          .legend = "Findings it answers",
+                          .options = finding_choices,
+                          .values = findings,
+                          .small = true},
+                         state);
+  fields << button_group({button({.label = "Add the action"}), link(words("Cancel"), "/plan")});
+  page.body << form({.action = "/actions/new", .csrf_token = call.csrf_token(), .body = fields});
+  page.form = std::move(state);
+  return page;
+}
+
+Page action_form(pages::PageCall const& call, Action const& action, std::string title, std::string_view address,
+                 Html fields, FormState state) {
+  Page page;
+  page.title = std::move(title);
+  page.section = plan_section;
+  page.breadcrumbs = {plan_link(), {words(fmt::format("Action {}", action.number)), address_of(action)}};
+  page.body << head({.title = page.title, .caption = fmt::format("{} {}", action.number, action.title)});
+  fields << button_group({button({.label = "Save"}), link(words("Cancel"), address_of(action))});
+  page.body << form({.action = Href{address_of(action).text() + std::string(address)},
+                     .csrf_token = call.csrf_token(),
+                     .body = fields,
+                     .lock_version = action.version});
+  page.form = std::move(state);
+  return page;
+}
+
+Page edit_form(pages::PageCall const& call, Action const& action, FormState state) {
+  auto fields = action_fields(action, state);
+  auto page = action_form(call, action, "Change this action", "/edit", fields, std::move(state));
+  page.body << paragraph(link(words("Take this action out of the plan"), Href{address_of(action).text() + "/end"}));
+  return page;
+}
+
+Page progress_form(pages::PageCall const& call, Action const& action, FormState state) {
+  auto fields = progress_fields(action, state);
+  return action_form(call, action, "Say how it goes", "/progress", fields, std::move(state));
+}
+
+// Links of one kind, with a button each to take them away, and a choice to add one.
+Html links_part(pages::PageCall const& call, Action const& action, std::string_view title, std::string const& field,
+                std::vector<std::pair<std::string, Html>> const& linked, std::vector<Option> choices, bool may_edit) {
+  Html out = heading(words(title));
+  auto back = address_of(action).text();
+  std::vector<Html> items;
+  for (auto const& [id, shown] : linked) {
+    Html item = shown;
+    if (may_edit)
+      item << " "
+           << button_link(
+                  {.label = "Remove",
+                   .action = "/links",
+                   .csrf_token = call.csrf_token(),
+                   .about = "this link",
+                   .fields = {{"change", "action unlink"}, {"action", action.id.text()}, {field, id}, {"back", back}}});
+    items.push_back(item);
+    std::erase_if(choices, [&, key = id](Option const& option) { return option.value == key; });
+  }
+  out << (items.empty() ? paragraph(words("None.")) : bullets(items));
+  if (may_edit && !choices.empty()) {
+    Html fields = select({.name = field, .label = "Add another", .options = choices});
+    fields << hidden("change", "action link") << hidden("action", action.id.text()) << hidden("back", back)
+           << button({.label = "Link it", .kind = ButtonKind::secondary});
+    out << details("Add a link", form({.action = "/links", .csrf_token = call.csrf_token(), .body = fields}));
+  }
+  return out;
+}
+
+std::vector<std::string> given(pages::PageCall const& call, std::string_view name) {
+  auto value = call.request().query(name);
+  return value ? std::vector<std::string>{*value} : std::vector<std::string>{};
+}
+
+}  // namespace
+
+Result<pages::Answer> action_page(pages::PageCall& call) {
+  auto loaded = TRY(load(call));
+  auto const& [plan, action] = loaded;
+  auto today = call.environment().clock.today();
+  auto at = address_of(action).text();
+  Page page;
+  page.title = fmt::format("Action {}: {}", action.number, action.title);
+  page.section = plan_section;
+  page.breadcrumbs = {plan_link()};
+  Head top{.title = action.title,
+           .caption = fmt::format("Action {}", action.number),
+           .beside_title = status_shape(action, today)};
+  top.facts = {{"Owner", words(action.owner_role)}, {"Due", due_cell(action, today)}};
+  if (action.start) top.facts.push_back({"Starts", date(*action.start)});
+  if (action.done_on) top.facts.push_back({"Done", date(*action.done_on)});
+  bool may_edit = may_here(call, plan, action, "action.edit");
+  if (may_here(call, plan, action, "action.progress"))
+    top.actions.push_back({words("Say how it goes"), Href{at + "/progress"}});
+  if (may_edit) top.actions.push_back({words("Change this action"), Href{at + "/edit"}});
+  page.body << head(top) << heading(words("Where it stands"))
+            << (action.note.empty() ? paragraph(words("Nothing has been said yet.")) : paragraphs(action.note));
+  std::vector<std::pair<std::string, Html>> themes, findings;
+  for (auto const* each : plan.themes_of_action(action.id.text()))
+    themes.emplace_back(each->id.text(), theme_link(*each));
+  for (auto const* each : plan.findings_of_action(action.id.text())) {
+    Html shown = finding_link(*each);
+    shown << " " << said(each->text);
+    findings.emplace_back(each->id.text(), shown);
+  }
+  page.body << links_part(call, action, "Findings it answers", "finding", findings, finding_options(plan), may_edit)
+            << links_part(call, action, "Themes it belongs to", "theme", themes, theme_options(plan), may_edit);
+  return pages::page(std::move(page));
+}
+
+Result<pages::Answer> new_action_page(pages::PageCall& call) {
+  TRY(operations::check_read(call.actor(), "action.edit"));
+  auto plan = TRY(read_plan(call));
+  auto themes = given(call, "theme");
+  auto findings = given(call, "finding");
+  // From a finding, the themes that answer it are the likely ones.
+  if (themes.empty() && !findings.empty())
+    for (auto const* each : plan.themes_of_finding(findings.front())) themes.push_back(each->id.text());
+  return pages::page(new_action_form(call, plan, themes, findings, {}));
+}
+
+Result<pages::Answer> add_action(pages::PageCall& call) {
+  auto result =
+      call.perform("action add", call.input({"title", "owner_role", "start", "due", "themes[]", "findings[]"}));
+  if (result)
+    return pages::see_other("/actions/" + (*result)["action"].get<std::string>(),
+                            fmt::format("Action {} was added.", (*result)["number"].get<std::int64_t>()));
+  auto const& error = result.error();
+  if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
+  auto plan = TRY(read_plan(call));
+  return pages::page(new_action_form(call, plan, {}, {}, call.refused(error)), 422);
+}
+
+Result<pages::Answer> edit_action_page(pages::PageCall& call) {
+  TRY(operations::check_read(call.actor(), "action.edit"));
+  auto loaded = TRY(load(call));
+  return pages::page(edit_form(call, loaded.action, {}));
+}
+
+Result<pages::Answer> change_action(pages::PageCall& call) {
+  auto loaded = TRY(load(call));
+  auto const& action = loaded.action;
+  auto at = address_of(action).text();
+  auto choice = conflict_choice(call);
+  if (choice == "theirs") return pages::see_other(at, "Their version was kept.");
+  if (choice == "edit") return pages::page(edit_form(call, action, {}));
+  auto input = call.input({"title", "owner_role", "start", "due"});
+  input["action"] = action.id.text();
+  input["version"] = sent_version(call);
+  auto result = call.perform("action change", input);
+  if (result) return pages::see_other(at, "The action was changed.");
+  auto const& error = result.error();
+  if (error.kind == ErrorKind::conflict)
+    return conflict_answer(call, "This action", action.version, Href{at + "/edit"},
+                           {{"What will be done", {}, stored(action.title), typed(call, "title")},
+                            {"Owner", {}, stored(action.owner_role), typed(call, "owner_role")},
+                            {"Starts on", {}, stored(printed(action.start)), typed(call, "start")},
+                            {"Due on", {}, stored(printed(action.due)), typed(call, "due")}},
+                           {"title", "owner_role", "start", "due"});
+  if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
+  return pages::page(edit_form(call, action, call.refused(error)), 422);
+}
+
+Result<pages::Answer> progress_page(pages::PageCall& call) {
+  TRY(operations::check_read(call.actor(), "action.progress"));
+  auto loaded = TRY(load(call));
+  return pages::page(progress_form(call, loaded.action, {}));
+}
+
+Result<pages::Answer> progress_action(pages::PageCall& call) {
+  auto loaded = TRY(load(call));
+  auto const& action = loaded.action;
+  auto at = address_of(action).text();
+  auto choice = conflict_choice(call);
+  if (choice == "theirs") return pages::see_other(at, "Their version was kept.");
+  if (choice == "edit") return pages::page(progress_form(call, action, {}));
+  auto input = call.input({"status", "done_on", "note"});
+  input["action"] = action.id.text();
+  input["version"] = sent_version(call);
+  auto result = call.perform("action progress", input);
+  if (result) return pages::see_other(at, "Thank you: where it stands was saved.");
+  auto const& error = result.error();
+  if (error.kind == ErrorKind::conflict)
+    return conflict_answer(call, "This action", action.version, Href{at + "/progress"},
+                           {{"How far it is", {}, stored(std::string(word(action.status))), typed(call, "status")},
+                            {"Done on", {}, stored(printed(action.done_on)), typed(call, "done_on")},
+                            {"Where it stands", {}, stored(action.note), typed(call, "note")}},
+                           {"status", "done_on", "note"});
+  if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
+  return pages::page(progress_form(call, action, call.refused(error)), 422);
+}
+
+Result<pages::Answer> end_action_page(pages::PageCall& call) {
+  TRY(operations::check_read(call.actor(), "action.edit"));
+  auto loaded = TRY(load(call));
+  auto const& action = loaded.action;
+  Page page;
+  page.title = "Take this action out of the plan?";
+  page.section = plan_section;
+  page.breadcrumbs = {plan_link(), {words(fmt::format("Action {}", action.number)), address_of(action)}};
+  page.body
+      << head({.title = page.title, .caption = fmt::format("{} {}", action.number, action.title)})
+      << paragraph(words(
+             "It no longer shows in the plan. Its number is not used again, and its history stays in the audit log."))
+      << form({.action = Href{address_of(action).text() + "/end"},
+               .csrf_token = call.csrf_token(),
+               .body = button_group({button({.label = "Take it out", .kind = ButtonKind::warning}),
+                                     link(words("Keep it"), address_of(action))}),
+               .lock_version = action.version});
+  return pages::page(std::move(page));
+}
+
+Result<pages::Answer> end_action_now(pages::PageCall& call) {
+  auto id = TRY(call.id<ActionId>("action"));
+  TRY(call.perform("action end", {{"action", id.text()}, {"version", sent_version(call)}}));
+  return pages::see_other("/plan", "The action was taken out of the plan.");
+}
+
+}  // namespace gt::plans

@@ -1,0 +1,231 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "plans/pages/plan_page_list.h"
+
+namespace gt::plans {
+
+using namespace html;
+
+namespace {
+
+struct Loaded {
+  Plan plan;
+  inspections::Finding finding;
+};
+
+Result<Loaded> load(pages::PageCall const& call) {
+  auto id = TRY(call.id<FindingId>("finding"));
+  auto plan = TRY(read_plan(call));
+  auto const* finding = plan.finding(id.text());
+  if (finding == nullptr)
+    return refuse(ErrorKind::not_found, "There is no such finding here. Look in the list of inspections.");
+  auto copy = *finding;
+  return Loaded{std::move(plan), std::move(copy)};
+}
+
+Html source_of(inspections::Finding const& finding) {
+  Html out = link(words(finding.inspection_title), Href{"/inspections/" + finding.inspection.text()});
+  if (finding.page) out << ", page " << *finding.page;
+  if (finding.priority) out << ". " << *finding.priority;
+  if (finding.topic) out << ". " << *finding.topic;
+  if (finding.timescale) out << ". " << *finding.timescale;
+  return out;
+}
+
+Html link_form(pages::PageCall const& call, inspections::Finding const& finding, std::string_view change,
+               std::string const& field, std::string const& label, std::vector<Option> const& options) {
+  Html fields = select({.name = field, .label = label, .options = options});
+  fields << hidden("change", change) << hidden("finding", finding.id.text())
+         << hidden("back", address_of(finding).text()) << button({.label = "Link it", .kind = ButtonKind::secondary});
+  return form({.action = "/links", .csrf_token = call.csrf_token(), .body = fields});
+}
+
+template <class T>
+std::vector<Option> without(std::vector<Option> options, std::vector<T const*> const& linked) {
+  std::erase_if(options, [&](Option const& option) {
+    return std::any_of(linked.begin(), linked.end(), [&](auto const* each) { return each->id.text() == option.value; });
+  });
+  return options;
+}
+
+Html unlink_button(pages::PageCall const& call, inspections::Finding const& finding, std::string_view change,
+                   std::string const& field, std::string const& id, std::string const& title) {
+  return button_link({.label = "Remove the link",
+                      .action = "/links",
+                      .csrf_token = call.csrf_token(),
+                      .about = title,
+                      .fields = {{"change", std::string(change)},
+                                 {field, id},
+                                 {"finding", finding.id.text()},
+                                 {"back", address_of(finding).text()}}});
+}
+
+Station sentence_station(inspections::Finding const& finding) {
+  Station station;
+  station.id = "s-sentence";
+  station.name = "Sentence";
+  station.map_note = finding.page ? fmt::format("page {}", *finding.page) : "as printed";
+  station.kind = "The inspector’s sentence";
+  if (finding.priority) station.facts.push_back(tag(*finding.priority, TagKind::strong));
+  station.title = words(finding.title);
+  station.body = paragraph(said(finding.text));
+  station.body << paragraph(source_of(finding));
+  for (auto const& each : finding.tags) station.facts.push_back(tag(each, TagKind::quiet));
+  return station;
+}
+
+Station theme_station(pages::PageCall const& call, Loaded const& loaded) {
+  auto const& [plan, finding] = loaded;
+  auto themes = plan.themes_of_finding(finding.id.text());
+  Station station;
+  station.id = "s-themes";
+  station.name = "Theme";
+  station.knot = themes.empty() ? Knot::gap : Knot::full;
+  station.map_note = themes.empty()       ? "None yet"
+                     : themes.size() == 1 ? themes.front()->title
+                                          : plural(static_cast<std::int64_t>(themes.size()), "theme");
+  station.title = words(themes.empty() ? "No theme answers this yet" : "");
+  bool may_edit = call.may("plan.edit");
+  for (auto const* theme : themes) {
+    Html line = theme_link(*theme);
+    if (!theme->lead_role.empty()) line << " Lead: " << theme->lead_role << ". ";
+    if (may_edit) line << " " << unlink_button(call, finding, "theme unlink", "theme", theme->id.text(), theme->title);
+    station.body << paragraph(line);
+    if (!theme->lead_role.empty()) station.margins.push_back({words("Answerable: " + theme->lead_role + "."), {}});
+  }
+  if (may_edit) {
+    auto others = without(theme_options(plan), themes);
+    Html ways;
+    if (!others.empty()) ways << link_form(call, finding, "theme link", "theme", "A theme of the plan", others);
+    ways << paragraph(
+        link(words("Add a new theme for this finding"), Query{}.with("finding", finding.id.text()).at("/themes/new")));
+    station.body << (themes.empty() ? ways : details("Link another theme", ways));
+  }
+  return station;
+}
+
+Station action_station(pages::PageCall const& call, Loaded const& loaded, Date today) {
+  auto const& [plan, finding] = loaded;
+  auto actions = plan.actions_of_finding(finding.id.text());
+  auto done = std::count_if(actions.begin(), actions.end(),
+                            [](auto const* each) { return each->status == ActionStatus::done; });
+  auto count = static_cast<std::int64_t>(actions.size());
+  Station station;
+  station.id = "s-actions";
+  station.name = "Actions";
+  station.knot = actions.empty() ? Knot::gap : done == count ? Knot::full : Knot::part;
+  station.map_note = actions.empty() ? "None yet" : part_of(done, count) + " done";
+  station.title = words(actions.empty() ? "No action answers this yet" : plural(count, "action"));
+  if (!actions.empty()) station.body << table(actions_table(plan, actions, today, "Actions that answer this finding"));
+  for (auto const* each : actions)
+    if (is_late(*each, today))
+      station.margins.push_back({words(fmt::format("Action {} is {} late. Owner: {}.", each->number,
+                                                   plural(today.days_since(*each->due), "day"), each->owner_role)),
+                                 "Late"});
+  if (call.may("action.edit")) {
+    auto others = [&] {
+      std::vector<Option> options;
+      for (auto const& each : plan.actions)
+        options.push_back({each.id.text(), fmt::format("{} {}", each.number, each.title), {}});
+      return without(std::move(options), actions);
+    }();
+    Html ways;
+    if (!others.empty()) ways << link_form(call, finding, "action link", "action", "An action of the plan", others);
+    for (auto const* each : actions) {
+      Html line = words(fmt::format("{} {} ", each->number, each->title));
+      line << unlink_button(call, finding, "action unlink", "action", each->id.text(), each->title);
+      ways << paragraph(line);
+    }
+    station.body << link_button("Add an action", Query{}.with("finding", finding.id.text()).at("/actions/new"),
+                                actions.empty() ? ButtonKind::primary : ButtonKind::secondary);
+    if (!ways.empty()) station.body << details("Change which actions answer it", ways);
+  }
+  return station;
+}
+
+Html where_it_stands(Plan const& plan, inspections::Finding const& finding, Date today) {
+  auto actions = plan.actions_of_finding(finding.id.text());
+  auto themes = plan.themes_of_finding(finding.id.text());
+  auto done = std::count_if(actions.begin(), actions.end(),
+                            [](auto const* each) { return each->status == ActionStatus::done; });
+  auto late_count =
+      std::count_if(actions.begin(), actions.end(), [&](auto const* each) { return is_late(*each, today); });
+  Html out;
+  if (themes.empty() && actions.empty()) return paragraph(words("Nothing in the plan answers this yet."));
+  if (actions.empty()) {
+    out << "It has a theme, and no action yet.";
+  } else {
+    out << part_of(done, static_cast<std::int64_t>(actions.size()))
+        << (actions.size() == 1 ? html::words(" action is done") : html::words(" actions are done"));
+    if (late_count > 0)
+      out << ", and " << late_count << (late_count == 1 ? html::words(" is late") : html::words(" are late"));
+    out << ".";
+    if (themes.empty()) out << " No theme holds them together.";
+  }
+  return paragraph(out);
+}
+
+std::vector<Html> weak_points(Plan const& plan, inspections::Finding const& finding, Date today) {
+  std::vector<Html> items;
+  if (plan.themes_of_finding(finding.id.text()).empty())
+    items.push_back(words("No theme answers it, so no board will hear of it by theme."));
+  auto actions = plan.actions_of_finding(finding.id.text());
+  if (actions.empty()) items.push_back(words("No action answers it."));
+  for (auto const* each : actions)
+    if (is_late(*each, today)) {
+      Html item = action_link(*each);
+      item << " is " << plural(today.days_since(*each->due), "day") << " late.";
+      items.push_back(item);
+    }
+  for (auto const* each : actions)
+    if (plan.themes_of_action(each->id.text()).empty()) {
+      Html item = action_link(*each);
+      item << " is in no theme.";
+      items.push_back(item);
+    }
+  return items;
+}
+
+}  // namespace
+
+Result<pages::Answer> finding_page(pages::PageCall& call) {
+  auto loaded = TRY(load(call));
+  auto const& [plan, finding] = loaded;
+  auto today = call.environment().clock.today();
+  Page page;
+  page.title = fmt::format("Finding {}: {}", finding.number.value_or(finding.position), finding.title);
+  page.section = inspections_section;
+  page.breadcrumbs = {{words("Inspections"), "/inspections"},
+                      {words(finding.inspection_title), Href{"/inspections/" + finding.inspection.text()}}};
+  Head top{.title = page.title, .caption = "The thread of one finding"};
+  if (call.may("inspection.edit"))
+    top.actions.push_back({words("Name this finding"), Href{address_of(finding).text() + "/edit"}});
+  page.body << head(top);
+  Opening start;
+  start.sentence = finding.text;
+  start.source = source_of(finding);
+  start.stands_title = "Where it stands, " + today.printed();
+  start.stands = where_it_stands(plan, finding, today);
+  std::vector<Station> stations{sentence_station(finding), theme_station(call, loaded),
+                                action_station(call, loaded, today)};
+  page.body << opening(start) << thread_map(stations)
+            << gaps("Where this thread is weak", weak_points(plan, finding, today), true)
+            << heading(words("Follow the thread")) << thread(stations);
+  return pages::page(std::move(page));
+}
+
+Result<pages::Answer> change_links(pages::PageCall& call) {
+  auto change = call.request().form("change").value_or("");
+  if (change != "theme link" && change != "theme unlink" && change != "action link" && change != "action unlink")
+    return refuse(ErrorKind::invalid, "The form was not complete. Go back, load the page again and repeat the step.");
+  auto input = call.input({"theme", "action", "finding"});
+  TRY(call.perform(change, input));
+  auto back = call.request().form("back").value_or("/plan");
+  // Only an address of ours; anything else would send the person elsewhere.
+  if (!back.starts_with('/') || back.starts_with("//")) back = "/plan";
+  return pages::see_other(back, change.ends_with("unlink") ? "The link was taken away." : "The link was made.");
+}
+
+}  // namespace gt::plans

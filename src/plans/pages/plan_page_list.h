@@ -1,0 +1,34 @@
+#pragma once
+
+#include "plans/pages/plan_parts.h"
+
+// One function a page of this slice; plan_pages.cpp gives each its address.
+namespace gt::plans {
+
+Result<pages::Answer> my_work_page(pages::PageCall& call);
+Result<pages::Answer> plan_page(pages::PageCall& call);
+Result<pages::Answer> plan_csv(pages::PageCall& call);
+Result<pages::Answer> plan_paper_page(pages::PageCall& call);
+Result<pages::Answer> coverage_page(pages::PageCall& call);
+Result<pages::Answer> programme_page(pages::PageCall& call);
+Result<pages::Answer> set_programme(pages::PageCall& call);
+Result<pages::Answer> theme_page(pages::PageCall& call);
+Result<pages::Answer> new_theme_page(pages::PageCall& call);
+Result<pages::Answer> add_theme(pages::PageCall& call);
+Result<pages::Answer> edit_theme_page(pages::PageCall& call);
+Result<pages::Answer> change_theme(pages::PageCall& call);
+Result<pages::Answer> end_theme_page(pages::PageCall& call);
+Result<pages::Answer> end_theme_now(pages::PageCall& call);
+Result<pages::Answer> action_page(pages::PageCall& call);
+Result<pages::Answer> new_action_page(pages::PageCall& call);
+Result<pages::Answer> add_action(pages::PageCall& call);
+Result<pages::Answer> edit_action_page(pages::PageCall& call);
+Result<pages::Answer> change_action(pages::PageCall& call);
+Result<pages::Answer> progress_page(pages::PageCall& call);
+Result<pages::Answer> progress_action(pages::PageCall& call);
+Result<pages::Answer> end_action_page(pages::PageCall& call);
+Result<pages::Answer> end_action_now(pages::PageCall& call);
+Result<pages::Answer> change_links(pages::PageCall& call);
+Result<pages::Answer> finding_page(pages::PageCall& call);
+
+}  // namespace gt::plans

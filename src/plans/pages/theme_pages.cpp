@@ -1,0 +1,251 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "plans/pages/plan_page_list.h"
+
+namespace gt::plans {
+
+using namespace html;
+
+namespace {
+
+std::string lines(std::vector<std::string> const& texts) { return fmt::format("{}", fmt::join(texts, "\n")); }
+
+tl::unexpected<Error> no_such_theme() {
+  return refuse(ErrorKind::not_found,
+                "There is no such theme in the plan. It may have been taken out: look in the plan.");
+}
+
+struct Loaded {
+  Plan plan;
+  Theme theme;
+};
+
+Result<Loaded> load(pages::PageCall const& call) {
+  auto id = TRY(call.id<ThemeId>("theme"));
+  auto plan = TRY(read_plan(call));
+  auto const* theme = plan.theme(id.text());
+  if (theme == nullptr) return no_such_theme();
+  auto copy = *theme;
+  return Loaded{std::move(plan), std::move(copy)};
+}
+
+Html theme_fields(Theme const& each, FormState const& state) {
+  Html out;
+  out << text_input({.name = "title",
+                     .label = "Name",
+                     .hint = words("A few words: “Supervision and oversight”."),
+                     .value = each.title},
+                    state)
+      << textarea({.name = "aim", .label = "What children will notice when it works", .value = each.aim, .rows = 3},
+                  state)
+      << text_input({.name = "lead_role",
+                     .label = "Lead, by role",
+                     .hint = words("For example, principal social worker."),
+                     .value = each.lead_role},
+                    state)
+      << textarea({.name = "aliases",
+                   .label = "Other names it has gone by, one a line",
+                   .value = lines(each.aliases),
+                   .rows = 2},
+                  state);
+  return out;
+}
+
+Page new_theme_form(pages::PageCall const& call, Plan const& plan, std::string const& title,
+                    std::vector<std::string> const& findings, FormState state) {
+  Page page;
+  page.title = "Add a theme";
+  page.section = plan_section;
+  page.breadcrumbs = {plan_link()};
+  page.body << head({.title = page.title});
+  Theme blank{ThemeId::trusted(""), 0, title, "", "", {}, 0};
+  Html fields = theme_fields(blank, state);
+  auto options = finding_options(plan);
+  if (!options.empty())
+    fields << checkboxes(
+        {.name = "findings", .legend = "Findings it answers", .options = options, .values = findings, .small = true},
+        state);
+  fields << button_group({button({.label = "Add the theme"}), link(words("Cancel"), "/plan")});
+  page.body << form({.action = "/themes/new", .csrf_token = call.csrf_token(), .body = fields});
+  page.form = std::move(state);
+  return page;
+}
+
+Page edit_theme_form(pages::PageCall const& call, Theme const& theme, FormState state) {
+  Page page;
+  page.title = "Change this theme";
+  page.section = plan_section;
+  page.breadcrumbs = {plan_link(), {words(theme.title), address_of(theme)}};
+  page.body << head({.title = page.title, .caption = theme.title});
+  Html fields = theme_fields(theme, state);
+  fields << text_input({.name = "position",
+                        .label = "Place in the plan",
+                        .value = std::to_string(theme.position),
+                        .inputmode = "numeric",
+                        .width = 3},
+                       state)
+         << button_group({button({.label = "Save"}), link(words("Cancel"), address_of(theme))});
+  page.body << form({.action = Href{address_of(theme).text() + "/edit"},
+                     .csrf_token = call.csrf_token(),
+                     .body = fields,
+                     .lock_version = theme.version})
+            << paragraph(link(words("Take this theme out of the plan"), Href{address_of(theme).text() + "/end"}));
+  page.form = std::move(state);
+  return page;
+}
+
+// The findings a theme answers, each with a way to take the link away, and a choice of those it does not answer yet.
+Html findings_part(pages::PageCall const& call, Plan const& plan, Theme const& theme) {
+  Html out = heading(words("Findings it answers"), "findings");
+  auto findings = plan.findings_of_theme(theme.id.text());
+  bool may_edit = call.may("plan.edit");
+  if (findings.empty()) out << paragraph(words("It answers no finding of an inspection. It may still be worth doing."));
+  Table rows;
+  rows.caption = "Findings this theme answers";
+  rows.columns = {{"Finding"}, {"Inspector’s words"}, {"Actions"}};
+  if (may_edit) rows.columns.push_back({"Link"});
+  for (auto const* each : findings) {
+    std::vector<Html> cells{finding_link(*each), said(each->text),
+                            joined(plan.actions_of_finding(each->id.text()), action_link, "None")};
+    if (may_edit)
+      cells.push_back(button_link({.label = "Remove",
+                                   .action = "/links",
+                                   .csrf_token = call.csrf_token(),
+                                   .about = each->title,
+                                   .fields = {{"change", "theme unlink"},
+                                              {"theme", theme.id.text()},
+                                              {"finding", each->id.text()},
+                                              {"back", address_of(theme).text()}}}));
+    rows.rows.push_back({cells});
+  }
+  if (!findings.empty()) out << table(rows);
+  std::vector<Option> others;
+  for (auto const& option : finding_options(plan))
+    if (std::none_of(findings.begin(), findings.end(),
+                     [&](auto const* each) { return each->id.text() == option.value; }))
+      others.push_back(option);
+  if (may_edit && !others.empty()) {
+    Html fields = select({.name = "finding", .label = "Another finding it answers", .options = others});
+    fields << hidden("change", "theme link") << hidden("theme", theme.id.text())
+           << hidden("back", address_of(theme).text())
+           << button({.label = "Link the finding", .kind = ButtonKind::secondary});
+    out << form({.action = "/links", .csrf_token = call.csrf_token(), .body = fields});
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<pages::Answer> theme_page(pages::PageCall& call) {
+  auto loaded = TRY(load(call));
+  auto const& [plan, theme] = loaded;
+  auto today = call.environment().clock.today();
+  auto actions = plan.actions_of_theme(theme.id.text());
+  Page page;
+  page.title = theme.title;
+  page.section = plan_section;
+  page.breadcrumbs = {plan_link()};
+  Head top{.title = theme.title, .caption = fmt::format("Theme {}", theme.position)};
+  if (!theme.lead_role.empty()) top.facts.push_back({"Lead", words(theme.lead_role)});
+  auto done = std::count_if(actions.begin(), actions.end(),
+                            [](auto const* each) { return each->status == ActionStatus::done; });
+  auto late_count =
+      std::count_if(actions.begin(), actions.end(), [&](auto const* each) { return is_late(*each, today); });
+  top.facts.push_back({"Actions done", words(part_of(done, static_cast<std::int64_t>(actions.size())))});
+  if (late_count > 0) top.facts.push_back({"Late", Html{late_count}});
+  if (!theme.aliases.empty())
+    top.facts.push_back({"Also called", words(fmt::format("{}", fmt::join(theme.aliases, ", ")))});
+  if (call.may("plan.edit"))
+    top.actions.push_back({words("Change this theme"), Href{address_of(theme).text() + "/edit"}});
+  page.body << head(top);
+  if (!theme.aim.empty()) page.body << lede(words(theme.aim));
+  page.body << findings_part(call, plan, theme) << heading(words("Actions"), "actions");
+  if (actions.empty())
+    page.body << paragraph(words("It has no action yet."));
+  else
+    page.body << table(actions_table(plan, actions, today, "Actions of this theme"));
+  if (operations::may_on_theme(call.actor(), "action.edit", theme.id.text()))
+    page.body << link_button("Add an action", html::Query{}.with("theme", theme.id.text()).at("/actions/new"));
+  return pages::page(std::move(page));
+}
+
+Result<pages::Answer> new_theme_page(pages::PageCall& call) {
+  TRY(operations::check_read(call.actor(), "plan.edit"));
+  auto plan = TRY(read_plan(call));
+  auto chosen = call.request().query("finding").value_or("");
+  auto const* finding = plan.finding(chosen);
+  return pages::page(new_theme_form(call, plan, finding != nullptr ? finding->title : "", {chosen}, {}));
+}
+
+Result<pages::Answer> add_theme(pages::PageCall& call) {
+  auto result = call.perform("theme add", call.input({"title", "aim", "lead_role", "aliases", "findings[]"}));
+  if (result) return pages::see_other("/themes/" + (*result)["theme"].get<std::string>(), "The theme was added.");
+  auto const& error = result.error();
+  if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
+  auto plan = TRY(read_plan(call));
+  return pages::page(new_theme_form(call, plan, "", {}, call.refused(error)), 422);
+}
+
+Result<pages::Answer> edit_theme_page(pages::PageCall& call) {
+  TRY(operations::check_read(call.actor(), "plan.edit"));
+  auto loaded = TRY(load(call));
+  return pages::page(edit_theme_form(call, loaded.theme, {}));
+}
+
+Result<pages::Answer> change_theme(pages::PageCall& call) {
+  auto loaded = TRY(load(call));
+  auto const& theme = loaded.theme;
+  auto at = address_of(theme).text();
+  auto choice = conflict_choice(call);
+  if (choice == "theirs") return pages::see_other(at, "Their version was kept.");
+  if (choice == "edit") return pages::page(edit_theme_form(call, theme, {}));
+  auto input = call.input({"title", "aim", "lead_role", "aliases", "position"});
+  input["theme"] = theme.id.text();
+  input["version"] = sent_version(call);
+  auto result = call.perform("theme change", input);
+  if (result) return pages::see_other(at, "The theme was changed.");
+  auto const& error = result.error();
+  if (error.kind == ErrorKind::conflict)
+    return conflict_answer(call, "This theme", theme.version, Href{at + "/edit"},
+                           {{"Name", {}, stored(theme.title), typed(call, "title")},
+                            {"What children will notice", {}, stored(theme.aim), typed(call, "aim")},
+                            {"Lead", {}, stored(theme.lead_role), typed(call, "lead_role")},
+                            {"Other names", {}, stored(lines(theme.aliases)), typed(call, "aliases")},
+                            {"Place", {}, Html{theme.position}, typed(call, "position")}},
+                           {"title", "aim", "lead_role", "aliases", "position"});
+  if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
+  return pages::page(edit_theme_form(call, theme, call.refused(error)), 422);
+}
+
+Result<pages::Answer> end_theme_page(pages::PageCall& call) {
+  TRY(operations::check_read(call.actor(), "plan.edit"));
+  auto loaded = TRY(load(call));
+  auto const& [plan, theme] = loaded;
+  auto count = static_cast<std::int64_t>(plan.actions_of_theme(theme.id.text()).size());
+  Page page;
+  page.title = "Take this theme out of the plan?";
+  page.section = plan_section;
+  page.breadcrumbs = {plan_link(), {words(theme.title), address_of(theme)}};
+  page.body << head({.title = page.title, .caption = theme.title})
+            << paragraph(words(count == 0
+                                   ? "It has no actions."
+                                   : fmt::format("Its {} stay in the plan, in no theme until you give them another.",
+                                                 plural(count, "action"))))
+            << form({.action = Href{address_of(theme).text() + "/end"},
+                     .csrf_token = call.csrf_token(),
+                     .body = button_group({button({.label = "Take it out", .kind = ButtonKind::warning}),
+                                           link(words("Keep it"), address_of(theme))}),
+                     .lock_version = theme.version});
+  return pages::page(std::move(page));
+}
+
+Result<pages::Answer> end_theme_now(pages::PageCall& call) {
+  auto id = TRY(call.id<ThemeId>("theme"));
+  TRY(call.perform("theme end", {{"theme", id.text()}, {"version", sent_version(call)}}));
+  return pages::see_other("/plan", "The theme was taken out of the plan.");
+}
+
+}  // namespace gt::plans

@@ -1,0 +1,35 @@
+#include "plans/plan_pages.h"
+
+#include "plans/pages/plan_page_list.h"
+
+namespace gt::plans {
+
+void add_pages(pages::Site& site) {
+  site.get("/", &my_work_page);
+  site.get("/plan", &plan_page);
+  site.get("/plan.csv", &plan_csv);
+  site.get("/plan/paper", &plan_paper_page);
+  site.get("/plan/coverage", &coverage_page);
+  site.get("/plan/programme", &programme_page);
+  site.post("/plan/programme", &set_programme);
+  site.get("/themes/new", &new_theme_page);
+  site.post("/themes/new", &add_theme);
+  site.get("/themes/{theme}", &theme_page);
+  site.get("/themes/{theme}/edit", &edit_theme_page);
+  site.post("/themes/{theme}/edit", &change_theme);
+  site.get("/themes/{theme}/end", &end_theme_page);
+  site.post("/themes/{theme}/end", &end_theme_now);
+  site.get("/actions/new", &new_action_page);
+  site.post("/actions/new", &add_action);
+  site.get("/actions/{action}", &action_page);
+  site.get("/actions/{action}/edit", &edit_action_page);
+  site.post("/actions/{action}/edit", &change_action);
+  site.get("/actions/{action}/progress", &progress_page);
+  site.post("/actions/{action}/progress", &progress_action);
+  site.get("/actions/{action}/end", &end_action_page);
+  site.post("/actions/{action}/end", &end_action_now);
+  site.post("/links", &change_links);
+  site.get("/findings/{finding}", &finding_page);
+}
+
+}  // namespace gt::plans
