@@ -93,6 +93,10 @@ std::string document(Frame const& frame, Page const& page) {
         << frame.development_notice << "</div></section>\n";
   }
   header(out, frame);
+  if (!frame.council.empty()) {
+    // Paper drops the frame; whose page it is has to stay.
+    out << "<p class=\"gt-print-only\">" << frame.council << ", Golden Thread</p>\n";
+  }
   if (!page.paper) navigation(out, frame, page);
   out << "<div class=\"govuk-width-container\">" << breadcrumbs(page.breadcrumbs);
   if (page.paper) {

@@ -66,7 +66,7 @@ Html conflict(Conflict const& conflict, FormState const& state) {
   body << radios({.name = "keep",
                   .legend = "What do you want to do?",
                   .options = conflict.choices,
-                  .hint{"Whichever you choose, every version stays in the history."},
+                  .hint = conflict.hint,
                   .small = true},
                  state)
        << button({.label = "Continue"});

@@ -48,6 +48,8 @@ struct Conflict {
   std::string csrf_token;
   std::int64_t stored_lock_version = 0;
   std::vector<std::pair<std::string, std::string>> mine;
+  /// Under the question; say what becomes of the version that is not chosen, if the page knows.
+  Html hint{};
   std::vector<Option> choices{{"theirs", "Keep theirs and drop mine", {}},
                               {"mine", "Put mine over theirs for the fields I changed", {}},
                               {"edit", "Go back and edit again, starting from theirs", {}}};
