@@ -78,6 +78,7 @@ Template const& migrated_template(db::Engine engine) {
 }  // namespace
 
 std::string postgresql_server() { return environment("GOLDENTHREAD_TEST_POSTGRESQL"); }
+bool has_engine(db::Engine engine) { return engine == db::Engine::sqlite || !postgresql_server().empty(); }
 bool is_postgresql_required() { return environment("GOLDENTHREAD_REQUIRE_POSTGRESQL") == "1"; }
 
 TemporaryFolder::TemporaryFolder()
@@ -105,9 +106,9 @@ StorePlace::~StorePlace() {
 }
 
 void StoreTest::SetUp() {
-  if (GetParam() == db::Engine::postgresql && postgresql_server().empty()) {
-    if (is_postgresql_required()) FAIL() << "GOLDENTHREAD_TEST_POSTGRESQL is not set; script/test starts a server.";
-    GTEST_SKIP() << "GOLDENTHREAD_TEST_POSTGRESQL is not set; script/test starts a server.";
+  if (!has_engine(GetParam())) {
+    if (is_postgresql_required()) FAIL() << no_postgresql;
+    GTEST_SKIP() << no_postgresql;
   }
   place_ = std::make_unique<StorePlace>(GetParam(), true);
   auto opened = db::Database::open(place_->location(), connections());

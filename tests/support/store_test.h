@@ -73,6 +73,9 @@ inline std::string engine_name(testing::TestParamInfo<db::Engine> const& info) {
   return info.param == db::Engine::sqlite ? "SQLite" : "PostgreSQL";
 }
 
+/// Whether tests can run on the engine here.
+bool has_engine(db::Engine engine);
+inline constexpr char no_postgresql[] = "GOLDENTHREAD_TEST_POSTGRESQL is not set; script/test starts a server.";
 /// The connection string of the test server, empty without one.
 std::string postgresql_server();
 /// Whether a missing server fails the tests instead of skipping them.

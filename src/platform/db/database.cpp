@@ -49,6 +49,7 @@ struct Database::State {
 struct Transaction::State {
   Pool& pool;
   std::optional<AuthorityId> authority;
+  Engine engine = Engine::sqlite;
   bool has_turn = false;
   bool open = false;
   bool failed = false;
@@ -61,8 +62,13 @@ struct Transaction::State {
 
   ~State() {
     if (open) connection->rollback();
+    let_go();
+  }
+
+  void let_go() {
+    open = false;
     if (connection) pool.give_back(std::move(connection));
-    if (has_turn) pool.end_turn();
+    if (std::exchange(has_turn, false)) pool.end_turn();
   }
 
   void begin(Mode mode, bool queued) {
@@ -71,6 +77,7 @@ struct Transaction::State {
       has_turn = true;
     }
     connection = pool.take();
+    engine = connection->engine();
     connection->begin(mode);
     open = true;
   }
@@ -90,7 +97,7 @@ Transaction::Transaction(std::unique_ptr<State> state) : state_{std::move(state)
 Transaction::Transaction(Transaction&&) noexcept = default;
 Transaction::~Transaction() = default;
 
-Engine Transaction::engine() const { return state_->connection->engine(); }
+Engine Transaction::engine() const { return state_->engine; }
 
 std::optional<AuthorityId> const& Transaction::authority() const { return state_->authority; }
 
@@ -114,7 +121,8 @@ void Transaction::commit() {
     connection.commit();
     return true;
   });
-  state_->open = false;
+  // At once, so that code after a commit may open the next transaction.
+  state_->let_go();
 }
 
 Database::Database(std::unique_ptr<State> state) : state_{std::move(state)} {}

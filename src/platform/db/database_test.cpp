@@ -28,11 +28,13 @@ constexpr auto list_things =
 constexpr auto count_all =
     one("count_all", "select count(*) as total, sum(amount) as sum, avg(amount) as mean from thing");
 
-class DatabaseTest : public test::StoreTest {
+class DatabaseTest : public testing::TestWithParam<Engine> {
  protected:
   void SetUp() override {
-    StoreTest::SetUp();
-    if (IsSkipped() || HasFatalFailure()) return;
+    if (!test::has_engine(GetParam())) {
+      if (test::is_postgresql_required()) FAIL() << test::no_postgresql;
+      GTEST_SKIP() << test::no_postgresql;
+    }
     place_ = std::make_unique<test::StorePlace>(GetParam(), false);
     reopen();
     ASSERT_EQ(database_->migrate(std::array{things}).value(), 1);
@@ -40,8 +42,9 @@ class DatabaseTest : public test::StoreTest {
   void TearDown() override {
     database_.reset();
     place_.reset();
-    StoreTest::TearDown();
   }
+  AuthorityId const& authority() const { return authority_; }
+  AuthorityId const& other_authority() const { return other_authority_; }
   void reopen() {
     database_.reset();
     database_ = std::move(Database::open(place_->location(), 4).value());
@@ -54,6 +57,8 @@ class DatabaseTest : public test::StoreTest {
 
   std::unique_ptr<test::StorePlace> place_;
   std::unique_ptr<Database> database_;
+  AuthorityId authority_ = AuthorityId::fresh();
+  AuthorityId other_authority_ = AuthorityId::fresh();
 };
 
 TEST_P(DatabaseTest, GivesBackWhatWasStored) {
@@ -220,6 +225,26 @@ TEST_P(DatabaseDeathTest, StopsAtABugOfOurs) {
   EXPECT_DEATH(with(authority(), list_things, {{"authority", "b"}}), "a value is given for :authority");
 }
 
+using ServerTest = DatabaseTest;
+
+TEST_P(ServerTest, ConnectsAgainAfterTheServerHungUp) {
+  add("a", 1);
+  auto open_read = database_->read(authority());
+  EXPECT_EQ(open_read.rows(list_things).size(), 1U);
+  {
+    Database& others = *database_;
+    constexpr auto hang_up = one("hang_up",
+                                 "select count(case when pg_terminate_backend(pid, 5000) then 1 end) as n from "
+                                 "pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+    EXPECT_GE(others.read(std::nullopt).row(hang_up)->integer("n"), 3);
+  }
+  EXPECT_THROW(open_read.rows(list_things), DatabaseError);
+  std::vector<Transaction> reads;
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(reads.emplace_back(database_->read(authority())).rows(list_things).size(), 1U);
+  reads.clear();
+  add("b", 2);
+}
+
 TEST_P(DatabaseTest, MigratesOnceAndInOrder) {
   constexpr Migration later{"0002-more", "alter table thing add column extra text;"};
   auto both = std::array{later, things};
@@ -260,6 +285,7 @@ TEST_P(DatabaseTest, LetsTwoMigratorsMeet) {
   EXPECT_EQ(applied, 1);
 }
 
+INSTANTIATE_TEST_SUITE_P(Engines, ServerTest, testing::Values(Engine::postgresql), test::engine_name);
 INSTANTIATE_TEST_SUITE_P(Engines, DatabaseTest, test::engines(), test::engine_name);
 INSTANTIATE_TEST_SUITE_P(Engines, DatabaseDeathTest, test::engines(), test::engine_name);
 

@@ -54,6 +54,10 @@ class Value {
   std::variant<std::monostate, std::int64_t, std::string> held_;
 };
 
+/// For `lower(column) like :pattern escape '\'`: finds the words anywhere, ASCII capitals or not, and takes them
+/// literally.
+std::string like_pattern(std::string_view words);
+
 struct Param {
   std::string name;
   Value value;
@@ -124,6 +128,7 @@ class Transaction {
   std::optional<Row> row(Query const& query, Params const& params = {});
   /// Rows changed. Throws UniqueViolation (after which the transaction can only be rolled back).
   std::int64_t execute(Query const& query, Params const& params = {});
+  /// Keeps the changes and gives the connection back; nothing can be asked of the transaction afterwards.
   void commit();
 
  private:

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "platform/core/text.h"
+#include "platform/db/db.h"
+
 namespace gt::db {
 namespace {
 
@@ -62,6 +65,15 @@ QueryText parse_query(std::string_view text) {
   trim_end(query.sql);
   query.sql.erase(0, std::min(query.sql.find_first_not_of(" \n\t\r"), query.sql.size()));
   return query;
+}
+
+std::string like_pattern(std::string_view words) {
+  std::string pattern = "%";
+  for (char c : lower_case(words)) {
+    if (c == '%' || c == '_' || c == '\\') pattern += '\\';
+    pattern += c;
+  }
+  return pattern + "%";
 }
 
 bool is_storable_text(std::string_view text) {

@@ -1,0 +1,1 @@
+select sequence, entry_count, hash from audit_head where singleton = 1
