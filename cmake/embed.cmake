@@ -22,6 +22,10 @@ function(gt_embed_sql target slice)
   file(RELATIVE_PATH folder ${CMAKE_SOURCE_DIR}/src ${CMAKE_CURRENT_SOURCE_DIR})
   gt_embed_step(${target} sql ${slice} "${files}" ${CMAKE_BINARY_DIR}/generated/${folder}/sql.h)
   target_include_directories(${target} PUBLIC ${CMAKE_BINARY_DIR}/generated)
+  # For tests/store, which looks at the queries of every slice.
+  set_property(GLOBAL APPEND PROPERTY GT_SQL_HEADERS ${folder}/sql.h)
+  set_property(GLOBAL APPEND PROPERTY GT_SQL_SLICES ${slice})
+  set_property(GLOBAL APPEND PROPERTY GT_SQL_STEPS embed_sql_${target})
 endfunction()
 
 # gt_embed_migrations(target): a library with all of migrations/ as db::all_migrations().

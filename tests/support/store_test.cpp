@@ -6,6 +6,8 @@
 #include <libpq-fe.h>
 #include <unistd.h>
 
+#include "platform/db/sha256.h"
+
 namespace gt::test {
 namespace {
 
@@ -17,10 +19,18 @@ std::string environment(char const* name) {
 /// A later dbname wins over an earlier one in a libpq connection string.
 std::string with_database(std::string const& name) { return postgresql_server() + " dbname=" + name; }
 
-void run_on_server(std::string const& statement) {
+/// Returns how many rows there are in the answer.
+int run_on_server(std::string const& statement) {
   std::unique_ptr<PGconn, decltype(&PQfinish)> connection{PQconnectdb(with_database("postgres").c_str()), &PQfinish};
   std::unique_ptr<PGresult, decltype(&PQclear)> result{PQexec(connection.get(), statement.c_str()), &PQclear};
-  if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) throw std::runtime_error(PQerrorMessage(connection.get()));
+  auto const status = PQresultStatus(result.get());
+  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+    throw std::runtime_error(PQerrorMessage(connection.get()));
+  return PQntuples(result.get());
+}
+
+bool exists_on_server(std::string const& database) {
+  return run_on_server("select datname from pg_database where datname = '" + database + "'") == 1;
 }
 
 std::string fresh_name() { return "gt_test_" + std::to_string(::getpid()) + "_" + new_opaque_id(); }
@@ -37,42 +47,37 @@ void migrate(db::Location const& location) {
   if (!applied) throw std::runtime_error(applied.error().message);
 }
 
-/// Migrated once in this process, then copied for each test; removed when the process ends.
-class Template {
- public:
-  explicit Template(db::Engine engine) {
-    location_.folder = folder_.path();
-    if (engine == db::Engine::postgresql) {
-      name_ = fresh_name();
-      create_database(name_, "template0");
-      location_.postgresql = with_database(name_);
+/// SQLite: a file migrated once in this process, then copied for each test.
+std::filesystem::path const& migrated_file() {
+  static TemporaryFolder const folder;
+  static bool const migrated = (migrate({folder.path(), ""}), true);
+  static std::filesystem::path const file = folder.path() / "goldenthread.db";
+  static_cast<void>(migrated);
+  return file;
+}
+
+/// PostgreSQL: a database named after the migrations' texts, made by the first process that needs it and left on the
+/// server for the next, because ctest runs every test in a process of its own.
+std::string const& migrated_database() {
+  static std::string const name = [] {
+    std::string texts;
+    for (auto const& each : db::all_migrations())
+      texts += std::string(each.name) + '\n' + std::string(each.sql) + '\n' + std::string(each.postgresql) + '\n';
+    auto wanted = "gt_template_" + db::sha256_hex(texts).substr(0, 16);
+    if (exists_on_server(wanted)) return wanted;
+    auto const made = fresh_name();
+    create_database(made, "template0");
+    TemporaryFolder const folder;
+    migrate({folder.path(), with_database(made)});
+    try {
+      run_on_server("alter database " + made + " rename to " + wanted);
+    } catch (std::runtime_error const&) {
+      run_on_server("drop database " + made);
+      if (!exists_on_server(wanted)) throw;  // otherwise another process was quicker
     }
-    migrate(location_);
-  }
-  Template(Template const&) = delete;
-  Template& operator=(Template const&) = delete;
-  ~Template() {
-    if (!name_.empty()) run_on_server("drop database " + name_ + " with (force)");
-  }
-
-  void copy_to(db::Location const& location, std::string const& name) const {
-    if (name.empty())
-      std::filesystem::copy_file(folder_.path() / "goldenthread.db", location.folder / "goldenthread.db");
-    else
-      create_database(name, name_);
-  }
-
- private:
-  TemporaryFolder folder_;
-  db::Location location_;
-  std::string name_;
-};
-
-Template const& migrated_template(db::Engine engine) {
-  static Template const sqlite{db::Engine::sqlite};
-  if (engine == db::Engine::sqlite) return sqlite;
-  static Template const postgresql{db::Engine::postgresql};
-  return postgresql;
+    return wanted;
+  }();
+  return name;
 }
 
 }  // namespace
@@ -96,9 +101,10 @@ StorePlace::StorePlace(db::Engine engine, bool migrated) {
   if (engine == db::Engine::postgresql) {
     dropped_at_end_ = fresh_name();
     location_.postgresql = with_database(dropped_at_end_);
-    if (!migrated) create_database(dropped_at_end_, "template0");
+    create_database(dropped_at_end_, migrated ? migrated_database() : "template0");
+  } else if (migrated) {
+    std::filesystem::copy_file(migrated_file(), location_.folder / "goldenthread.db");
   }
-  if (migrated) migrated_template(engine).copy_to(location_, dropped_at_end_);
 }
 
 StorePlace::~StorePlace() {
