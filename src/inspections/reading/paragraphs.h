@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "inspections/reading/lines.h"
+#include "inspections/reading/report.h"
+
+namespace gt::inspections::reading {
+
+/// A heading over numbered paragraphs: its lines [begin, end) and its words without the grade. `part` marks the start
+/// of another body's part, where numbers may begin again at 1. An empty section keeps the one before (`Summary`).
+struct Heading {
+  std::size_t begin;
+  std::size_t end;
+  std::string section;
+  bool part = false;
+};
+
+/// The lines at which numbered paragraphs begin, in order, from `begin` on. Numbers run on; a wrapped line that starts
+/// with an age (`21. A significant ...`) is told apart by its indent and because the true number comes later. A number
+/// the report leaves out is passed over.
+std::vector<std::size_t> paragraph_starts(std::vector<Line> const& lines, std::size_t begin, std::size_t end,
+                                          std::vector<Heading> const& headings);
+
+/// The paragraphs that begin at `starts`. Headings must be in order.
+std::vector<Paragraph> read_paragraphs(std::vector<Line> const& lines, std::vector<std::size_t> const& starts,
+                                       std::size_t end, std::vector<Heading> const& headings);
+
+}  // namespace gt::inspections::reading
