@@ -85,6 +85,7 @@ TEST(PasswordHash, MatchesOnlyItsPassword) {
   EXPECT_TRUE(hash->starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
   EXPECT_TRUE(password_matches(*hash, "kettle lantern moss").value());
   EXPECT_FALSE(password_matches(*hash, "kettle lantern mos").value());
+  EXPECT_TRUE(password_matches(*hash, " kettle lantern moss\n").value()) << "pasted";
   EXPECT_FALSE(password_matches(*hash, "").value());
   EXPECT_FALSE(needs_rehash(*hash));
   EXPECT_NE(*hash, hash_password("kettle lantern moss").value()) << "salted";

@@ -94,7 +94,8 @@ bool is_nearly_one_character(std::string_view password) {
 
 }  // namespace
 
-std::optional<std::string> password_fault(std::string_view password, std::string_view email) {
+std::optional<std::string> password_fault(std::string_view typed, std::string_view email) {
+  auto password = trimmed(typed);
   if (auto fault = text_fault(password)) return "The password holds a character that cannot be typed. Type it again.";
   auto length = character_count(password);
   if (length < shortest_password)
@@ -113,7 +114,8 @@ std::optional<std::string> password_fault(std::string_view password, std::string
   return std::nullopt;
 }
 
-Result<std::string> hash_password(std::string_view password) {
+Result<std::string> hash_password(std::string_view typed) {
+  auto password = trimmed(typed);
   ENSURE(sodium_init() >= 0);
   Slot slot;
   if (!slot.taken()) return refuse_busy();
@@ -125,7 +127,8 @@ Result<std::string> hash_password(std::string_view password) {
   return std::string(hash.data());
 }
 
-Result<bool> password_matches(std::optional<std::string> const& hash, std::string_view password) {
+Result<bool> password_matches(std::optional<std::string> const& hash, std::string_view typed) {
+  auto password = trimmed(typed);
   ENSURE(sodium_init() >= 0);
   if (hash && hash->size() >= crypto_pwhash_argon2id_STRBYTES) return false;
   Slot slot;

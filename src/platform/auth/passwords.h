@@ -9,6 +9,7 @@
 
 /// Passwords: what may be one, and argon2id by libsodium (t = 2, m = 19 MiB, p = 1: OWASP Password Storage Cheat
 /// Sheet).
+/// White space at both ends never counts: it comes with pasting.
 namespace gt::auth {
 
 inline constexpr std::size_t shortest_password = 12;

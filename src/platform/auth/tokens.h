@@ -1,10 +1,13 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 /// Secrets that are no passwords: made from the system's random source, kept only as hashes.
 namespace gt::auth {
+
+inline constexpr std::size_t token_length = 43;  ///< characters
 
 /// 32 random bytes as 43 characters of base64url: sessions, one-time links, API tokens.
 std::string new_token();

@@ -1,0 +1,22 @@
+#include "people/records.h"
+
+#include "platform/audit/audit.h"
+#include "platform/operations/operations.h"
+
+namespace gt::people {
+
+void record(db::Transaction& transaction, Record const& record) {
+  audit::Entry entry;
+  entry.at = record.at;
+  entry.authority = record.authority;
+  entry.account = record.account;
+  entry.actor = record.name;
+  entry.channel = std::string(operations::channel_name(operations::Channel::page));
+  entry.operation = record.operation;
+  entry.summary = record.summary;
+  entry.request_id = record.request_id;
+  entry.changes = nlohmann::json::array();
+  audit::append(transaction, std::move(entry));
+}
+
+}  // namespace gt::people

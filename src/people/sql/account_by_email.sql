@@ -1,0 +1,5 @@
+select a.id, a.authority, a.email, a.name, a.disabled, a.created, a.lock_version,
+  case when i.account is null then 0 else 1 end as has_password, i.password_hash
+from account a
+left join local_identity i on i.account = a.id
+where a.email_key = :email_key

@@ -1,0 +1,1 @@
+select id from account limit 1

@@ -1,0 +1,1 @@
+select failures, last_failure from sign_in_attempt where subject = :subject

@@ -1,0 +1,1 @@
+update session set last_seen = :now where id = :session and ended is null

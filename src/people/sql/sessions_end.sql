@@ -1,0 +1,1 @@
+update session set ended = :now where account = :account and ended is null

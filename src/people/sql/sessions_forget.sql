@@ -1,0 +1,1 @@
+delete from session where account = :account and last_seen < :before

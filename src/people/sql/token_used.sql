@@ -1,0 +1,1 @@
+update api_token set last_used = :now where id = :token

@@ -1,0 +1,1 @@
+update api_token set revoked = :now where account = :account and revoked is null
