@@ -97,10 +97,20 @@ std::set<std::string> council_tables(std::map<std::string, std::vector<Column>> 
 }
 
 std::set<std::string> unfiltered_tables(std::string_view query, std::set<std::string> const& owned) {
+  auto const tokens = sql_tokens(query);
   std::set<std::string> named;
-  for (auto const& token : sql_tokens(query)) {
-    if (token == ":authority") return {};
-    if (owned.contains(token)) named.insert(token);
+  auto is = [&](std::size_t at, std::string_view word) { return at < tokens.size() && tokens[at] == word; };
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    if (tokens[at] == ":authority") return {};
+    if (!is(at, "from") && !is(at, "join") && !is(at, "into") && !is(at, "update") && !is(at, "using")) continue;
+    // A table, perhaps with another name, perhaps followed by a comma and the next: `from theme t, plan_action as a`.
+    std::size_t next = at;
+    do {
+      if (++next < tokens.size() && owned.contains(tokens[next])) named.insert(tokens[next]);
+      if (is(next + 1, "as")) ++next;
+      if (!is(next + 1, ",")) ++next;
+      ++next;
+    } while (is(next, ","));
   }
   return named;
 }

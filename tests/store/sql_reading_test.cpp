@@ -40,6 +40,14 @@ TEST(SqlReading, FindsAQueryThatForgetsTheCouncil) {
   EXPECT_THAT(unfiltered_tables("select name from setting s join report r on r.id = s.name", owned),
               ElementsAre("report"));
   EXPECT_THAT(unfiltered_tables("select id from theme where authority=:authority", owned), IsEmpty());
+  EXPECT_THAT(unfiltered_tables("select 1 from setting s, theme as t, report r", owned),
+              ElementsAre("report", "theme"));
+  EXPECT_THAT(unfiltered_tables("select 1 from setting, report", owned), ElementsAre("report"));
+  EXPECT_THAT(unfiltered_tables("delete from theme", owned), ElementsAre("theme"));
+  EXPECT_THAT(unfiltered_tables("insert into theme (id, report) values (:id, :report)", owned), ElementsAre("theme"));
+  EXPECT_THAT(unfiltered_tables("update report set id = :id", owned), ElementsAre("report"));
+  EXPECT_THAT(unfiltered_tables("select theme, report from setting where theme = :id order by theme, report", owned),
+              IsEmpty());
   EXPECT_THAT(unfiltered_tables("select theme_name from setting", owned), IsEmpty());
 }
 
