@@ -32,8 +32,7 @@ Html button(Button const& button) {
 
 Html link_button(std::string_view label, Href const& href, ButtonKind kind) {
   Html out;
-  out << "<a href=\"" << href << "\" role=\"button\" draggable=\"false\"" << button_class(kind) << ">" << label
-      << "</a>\n";
+  out << "<a href=\"" << href << "\"" << button_class(kind) << ">" << label << "</a>\n";
   return out;
 }
 

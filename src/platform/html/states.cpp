@@ -48,7 +48,7 @@ Html conflict(Conflict const& conflict, FormState const& state) {
   bool const opened_known = std::any_of(conflict.fields.begin(), conflict.fields.end(),
                                         [](ConflictField const& field) { return !field.opened.empty(); });
   Table table{.caption = "What differs", .columns = {{"Field"}}, .rows = {}, .caption_shown = true};
-  if (opened_known) table.columns.push_back({"When you opened it"});
+  if (opened_known) table.columns.push_back({"Before"});
   table.columns.push_back({"Theirs, saved"});
   table.columns.push_back({"Yours, not saved"});
   for (ConflictField const& field : conflict.fields) {
