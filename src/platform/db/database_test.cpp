@@ -6,6 +6,8 @@
 #include <thread>
 
 #include <gmock/gmock.h>
+#include <unistd.h>
+#include <csignal>
 
 #include "tests/support/store_test.h"
 
@@ -211,6 +213,28 @@ TEST_P(DatabaseTest, NamesWhatIsWrongWithAQuery) {
 }
 
 using DatabaseDeathTest = DatabaseTest;
+
+TEST_P(DatabaseDeathTest, KeepsWhatWasCommittedBeforeAKill) {
+  GTEST_FLAG_SET(death_test_style, "fast");
+  Location const location = place_->location();
+  database_.reset();
+  EXPECT_EXIT(
+      {
+        auto own = std::move(Database::open(location, 1).value());
+        auto kept = own->change(authority());
+        kept.execute(add_thing, {{"id", "kept"}, {"amount", 1}, {"note", nullptr}});
+        kept.commit();
+        auto unfinished = own->change(authority());
+        unfinished.execute(add_thing, {{"id", "unfinished"}, {"amount", 1}, {"note", nullptr}});
+        ::kill(::getpid(), SIGKILL);
+      },
+      testing::KilledBySignal(SIGKILL), "");
+  reopen();
+  auto rows = database_->read(authority()).rows(list_things);
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].text("id"), "kept");
+  add("next", 1);  // the killed writer's lock is gone
+}
 
 TEST_P(DatabaseDeathTest, StopsAtABugOfOurs) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
