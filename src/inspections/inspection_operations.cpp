@@ -4,7 +4,7 @@
 
 #include "inspections/draft.h"
 #include "inspections/inspection_store.h"
-#include "inspections/reading/recognise.h"
+#include "inspections/reading/read_report.h"
 #include "inspections/reference.h"
 #include "platform/operations/declare.h"
 
@@ -14,7 +14,6 @@ using nlohmann::json;
 using operations::Call;
 using operations::declare;
 using operations::field;
-using operations::Kind;
 
 namespace {
 
@@ -103,10 +102,10 @@ operations::Fields<Import> import_fields() {
       field("corrections", &Import::corrections, "Fields to replace in what was read", {{"received", "2018-07-20"}})};
 }
 
-Result<void> read_report(Import& input, pdf::ReaderPool& pool) {
+Result<void> read_file(Import& input, pdf::ReaderPool& pool) {
   auto text = pool.read(input.file.bytes);
   if (!text) return refuse_field("file", text.error().message);
-  auto reading = recognise(text->pages);
+  auto reading = read_report(text->pages);
   if (!reading) return refuse_field("file", reading.error().message);
   std::vector<std::string> pages;
   for (auto& page : text->pages) pages.push_back(std::move(page.text));
@@ -343,32 +342,33 @@ Result<json> run_change_finding(Call& call, ChangeFinding const& input) {
 
 void add_operations(operations::Registry& registry, pdf::ReaderPool& pool) {
   std::string const may_view{view}, may_edit{edit};
-  registry.add(declare<Import>("inspection import", "Read an inspection report and hold it for checking", Kind::change,
-                               may_edit, import_fields(),
+  registry.add(declare<Import>("inspection import", "Read an inspection report and hold it for checking",
+                               operations::Kind::change, may_edit, import_fields(),
                                {{"reading", example_id}, {"waiting_already", false}, {"preview", json::object()}},
-                               &run_import, [&pool](Import& input) { return read_report(input, pool); }));
-  registry.add(declare<Confirm>("inspection confirm", "Store a report that was read, with corrections", Kind::change,
-                                may_edit, confirm_fields(),
+                               &run_import, [&pool](Import& input) { return read_file(input, pool); }));
+  registry.add(declare<Confirm>("inspection confirm", "Store a report that was read, with corrections",
+                                operations::Kind::change, may_edit, confirm_fields(),
                                 {{"inspection", example_id}, {"findings", json::array({example_id})}}, &run_confirm));
   registry.add(declare<Discard>(
-      "inspection discard", "Drop a reading that waits to be confirmed", Kind::change, may_edit,
+      "inspection discard", "Drop a reading that waits to be confirmed", operations::Kind::change, may_edit,
       {field("reading", &Discard::reading, "The reading that waits to be confirmed", example_id).required()},
       {{"discarded", example_id}}, &run_discard));
-  registry.add(declare<Nothing>("inspection list", "List inspections, and readings waiting to be confirmed", Kind::read,
-                                may_view, {}, {{"inspections", json::array()}, {"waiting", json::array()}}, &run_list));
+  registry.add(declare<Nothing>("inspection list", "List inspections, and readings waiting to be confirmed",
+                                operations::Kind::read, may_view, {},
+                                {{"inspections", json::array()}, {"waiting", json::array()}}, &run_list));
   registry.add(
-      declare<Show>("inspection show", "Show one inspection with its judgements and findings", Kind::read, may_view,
-                    {field("inspection", &Show::inspection, "The inspection", example_id).required()},
+      declare<Show>("inspection show", "Show one inspection with its judgements and findings", operations::Kind::read,
+                    may_view, {field("inspection", &Show::inspection, "The inspection", example_id).required()},
                     {{"id", example_id}, {"judgements", json::array()}, {"findings", json::array()}}, &run_show));
   registry.add(declare<ChangeInspection>("inspection change", "Correct an inspection’s dates and inspectors",
-                                         Kind::change, may_edit, change_inspection_fields(),
+                                         operations::Kind::change, may_edit, change_inspection_fields(),
                                          {{"inspection", example_id}, {"version", 2}}, &run_change_inspection));
-  registry.add(
-      declare<ListFindings>("finding list", "List findings, of every inspection or of one", Kind::read, may_view,
-                            {field("inspection", &ListFindings::inspection, "Only this inspection’s", example_id)},
-                            {{"findings", json::array()}}, &run_list_findings));
+  registry.add(declare<ListFindings>(
+      "finding list", "List findings, of every inspection or of one", operations::Kind::read, may_view,
+      {field("inspection", &ListFindings::inspection, "Only this inspection’s", example_id)},
+      {{"findings", json::array()}}, &run_list_findings));
   registry.add(declare<ChangeFinding>("finding change", "Name a finding, or mend its wording where reading went wrong",
-                                      Kind::change, may_edit, change_finding_fields(),
+                                      operations::Kind::change, may_edit, change_finding_fields(),
                                       {{"finding", example_id}, {"version", 2}}, &run_change_finding));
 }
 

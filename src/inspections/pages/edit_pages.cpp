@@ -2,6 +2,7 @@
 #include <fmt/ranges.h>
 
 #include "inspections/pages/inspections_page.h"
+#include "platform/pages/conflict.h"
 
 namespace gt::inspections {
 
@@ -91,28 +92,6 @@ Result<Finding> load_finding(pages::PageCall& call) {
   return *std::move(found);
 }
 
-// The form sends the version it showed; a refusal shows the record as it is stored now beside what was typed.
-std::string sent_version(pages::PageCall const& call) { return call.request().form(lock_version_field).value_or("0"); }
-
-Page conflict_page(pages::PageCall const& call, std::string what, std::int64_t stored_version, Href action,
-                   std::vector<ConflictField> fields, std::vector<std::string> const& names) {
-  Conflict found;
-  found.what = std::move(what);
-  found.saved_by = "Someone else";
-  found.fields = std::move(fields);
-  found.action = std::move(action);
-  found.csrf_token = call.csrf_token();
-  found.stored_lock_version = stored_version;
-  for (auto const& name : names) found.mine.emplace_back(name, call.request().form(name).value_or(""));
-  Page page;
-  page.title = std::string(conflict_title);
-  page.section = section_label;
-  page.body << conflict(found);
-  return page;
-}
-
-Html shown(std::string const& text) { return words(text.empty() ? "(empty)" : text); }
-
 }  // namespace
 
 Result<pages::Answer> edit_inspection_page(pages::PageCall& call) {
@@ -123,35 +102,26 @@ Result<pages::Answer> edit_inspection_page(pages::PageCall& call) {
 Result<pages::Answer> change_inspection(pages::PageCall& call) {
   auto stored = TRY(load_inspection(call));
   auto at = "/inspections/" + stored.id.text();
-  auto keep = call.request().form("keep").value_or("");
+  auto keep = pages::conflict_choice(call);
   if (keep == "theirs") return pages::see_other(at, "Their version was kept.");
   if (keep == "edit") return pages::page(inspection_form(call, stored, {}));
   auto input = call.input(
       {"inspection_start", "inspection_end", "published", "received", "lead_inspectors", "deputy_lead_inspectors"});
   input["inspection"] = stored.id.text();
-  input["version"] = sent_version(call);
+  input["version"] = pages::sent_version(call);
   auto result = call.perform("inspection change", input);
   if (result) return pages::see_other(at, "The inspection was changed.");
   auto const& error = result.error();
-  if (error.kind == ErrorKind::conflict) {
-    auto mine = [&](char const* name) { return shown(call.request().form(name).value_or("")); };
-    std::vector<ConflictField> fields{{"First day on site", {}, shown(printed(stored.start)), mine("inspection_start")},
-                                      {"Last day on site", {}, shown(printed(stored.end)), mine("inspection_end")},
-                                      {"Published", {}, shown(printed(stored.published)), mine("published")},
-                                      {"Received", {}, shown(printed(stored.received)), mine("received")},
-                                      {"Lead inspector",
-                                       {},
-                                       shown(fmt::format("{}", fmt::join(stored.lead_inspectors, "; "))),
-                                       mine("lead_inspectors")},
-                                      {"Deputy lead inspectors",
-                                       {},
-                                       shown(fmt::format("{}", fmt::join(stored.deputy_lead_inspectors, "; "))),
-                                       mine("deputy_lead_inspectors")}};
-    return pages::page(conflict_page(call, "This inspection", stored.version, Href{at + "/edit"}, std::move(fields),
-                                     {"inspection_start", "inspection_end", "published", "received", "lead_inspectors",
-                                      "deputy_lead_inspectors"}),
-                       409);
-  }
+  if (error.kind == ErrorKind::conflict)
+    return pages::conflict_answer(
+        call, "This inspection", std::string(section_label), stored.version, Href{at + "/edit"},
+        {{"First day on site", "inspection_start", printed(stored.start)},
+         {"Last day on site", "inspection_end", printed(stored.end)},
+         {"Published", "published", printed(stored.published)},
+         {"Received", "received", printed(stored.received)},
+         {"Lead inspector", "lead_inspectors", fmt::format("{}", fmt::join(stored.lead_inspectors, "\n"))},
+         {"Deputy lead inspectors", "deputy_lead_inspectors",
+          fmt::format("{}", fmt::join(stored.deputy_lead_inspectors, "\n"))}});
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(inspection_form(call, stored, call.refused(error)), 422);
 }
@@ -164,23 +134,19 @@ Result<pages::Answer> edit_finding_page(pages::PageCall& call) {
 Result<pages::Answer> change_finding(pages::PageCall& call) {
   auto stored = TRY(load_finding(call));
   auto at = "/findings/" + stored.id.text();
-  auto keep = call.request().form("keep").value_or("");
+  auto keep = pages::conflict_choice(call);
   if (keep == "theirs") return pages::see_other(at, "Their version was kept.");
   if (keep == "edit") return pages::page(finding_form(call, stored, {}));
   auto input = call.input({"title", "text"});
   input["finding"] = stored.id.text();
-  input["version"] = sent_version(call);
+  input["version"] = pages::sent_version(call);
   auto result = call.perform("finding change", input);
   if (result) return pages::see_other(at, "The finding was changed.");
   auto const& error = result.error();
-  if (error.kind == ErrorKind::conflict) {
-    auto mine = [&](char const* name) { return shown(call.request().form(name).value_or("")); };
-    return pages::page(conflict_page(call, "This finding", stored.version, Href{at + "/edit"},
-                                     {{"Short name", {}, shown(stored.title), mine("title")},
-                                      {"The inspector’s words", {}, shown(stored.text), mine("text")}},
-                                     {"title", "text"}),
-                       409);
-  }
+  if (error.kind == ErrorKind::conflict)
+    return pages::conflict_answer(
+        call, "This finding", std::string(section_label), stored.version, Href{at + "/edit"},
+        {{"Short name", "title", stored.title}, {"The inspector’s words", "text", stored.text}});
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(finding_form(call, stored, call.refused(error)), 422);
 }

@@ -4,6 +4,7 @@
 #include "inspections/pages/inspections_page.h"
 #include "inspections/reference.h"
 #include "platform/core/text.h"
+#include "platform/csv/csv.h"
 
 namespace gt::inspections {
 
@@ -136,18 +137,6 @@ Html coverage_gaps(Record const& record) {
   return gaps("Gaps in coverage", items);
 }
 
-std::string csv_cell(std::string text) {
-  // A leading sign would be run as a formula by a spreadsheet.
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) text.insert(0, "'");
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string out = "\"";
-  for (auto c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + "\"";
-}
-
 }  // namespace
 
 Result<pages::Answer> inspection_page(pages::PageCall& call, FindCoverage const& find_coverage) {
@@ -221,24 +210,24 @@ Result<pages::Answer> inspection_document(pages::PageCall& call) {
 
 Result<pages::Answer> findings_csv(pages::PageCall& call, FindCoverage const& find_coverage) {
   auto record = TRY(load(call, find_coverage));
-  std::string out =
-      "\xEF\xBB\xBF" "finding,title,inspector's words,page,priority,group,timescale,themes,actions,done,late\r\n";
+  std::string out = std::string(csv::byte_order_mark) +
+                    "finding,title,inspector's words,page,priority,group,timescale,themes,actions,done,late\r\n";
   for (auto const& each : record.findings) {
     auto coverage = coverage_of(record, each);
     std::vector<std::string> cells{std::to_string(each.number.value_or(each.position)),
-                                   csv_cell(each.title),
-                                   csv_cell(each.text),
+                                   (each.title),
+                                   (each.text),
                                    each.page ? std::to_string(*each.page) : "",
-                                   csv_cell(each.priority.value_or("")),
-                                   csv_cell(each.topic.value_or("")),
-                                   csv_cell(each.timescale.value_or("")),
-                                   csv_cell(fmt::format("{}", fmt::join(coverage.theme_titles, "; "))),
+                                   (each.priority.value_or("")),
+                                   (each.topic.value_or("")),
+                                   (each.timescale.value_or("")),
+                                   (fmt::format("{}", fmt::join(coverage.theme_titles, "; "))),
                                    std::to_string(coverage.actions),
                                    std::to_string(coverage.done),
                                    std::to_string(coverage.late)};
-    out += fmt::format("{}\r\n", fmt::join(cells, ","));
+    out += csv::row(cells);
   }
-  return pages::Answer{web::Response::bytes(std::move(out), "text/csv; charset=utf-8").as_download("findings.csv")};
+  return pages::Answer{web::Response::bytes(std::move(out), csv::content_type).as_download("findings.csv")};
 }
 
 }  // namespace gt::inspections

@@ -246,12 +246,11 @@ Result<pages::Answer> change_action(pages::PageCall& call) {
   if (result) return pages::see_other(at, "The action was changed.");
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict)
-    return conflict_answer(call, "This action", action.version, Href{at + "/edit"},
-                           {{"What will be done", {}, stored(action.title), typed(call, "title")},
-                            {"Owner", {}, stored(action.owner_role), typed(call, "owner_role")},
-                            {"Starts on", {}, stored(printed(action.start)), typed(call, "start")},
-                            {"Due on", {}, stored(printed(action.due)), typed(call, "due")}},
-                           {"title", "owner_role", "start", "due"});
+    return pages::conflict_answer(call, "This action", std::string(plan_section), action.version, Href{at + "/edit"},
+                                  {{"What will be done", "title", action.title},
+                                   {"Owner", "owner_role", action.owner_role},
+                                   {"Starts on", "start", printed(action.start)},
+                                   {"Due on", "due", printed(action.due)}});
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(edit_form(call, action, call.refused(error)), 422);
 }
@@ -276,11 +275,11 @@ Result<pages::Answer> progress_action(pages::PageCall& call) {
   if (result) return pages::see_other(at, "Thank you: where it stands was saved.");
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict)
-    return conflict_answer(call, "This action", action.version, Href{at + "/progress"},
-                           {{"How far it is", {}, stored(std::string(word(action.status))), typed(call, "status")},
-                            {"Done on", {}, stored(printed(action.done_on)), typed(call, "done_on")},
-                            {"Where it stands", {}, stored(action.note), typed(call, "note")}},
-                           {"status", "done_on", "note"});
+    return pages::conflict_answer(call, "This action", std::string(plan_section), action.version,
+                                  Href{at + "/progress"},
+                                  {{"How far it is", "status", std::string(word(action.status))},
+                                   {"Done on", "done_on", printed(action.done_on)},
+                                   {"Where it stands", "note", action.note}});
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(progress_form(call, action, call.refused(error)), 422);
 }

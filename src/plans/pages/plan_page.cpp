@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "plans/pages/plan_page_list.h"
+#include "platform/csv/csv.h"
 
 namespace gt::plans {
 
@@ -148,23 +149,11 @@ Html empty_plan(pages::PageCall const& call, Plan const& plan) {
   return empty_state(empty);
 }
 
-// A cell safe to open in a spreadsheet: a leading sign would be run as a formula.
-std::string csv_cell(std::string text) {
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) text.insert(0, "'");
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string out = "\"";
-  for (auto c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + "\"";
-}
-
 template <class T, class Function>
 std::string cell_of(std::vector<T const*> const& items, Function const& name) {
   std::vector<std::string> names;
   for (auto const* each : items) names.push_back(name(*each));
-  return csv_cell(fmt::format("{}", fmt::join(names, "; ")));
+  return (fmt::format("{}", fmt::join(names, "; ")));
 }
 
 }  // namespace
@@ -206,16 +195,15 @@ Result<pages::Answer> plan_page(pages::PageCall& call) {
 Result<pages::Answer> plan_csv(pages::PageCall& call) {
   auto plan = TRY(read_plan(call));
   auto today = call.environment().clock.today();
-  std::string out =
-      "\xEF\xBB\xBF"
-      "number,action,owner,themes,findings,start,first due,due,status,late,done on,note\r\n";
+  std::string out = std::string(csv::byte_order_mark) +
+                    "number,action,owner,themes,findings,start,first due,due,status,late,done on,note\r\n";
   for (auto const* each : shown_actions(plan, Chosen{call.query()}, today)) {
     auto iso = [](std::optional<Date> const& date) { return date ? date->iso() : std::string(); };
     auto const& id = each->id.text();
     std::vector<std::string> cells{
         std::to_string(each->number),
-        csv_cell(each->title),
-        csv_cell(each->owner_role),
+        (each->title),
+        (each->owner_role),
         cell_of(plan.themes_of_action(id), [](Theme const& theme) { return theme.title; }),
         cell_of(plan.findings_of_action(id), [](inspections::Finding const& finding) { return finding.title; }),
         iso(each->start),
@@ -224,11 +212,10 @@ Result<pages::Answer> plan_csv(pages::PageCall& call) {
         std::string(word(each->status)),
         is_late(*each, today) ? "yes" : "no",
         iso(each->done_on),
-        csv_cell(each->note)};
-    out += fmt::format("{}\r\n", fmt::join(cells, ","));
+        (each->note)};
+    out += csv::row(cells);
   }
-  return pages::Answer{
-      web::Response::bytes(std::move(out), "text/csv; charset=utf-8").as_download("improvement-plan.csv")};
+  return pages::Answer{web::Response::bytes(std::move(out), csv::content_type).as_download("improvement-plan.csv")};
 }
 
 Result<pages::Answer> coverage_page(pages::PageCall& call) {

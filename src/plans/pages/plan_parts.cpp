@@ -80,30 +80,6 @@ Result<Plan> read_plan(pages::PageCall const& call) {
   return call.read("plan.view", [](db::Transaction& transaction) { return load_plan(transaction); });
 }
 
-pages::Answer conflict_answer(pages::PageCall const& call, std::string what, std::int64_t stored_version, Href action,
-                              std::vector<ConflictField> fields, std::vector<std::string> const& mine) {
-  Conflict found;
-  found.what = std::move(what);
-  found.saved_by = "Someone else";
-  found.fields = std::move(fields);
-  found.action = std::move(action);
-  found.csrf_token = call.csrf_token();
-  found.stored_lock_version = stored_version;
-  for (auto const& name : mine)
-    for (auto const& value : call.request().form_all(name)) found.mine.emplace_back(name, value);
-  Page page;
-  page.title = std::string(conflict_title);
-  page.section = plan_section;
-  page.body << conflict(found);
-  return pages::page(std::move(page), 409);
-}
-
-Html typed(pages::PageCall const& call, std::string const& name) {
-  return stored(call.request().form(name).value_or(""));
-}
-Html stored(std::string const& text) { return words(text.empty() ? "(empty)" : text); }
-std::string conflict_choice(pages::PageCall const& call) { return call.request().form("keep").value_or(""); }
 std::string printed(std::optional<Date> const& date) { return date ? date->printed() : ""; }
-std::string sent_version(pages::PageCall const& call) { return call.request().form(lock_version_field).value_or("0"); }
 
 }  // namespace gt::plans

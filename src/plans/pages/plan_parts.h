@@ -5,9 +5,13 @@
 
 #include "plans/plan_pages.h"
 #include "plans/plan_store.h"
+#include "platform/pages/conflict.h"
 
 // What the plan's pages share. Used by this folder only.
 namespace gt::plans {
+
+using pages::conflict_choice;
+using pages::sent_version;
 
 inline constexpr std::string_view plan_section = "Plan";
 inline constexpr std::string_view inspections_section = "Inspections";
@@ -45,17 +49,6 @@ std::vector<html::Option> status_options();
 /// Reads the whole plan with the view permission.
 Result<Plan> read_plan(pages::PageCall const& call);
 
-/// The 409 page: theirs beside mine. `mine` names the form fields to send again.
-pages::Answer conflict_answer(pages::PageCall const& call, std::string what, std::int64_t stored_version,
-                              html::Href action, std::vector<html::ConflictField> fields,
-                              std::vector<std::string> const& mine);
-/// What was typed in a field, for the conflict page.
-html::Html typed(pages::PageCall const& call, std::string const& name);
-html::Html stored(std::string const& text);
-/// What the person chose on a conflict page: "theirs", "mine", "edit" or nothing.
-std::string conflict_choice(pages::PageCall const& call);
 std::string printed(std::optional<Date> const& date);
-/// The lock version a form sent.
-std::string sent_version(pages::PageCall const& call);
 
 }  // namespace gt::plans

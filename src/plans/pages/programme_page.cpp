@@ -73,12 +73,12 @@ Result<pages::Answer> set_programme(pages::PageCall& call) {
   if (result) return pages::see_other("/plan", "The programme was saved.");
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict && stored_programme) {
-    return conflict_answer(call, "This programme", stored_programme->version, "/plan/programme",
-                           {{"Name", {}, stored(stored_programme->title), typed(call, "title")},
-                            {"Vision", {}, stored(stored_programme->vision), typed(call, "vision")},
-                            {"Target", {}, stored(stored_programme->target), typed(call, "target")},
-                            {"Started on", {}, stored(printed(stored_programme->start)), typed(call, "start")}},
-                           {"title", "vision", "target", "start"});
+    return pages::conflict_answer(call, "This programme", std::string(plan_section), stored_programme->version,
+                                  "/plan/programme",
+                                  {{"Name", "title", stored_programme->title},
+                                   {"Vision", "vision", stored_programme->vision},
+                                   {"Target", "target", stored_programme->target},
+                                   {"Started on", "start", printed(stored_programme->start)}});
   }
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(programme_form(call, stored_programme, call.refused(error)), 422);

@@ -209,13 +209,12 @@ Result<pages::Answer> change_theme(pages::PageCall& call) {
   if (result) return pages::see_other(at, "The theme was changed.");
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict)
-    return conflict_answer(call, "This theme", theme.version, Href{at + "/edit"},
-                           {{"Name", {}, stored(theme.title), typed(call, "title")},
-                            {"What children will notice", {}, stored(theme.aim), typed(call, "aim")},
-                            {"Lead", {}, stored(theme.lead_role), typed(call, "lead_role")},
-                            {"Other names", {}, stored(lines(theme.aliases)), typed(call, "aliases")},
-                            {"Place", {}, Html{theme.position}, typed(call, "position")}},
-                           {"title", "aim", "lead_role", "aliases", "position"});
+    return pages::conflict_answer(call, "This theme", std::string(plan_section), theme.version, Href{at + "/edit"},
+                                  {{"Name", "title", theme.title},
+                                   {"What children will notice", "aim", theme.aim},
+                                   {"Lead", "lead_role", theme.lead_role},
+                                   {"Other names", "aliases", lines(theme.aliases)},
+                                   {"Place", "position", std::to_string(theme.position)}});
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(edit_theme_form(call, theme, call.refused(error)), 422);
 }
