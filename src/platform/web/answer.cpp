@@ -64,6 +64,18 @@ Response answer(Router const& router, Hooks const& hooks, Request& request) {
   return filtered(hooks, request, from_route(router, hooks, request));
 }
 
+std::optional<Response> refusal_of_upload(Hooks const& hooks, Request const& head) {
+  if (!hooks.admit_upload) return std::nullopt;
+  try {
+    auto refusal = hooks.admit_upload(head);
+    if (!refusal) return std::nullopt;
+    return filtered(hooks, head, *std::move(refusal));
+  } catch (std::exception const& failure) {
+    report(hooks, head, failure.what());
+    return answer_fault(hooks, head, {500, "Something went wrong on our side. Nothing you typed is at fault."});
+  }
+}
+
 Response answer_fault(Hooks const& hooks, Request const& request, Fault const& fault) {
   return filtered(hooks, request, error_page(hooks, request, fault));
 }

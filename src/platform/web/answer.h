@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -37,6 +38,10 @@ struct Hooks {
   std::function<Response(Request const&, Fault const&)> error_page;
   /// Last touch on every answer, errors included: security headers.
   std::function<void(Request const&, Response&)> filter;
+  /// Asked about a request to a route with its own body limit once its head is read, before the body is taken (unless
+  /// that came along at once): an answer refuses it, for example because nobody is signed in. Without this callback
+  /// everybody may send that much. It is no permission check: the handler makes that all the same.
+  std::function<std::optional<Response>(Request const& head)> admit_upload;
   std::function<void(RequestLogEntry const&)> log_request;
   /// An exception left a handler: `what` is for the log only.
   std::function<void(Request const&, std::string_view what)> log_failure;
@@ -45,6 +50,9 @@ struct Hooks {
 /// Everything between a read request and its answer, without sockets: route, handler, exceptions, error pages, filter.
 /// Fills `request.captures`. Page and API tests call this directly.
 Response answer(Router const& router, Hooks const& hooks, Request& request);
+
+/// What `hooks.admit_upload` answers, filtered; empty when the upload may come.
+std::optional<Response> refusal_of_upload(Hooks const& hooks, Request const& head);
 
 /// The answer for a fault found before or outside a route.
 Response answer_fault(Hooks const& hooks, Request const& request, Fault const& fault);

@@ -21,17 +21,36 @@ std::string new_nonce() {
 
 }  // namespace
 
-void Exchange::answer(ExchangeSetting const& setting) {
-  auto [request, reading_fault] = reader.take();
-  if (!fault) fault = std::move(reading_fault);
-  request.id = new_opaque_id();
-  request.nonce = new_nonce();
+Exchange::Exchange(ReadingLimits const& limits, std::string remote_address)
+    : reader{limits}, remote_address_{std::move(remote_address)}, id_{new_opaque_id()}, nonce_{new_nonce()} {}
+
+void Exchange::complete(ExchangeSetting const& setting, Request& request) const {
+  request.id = id_;
+  request.nonce = nonce_;
   request.remote_address = remote_address_;
   request.started = started;
   request.server_is_draining = setting.is_draining;
   setting.proxies.apply(request);
-  auto response =
-      fault ? answer_fault(setting.hooks, request, *fault) : web::answer(setting.router, setting.hooks, request);
+}
+
+void Exchange::admit(ExchangeSetting const& setting) {
+  Request head = reader.head();
+  complete(setting, head);
+  refusal_ = refusal_of_upload(setting.hooks, head);
+}
+
+void Exchange::answer(ExchangeSetting const& setting) {
+  auto [request, reading_fault] = reader.take();
+  if (!fault) fault = std::move(reading_fault);
+  complete(setting, request);
+  Response response;
+  if (refusal_) {
+    response = *std::move(refusal_);
+  } else if (fault) {
+    response = answer_fault(setting.hooks, request, *fault);
+  } else {
+    response = web::answer(setting.router, setting.hooks, request);
+  }
   try {
     out = prepared(setting, request, std::move(response));
   } catch (std::exception const& failure) {

@@ -27,8 +27,12 @@ struct ExchangeSetting {
 /// it.
 class Exchange {
  public:
-  Exchange(ReadingLimits const& limits, std::string remote_address)
-      : reader{limits}, remote_address_{std::move(remote_address)} {}
+  Exchange(ReadingLimits const& limits, std::string remote_address);
+
+  /// On a worker, between head and body: asks the application whether this upload may come. If not, `answer` gives its
+  /// refusal.
+  void admit(ExchangeSetting const& setting);
+  bool is_refused() const { return refusal_.has_value(); }
 
   /// On a worker, once, when reading has ended: fills `out` and `log`. Throws nothing that a handler or a hook threw.
   void answer(ExchangeSetting const& setting);
@@ -42,9 +46,14 @@ class Exchange {
   RequestLogEntry log{};
 
  private:
+  /// What the connection knows about the request.
+  void complete(ExchangeSetting const& setting, Request& request) const;
   Outgoing prepared(ExchangeSetting const& setting, Request const& request, Response response) const;
 
   std::string remote_address_;
+  std::string id_;
+  std::string nonce_;
+  std::optional<Response> refusal_;
 };
 
 }  // namespace gt::web

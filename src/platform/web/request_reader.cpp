@@ -306,6 +306,7 @@ Fault const& RequestReader::fault() const { return parts_->fault; }
 bool RequestReader::expects_continue() const { return parts_->expects_continue; }
 bool RequestReader::keeps_alive() const { return parts_->state == State::complete && parts_->parser.keep_alive(); }
 bool RequestReader::is_http_1_0() const { return parts_->parser.version == 10; }
+Request const& RequestReader::head() const { return parts_->request; }
 bool RequestReader::has_head() const { return parts_->parser.is_header_done(); }
 std::size_t RequestReader::body_limit() const { return parts_->body_limit; }
 

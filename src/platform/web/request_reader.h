@@ -39,6 +39,8 @@ class RequestReader {
   Fault const& fault() const;
   /// Whether method and path are known.
   bool has_head() const;
+  /// Method, path, query, headers and cookies; once `has_head()` and before `take()`.
+  Request const& head() const;
   /// From the head on: the sender waits for `100 Continue` before its body.
   bool expects_continue() const;
   bool keeps_alive() const;

@@ -156,8 +156,9 @@ struct Server::State {
   net::awaitable<void> cut_the_late();
   net::awaitable<void> serve(tcp::socket socket, std::string remote_address);
   net::awaitable<bool> exchange(Connection& connection);
-  net::awaitable<bool> read_request(Connection& connection, Exchange& exchange);
-  net::awaitable<void> answer_on_worker(std::shared_ptr<Exchange> exchange);
+  net::awaitable<bool> read_request(Connection& connection, std::shared_ptr<Exchange> exchange);
+  net::awaitable<bool> prepare_for_body(Connection& connection, std::shared_ptr<Exchange> exchange);
+  net::awaitable<void> on_worker(std::function<void()> job);
   bool make_room();
   void feed(Connection& connection, Exchange& exchange);
   template <class Coroutine>
@@ -312,11 +313,12 @@ net::awaitable<bool> Server::State::exchange(Connection& connection) {
     if (result != ReadResult::some) co_return false;
   }
   auto current = std::make_shared<Exchange>(limits, connection.remote_address);
-  if (!co_await read_request(connection, *current)) co_return false;
+  if (!co_await read_request(connection, current)) co_return false;
   current->started = SteadyClock::now();
   // A worker may take its time: only the sender and the reader are held to deadlines.
   connection.deadline = SteadyClock::time_point::max();
-  co_await answer_on_worker(current);
+  std::function<void()> job = [this, current] { current->answer(setting); };
+  co_await on_worker(std::move(job));
   auto const& out = current->out;
   connection.deadline =
       SteadyClock::now() + with_size(options.deadlines.write, out.length, options.deadlines.slowest_rate);
@@ -329,33 +331,45 @@ net::awaitable<bool> Server::State::exchange(Connection& connection) {
 }
 
 /// False when the sender went away; a refused or late request is for the worker to answer.
-net::awaitable<bool> Server::State::read_request(Connection& connection, Exchange& current) {
-  auto& reader = current.reader;
-  auto const begun = SteadyClock::now();
-  connection.deadline = begun + options.deadlines.request;
+net::awaitable<bool> Server::State::read_request(Connection& connection, std::shared_ptr<Exchange> current) {
+  auto& reader = current->reader;
+  connection.deadline = SteadyClock::now() + options.deadlines.request;
   bool has_head = false;
   while (true) {
-    feed(connection, current);
+    feed(connection, *current);
     auto state = reader.state();
     if (state == RequestReader::State::complete || state == RequestReader::State::failed) co_return true;
     if (state == RequestReader::State::body && !has_head) {
       has_head = true;
-      if (reader.body_limit() > options.body_limit) {
-        auto size = reader.declared_length().value_or(reader.body_limit());
-        connection.deadline = begun + with_size(options.deadlines.upload, size, options.deadlines.slowest_rate);
-      }
-      constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
-      bool waits = reader.expects_continue() && connection.in.empty();
-      if (waits && !co_await write(connection, go_on, {})) co_return false;
+      if (!co_await prepare_for_body(connection, current)) co_return current->is_refused();
       continue;
     }
     auto result = co_await read_some(connection);
     if (result == ReadResult::closed) co_return false;
     if (result == ReadResult::late) {
-      current.fault = Fault{408, "The request took too long to arrive."};
+      current->fault = Fault{408, "The request took too long to arrive."};
       co_return true;
     }
   }
+}
+
+/// Between head and body. False when the body is not to be read: the upload is refused, or the sender is gone.
+net::awaitable<bool> Server::State::prepare_for_body(Connection& connection, std::shared_ptr<Exchange> current) {
+  auto const& reader = current->reader;
+  if (reader.body_limit() > options.body_limit) {
+    if (setting.hooks.admit_upload) {
+      connection.deadline = SteadyClock::time_point::max();
+      std::function<void()> ask = [this, current] { current->admit(setting); };
+      co_await on_worker(std::move(ask));
+      if (current->is_refused()) co_return false;
+    }
+    auto size = reader.declared_length().value_or(reader.body_limit());
+    connection.deadline =
+        SteadyClock::now() + with_size(options.deadlines.upload, size, options.deadlines.slowest_rate);
+  }
+  constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+  if (!reader.expects_continue() || !connection.in.empty()) co_return true;
+  co_return co_await write(connection, go_on, {});
 }
 
 void Server::State::feed(Connection& connection, Exchange& current) {
@@ -375,14 +389,21 @@ void Server::State::feed(Connection& connection, Exchange& current) {
   in.erase(0, used);
 }
 
-net::awaitable<void> Server::State::answer_on_worker(std::shared_ptr<Exchange> current) {
+net::awaitable<void> Server::State::on_worker(std::function<void()> job) {
   // A timer that never ends, cancelled from the worker, is Asio's plainest "wait until told".
   auto done = std::make_shared<net::steady_timer>(io, SteadyClock::time_point::max());
-  net::post(workers, [this, current, done] {
-    current->answer(setting);
+  auto failure = std::make_shared<std::exception_ptr>();
+  net::post(workers, [this, job = std::move(job), done, failure] {
+    try {
+      job();
+    } catch (std::exception const&) {
+      // Only a hook that itself fails gets here; the connection ends and says why in the log.
+      *failure = std::current_exception();
+    }
     net::post(io, [done] { done->expires_at(SteadyClock::time_point::min()); });
   });
   co_await done->async_wait(token);
+  if (*failure) std::rethrow_exception(*failure);
 }
 
 Server::Server(Router router, Hooks hooks, ServerOptions options) {

@@ -175,6 +175,36 @@ TEST(ServerLimits, SpoolsALargeUpload) {
   EXPECT_EQ(client.get("/").body, "home");
 }
 
+TEST(ServerLimits, LetsTheApplicationRefuseAnUploadBeforeItsBody) {
+  Hooks hooks;
+  hooks.admit_upload = [](Request const& head) -> std::optional<Response> {
+    if (head.path == "/upload" && head.cookie("session") == "known" && head.id.size() == 16) return std::nullopt;
+    return Response::text("Sign in first.", 401);
+  };
+  hooks.filter = [](Request const&, Response& response) { response.headers.set("X-Filtered", "yes"); };
+  TestServer server{uploads(), {}, hooks};
+  std::string const head = "POST /upload HTTP/1.1\r\nHost: t\r\nContent-Type: multipart/form-data; boundary=X\r\n";
+  std::string const body =
+      "--X\r\nContent-Disposition: form-data; name=\"report\"; filename=\"a\"\r\n\r\nabc\r\n--X--\r\n";
+  auto length = "Content-Length: " + std::to_string(body.size()) + "\r\n";
+
+  TestClient stranger{server.port()};
+  stranger.send(head + "Expect: 100-continue\r\nContent-Length: 50000000\r\n\r\n");
+  auto refused = stranger.receive();
+  EXPECT_EQ(refused.status, 401);
+  EXPECT_EQ(refused.header("X-Filtered"), "yes");
+  EXPECT_EQ(refused.header("Connection"), "close");
+  EXPECT_TRUE(stranger.is_closed());
+
+  TestClient known{server.port()};
+  known.send(head + "Cookie: session=known\r\nExpect: 100-continue\r\n" + length + "\r\n");
+  EXPECT_EQ(known.receive().status, 100);
+  known.send(body);
+  EXPECT_EQ(known.receive().body.substr(0, 2), "3 ");
+  // Other routes are never asked about.
+  EXPECT_EQ(known.get("/").body, "home");
+}
+
 TEST(ServerLimits, SaysSoWhenUploadsCannotBeKept) {
   ServerOptions options;
   options.spool_folder = "nowhere/at/all";
