@@ -124,7 +124,10 @@ void misbehave(std::string_view deed, Output& output) {
     rlimit const more{RLIM_INFINITY, RLIM_INFINITY};
     setrlimit(RLIMIT_AS, &more);
   }
-  if (is("memory to run")) mmap(nullptr, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (is("memory to run")) {
+    void* const page = mmap(nullptr, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    output.write(page == MAP_FAILED ? "refused" : "allowed");
+  }
 
   if (is("use up memory")) use_up_memory();
   if (is("compute for ever")) compute_for_ever();
@@ -275,6 +278,14 @@ TEST(RefusedConfinementTest, NothingIsRunUnlessAskedFor) {
         _exit(right ? 0 : 1);
       },
       testing::ExitedWithCode(0), "");
+}
+
+TEST(LostHelperTest, IsToldAndWaitsForNothing) {
+  Options options;
+  options.confined = false;  // Confined work could not end its helper.
+  Pool pool(options, {nullptr, misbehave});
+  EXPECT_EQ(pool.run("kill the helper").end, End::unavailable);
+  EXPECT_EQ(pool.run("echo").end, End::unavailable);
 }
 
 class WidePoolTest : public PoolTest {
