@@ -79,6 +79,16 @@ bool only_grade_words(std::string_view folded) {
   });
 }
 
+std::size_t trailing_grade_words(std::string_view text) {
+  std::size_t cut = text.size();
+  while (cut > 0) {
+    auto const space = text.substr(0, cut).find_last_of(' ', cut - 1);
+    if (space == std::string_view::npos || !only_grade_words(fold(text.substr(space, cut - space)))) break;
+    cut = text.find_last_not_of(' ', space) + 1;
+  }
+  return cut;
+}
+
 std::optional<Graded> graded(std::string_view text) {
   std::string const clean = squeeze(text);
   if (clean.size() > 400) return std::nullopt;

@@ -22,6 +22,10 @@ std::optional<Grade> first_grade(std::string_view folded);
 /// Nothing but words that grades are made of, at least one.
 bool only_grade_words(std::string_view folded);
 
+/// Where the grade words at the end of a printed text begin, when something else stands before them; its length when it
+/// ends in none. For columns set so tightly that one space parts them.
+std::size_t trailing_grade_words(std::string_view text);
+
 /// A heading or sentence that ends in its grade: `... care leavers is: good.` -> the subject without the grade, its
 /// verb and colon, and the grade. The subject is cut from the text as printed. Empty when the text does not end so.
 struct Graded {

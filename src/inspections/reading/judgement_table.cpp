@@ -92,6 +92,15 @@ class Rows {
   std::vector<std::string> rows_;
 };
 
+/// A row whose columns are parted by one space: `children who need help and protection improvement`.
+bool take_tight(Rows& rows, Split& row) {
+  if (!row.right.empty()) return false;
+  auto const cut = trailing_grade_words(row.left);
+  if (cut == row.left.size() || !rows.take(row.left.substr(0, cut))) return false;
+  row.right = row.left.substr(cut);
+  return true;
+}
+
 }  // namespace
 
 std::span<Category const> ilacs_categories() {
@@ -174,7 +183,7 @@ Table read_table(std::vector<Line> const& lines, std::size_t begin, std::size_t 
       // "Overall effectiveness" may be printed anywhere but last in some years: another row goes on.
       auto const before = rows.categories().size();
       if (before >= categories.size() || !rows.take(row.left) || rows.categories().size() == before) break;
-    } else if (!row.left.empty() && !rows.take(row.left)) {
+    } else if (!row.left.empty() && !rows.take(row.left) && !take_tight(rows, row)) {
       if (strict && !rows.empty()) break;
       if (rows.empty()) {
         // A grade above the first category may stand beside nothing else.

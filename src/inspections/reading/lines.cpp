@@ -12,7 +12,9 @@ struct Raw {
   int indent = 0;
   std::string text;  // empty for a blank line
 };
-using RawPage = std::vector<Raw>;
+struct RawPage : std::vector<Raw> {
+  int margin = -1;
+};
 
 bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -130,7 +132,9 @@ void remove_running_lines(std::vector<RawPage>& pages) {
     };
     for (auto& page : pages)
       each(page, [&](Raw& line) {
-        if (furniture(furniture_key(line.text))) line.text.clear();
+        if (!furniture(furniture_key(line.text))) return;
+        if (line.indent < 12 && (page.margin < 0 || line.indent < page.margin)) page.margin = line.indent;
+        line.text.clear();
       });
   }
 }
@@ -214,7 +218,8 @@ Document lay_out(std::vector<pdf::Page> const& pages) {
         closed = true;
         break;
       }
-      out.lines.push_back({pages[p].number, line.indent, !top && blank, top, std::move(line.text), std::move(folded)});
+      out.lines.push_back(
+          {pages[p].number, line.indent, !top && blank, top, raw[p].margin, std::move(line.text), std::move(folded)});
       top = false;
       blank = false;
     }

@@ -14,6 +14,7 @@ struct Line {
   int indent;          ///< Characters of white space before the text; comparable only within one page.
   bool blank_before;   ///< At least one blank line above it on the same page.
   bool top;            ///< First body line of its page.
+  int margin;          ///< Indent of the running header or footer that was taken off its page; -1 without one.
   std::string text;    ///< Trimmed; white space inside as laid out, so that table columns can be told apart.
   std::string folded;  ///< `fold(text)`.
 };

@@ -167,6 +167,10 @@ std::vector<Paragraph> read_paragraphs(std::vector<Line> const& lines, std::vect
         auto const known = number_indent.find(line.page);
         if (known != number_indent.end() && line.indent <= known->second) break;
         if (known == number_indent.end() && line.blank_before && line.indent <= lines[start].indent) break;
+        // A paragraph's text is set further in than the page's footer; text that is not begins something else.
+        bool const hangs = start + 1 < stop && lines[start + 1].page == lines[start].page &&
+                           lines[start + 1].indent > lines[start].indent + 1;
+        if (known == number_indent.end() && line.top && hangs && line.margin >= 0 && line.indent <= line.margin) break;
         // After the last paragraph, a page of its own with several blocks is an imprint or a note.
         if (known == number_indent.end() && line.top && s + 1 == starts.size() && several_blocks(lines, i, end)) break;
       }

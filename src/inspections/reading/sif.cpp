@@ -54,7 +54,7 @@ struct KnownHeading {
   bool keeps_section;
 };
 
-constexpr std::array<KnownHeading, 23> known_headings{{
+constexpr std::array<KnownHeading, 24> known_headings{{
     {"summaryofkeyfindings", true, false},
     {"summaryoffindings", true, false},
     {"executivesummary", true, false},
@@ -76,6 +76,7 @@ constexpr std::array<KnownHeading, 23> known_headings{{
     {"whattheinspectionjudgmentsmean", false, false},
     {"inspectionfindings", true, true},
     {"summary", true, true},
+    {"keyjudg", false, true},
     {"theinspectionteam", true, true},
     {"annex", false, false},
 }};
@@ -108,6 +109,8 @@ std::optional<Heading> graded_heading(std::vector<Line> const& lines, std::size_
     if (gap != std::string_view::npos && only_grade_words(fold(text.substr(gap + 2)))) {
       has_grade = true;
       text = text.substr(0, gap);
+    } else if (auto const cut = trailing_grade_words(text); cut < text.size() && has_grade) {
+      text = text.substr(0, cut);
     }
     join_line(left, text);
     auto subject = left;
@@ -259,7 +262,9 @@ std::optional<ReportReading> read_sif(Document const& document) {
   std::size_t const body = std::max(table.end, table_begin);
 
   bool judgement_sentence = false;
-  auto const overall = overall_grade(lines, std::min(lines.size(), table_begin + 60), judgement_sentence);
+  auto overall = overall_grade(lines, std::min(lines.size(), table_begin + 60), judgement_sentence);
+  // Whatever its words, the sentence above the table gives the grade.
+  if (!overall && table.first > table_begin) overall = first_grade(fold(joined(lines, table_begin, table.first)));
   if (overall) {
     reading.judgements.push_back({"Overall effectiveness", *overall, JudgedBody::local_authority});
   } else {
