@@ -53,10 +53,17 @@ async function walk(browser, journey, view) {
   };
   const program = await Program.start(binary, { holding: journey.holding });
   let visitor;
+  let trouble;
+  const others = [];
   try {
     if (!journey.withoutBrowser) visitor = await Visitor.arrive(browser, program, views[view]);
+    const another = async () => {
+      others.push(await Visitor.arrive(browser, program, views[view]));
+      return others.at(-1);
+    };
     const examples = resolve(here, '../../examples');
-    await journey.walk({ given: step('given'), when: step('when'), then: step('then'), visitor, program, view: views[view], examples });
+    const documents = resolve(here, '../documents');
+    await journey.walk({ given: step('given'), when: step('when'), then: step('then'), visitor, another, program, view: views[view], examples, documents });
     if (visitor?.pagesExamined === 0) throw new Error('the journey visited no page');
   } catch (error) {
     const name = `${journey.file}-${view}`;
@@ -68,12 +75,12 @@ async function walk(browser, journey, view) {
     error.steps = steps;
     error.program = program.words.split('\n').slice(-15).join('\n');
     error.place = visitor?.page.url();
-    throw error;
-  } finally {
-    await visitor?.leave();
-    const status = await program.stop();
-    if (status !== 0) throw new Error(`the program ended with status ${status}:\n${program.words.split('\n').slice(-15).join('\n')}`);
+    trouble = error;
   }
+  for (const each of [visitor, ...others]) await each?.leave();
+  const status = await program.stop();
+  if (!trouble && status !== 0) trouble = new Error(`the program ended with status ${status}:\n${program.words.split('\n').slice(-15).join('\n')}`);
+  if (trouble) throw trouble;
 }
 
 const files = (await readdir(here)).filter((file) => /^\d\d-.*\.mjs$/.test(file)).sort();
