@@ -48,9 +48,10 @@ void group_row(Html& out, Table const& table, Row const& row) {
 }
 
 void plain_row(Html& out, Table const& table, Row const& row) {
+  Html const missing;
   for (std::size_t at = 0; at < table.columns.size(); ++at) {
     Column const& column = table.columns[at];
-    Html const cell = at < row.cells.size() ? row.cells[at] : Html{};
+    Html const& cell = at < row.cells.size() ? row.cells[at] : missing;
     if (at == 0) {
       out << "<th scope=\"row\" role=\"rowheader\">" << cell << "</th>";
       continue;
