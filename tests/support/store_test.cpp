@@ -35,9 +35,10 @@ bool exists_on_server(std::string const& database) {
 
 std::string fresh_name() { return "gt_test_" + std::to_string(::getpid()) + "_" + new_opaque_id(); }
 
-void create_database(std::string const& name, std::string const& copied_from) {
+void create_database(std::string const& name, std::string const& copied_from,
+                     std::string const& encoding = "'UTF8' locale 'C.UTF-8'") {
   run_on_server("create database " + name + " template " + copied_from +
-                (copied_from == "template0" ? " encoding 'UTF8' locale 'C.UTF-8'" : ""));
+                (copied_from == "template0" ? " encoding " + encoding : ""));
 }
 
 void migrate(db::Location const& location) {
@@ -96,13 +97,14 @@ TemporaryFolder::~TemporaryFolder() {
   std::filesystem::remove_all(path_, ignored);
 }
 
-StorePlace::StorePlace(db::Engine engine, bool migrated) {
+StorePlace::StorePlace(db::Engine engine, Content content) {
   location_.folder = folder_.path();
   if (engine == db::Engine::postgresql) {
     dropped_at_end_ = fresh_name();
     location_.postgresql = with_database(dropped_at_end_);
-    create_database(dropped_at_end_, migrated ? migrated_database() : "template0");
-  } else if (migrated) {
+    create_database(dropped_at_end_, content == Content::migrated ? migrated_database() : "template0",
+                    content == Content::latin1 ? "'LATIN1' locale 'C'" : "'UTF8' locale 'C.UTF-8'");
+  } else if (content == Content::migrated) {
     std::filesystem::copy_file(migrated_file(), location_.folder / "goldenthread.db");
   }
 }
@@ -116,7 +118,7 @@ void StoreTest::SetUp() {
     if (is_postgresql_required()) FAIL() << no_postgresql;
     GTEST_SKIP() << no_postgresql;
   }
-  place_ = std::make_unique<StorePlace>(GetParam(), true);
+  place_ = std::make_unique<StorePlace>(GetParam(), Content::migrated);
   auto opened = db::Database::open(place_->location(), connections());
   ASSERT_TRUE(opened.has_value()) << opened.error().message;
   database_ = std::move(*opened);

@@ -31,11 +31,14 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
-/// An empty place on the engine; on PostgreSQL a database of its own, dropped at the end.
+/// What a place holds. `migrated` is copied from a template, which is quicker than applying the migrations; `latin1` is
+/// an empty PostgreSQL database that cannot hold every character.
+enum class Content { nothing, migrated, latin1 };
+
+/// A place on the engine; on PostgreSQL a database of its own, dropped at the end.
 class StorePlace {
  public:
-  /// `migrated`: copied from a template that has all migrations, which is quicker than applying them.
-  StorePlace(db::Engine engine, bool migrated);
+  StorePlace(db::Engine engine, Content content);
   ~StorePlace();
   StorePlace(StorePlace const&) = delete;
   StorePlace& operator=(StorePlace const&) = delete;

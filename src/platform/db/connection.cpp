@@ -130,6 +130,19 @@ soci::connection_parameters parameters_of(Location const& location) {
   return {soci::sqlite3, "dbname=\"" + (location.folder / "goldenthread.db").string() + "\" timeout=30"};
 }
 
+/// Refuses a server that lacks what the queries use, or that cannot hold every character.
+void require_server(PGconn* connection) {
+  auto const version = PQserverVersion(connection);
+  if (version < 150000)
+    throw DatabaseError("The database server is PostgreSQL " + std::to_string(version / 10000) +
+                        ". This program needs PostgreSQL 15 or later.");
+  auto const* encoding = PQparameterStatus(connection, "server_encoding");
+  if (!encoding || std::string_view(encoding) != "UTF8")
+    throw DatabaseError(
+        "The PostgreSQL database does not hold its text as UTF-8. Create it with: createdb --encoding=UTF8 "
+        "--locale=C.UTF-8 --template=template0 NAME");
+}
+
 enum class Fault { unique, busy, other };
 
 /// What happened, in words that carry no stored or bound value: PostgreSQL's own text may quote one.
@@ -246,6 +259,7 @@ void Connection::open() {
     PQsetNoticeProcessor(session_->postgresql->conn_, ignore_notice, nullptr);
     // Terse leaves out DETAIL, which quotes the row.
     PQsetErrorVerbosity(session_->postgresql->conn_, PQERRORS_TERSE);
+    require_server(session_->postgresql->conn_);
     session_->run(postgresql_settings);
   } catch (soci::soci_error const& fault) {
     std::string const why = session_ ? session_->words_of(fault) : first_line(fault.get_error_message());
@@ -298,6 +312,10 @@ void Connection::commit() {
     if (session_->postgresql && done != "COMMIT")
       throw DatabaseError("The database took back the change instead of keeping it. Try again.");
   } catch (soci::soci_error const& fault) {
+    if (session_->lost())
+      throw DatabaseError(
+          "The connection to the database was lost while the change was being kept. Look whether it is there before "
+          "trying again.");
     fail("to commit", fault);
   }
 }

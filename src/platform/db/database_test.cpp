@@ -2,12 +2,12 @@
 
 #include <array>
 #include <atomic>
+#include <csignal>
 #include <fstream>
 #include <thread>
 
 #include <gmock/gmock.h>
 #include <unistd.h>
-#include <csignal>
 
 #include "tests/support/store_test.h"
 
@@ -37,7 +37,7 @@ class DatabaseTest : public testing::TestWithParam<Engine> {
       if (test::is_postgresql_required()) FAIL() << test::no_postgresql;
       GTEST_SKIP() << test::no_postgresql;
     }
-    place_ = std::make_unique<test::StorePlace>(GetParam(), false);
+    place_ = std::make_unique<test::StorePlace>(GetParam(), test::Content::nothing);
     reopen();
     ASSERT_EQ(database_->migrate(std::array{things}).value(), 1);
   }
@@ -190,11 +190,13 @@ TEST_P(DatabaseTest, LosesNoReadThenWriteOfEightThreads) {
   add("a", 0);
   constexpr auto get = one("get", "select amount from thing where id = :id");
   constexpr auto set = one("set", "update thing set amount = :amount where id = :id");
+  // Two pools, as a server and a command beside it have.
+  auto const second = std::move(Database::open(place_->location(), 4).value());
   std::vector<std::thread> writers;
   for (int writer = 0; writer < 8; ++writer)
-    writers.emplace_back([&] {
+    writers.emplace_back([&, writer] {
       for (int i = 0; i < 25; ++i) {
-        auto change = database_->change(authority());
+        auto change = (writer < 6 ? *database_ : *second).change(authority());
         auto const amount = change.row(get, {{"id", "a"}})->integer("amount");
         change.execute(set, {{"amount", amount + 1}, {"id", "a"}});
         change.commit();
@@ -331,6 +333,15 @@ TEST(Database, SaysWhatIsWrongWithThePlace) {
   auto no_server = Database::open({folder.path(), "host=" + folder.path().string() + " connect_timeout=2"}, 1);
   ASSERT_FALSE(no_server);
   EXPECT_THAT(no_server.error().message, HasSubstr("could not be opened"));
+}
+
+TEST(Database, RefusesAServerThatCannotHoldEveryCharacter) {
+  if (!test::has_engine(Engine::postgresql)) GTEST_SKIP() << test::no_postgresql;
+  test::TemporaryFolder folder;
+  test::StorePlace const latin{Engine::postgresql, test::Content::latin1};
+  auto refused = Database::open({folder.path(), latin.location().postgresql}, 1);
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, HasSubstr("does not hold its text as UTF-8"));
 }
 
 TEST(Database, KeepsItsFilesToItsUser) {
