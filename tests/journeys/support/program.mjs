@@ -71,7 +71,18 @@ export class Program {
 
   // Runs a command on the same data, beside the server. Returns what it printed; throws when it is refused.
   async command(...words) {
-    return (await runFile(this.binary, [...words, '--data', this.data])).stdout;
+    const options = ['--data', this.data, ...(process.env.GOLDENTHREAD_NOW ? ['--development'] : [])];
+    return (await runFile(this.binary, [...words, ...options])).stdout;
+  }
+
+  // The address at which this person chooses a password, made by the administrator at the command line.
+  async linkFor(email) {
+    const administrator = 'administrator@northmere.example';
+    const listed = JSON.parse(await this.command('user', 'list', '--as', administrator, '--json'));
+    const person = listed.accounts.find((account) => account.email === email);
+    if (!person) throw new Error(`the worked example has no ${email}`);
+    const made = await this.command('password', 'reset-link', '--as', administrator, '--account', person.account, '--json');
+    return JSON.parse(made).link;
   }
 
   async stop() {
