@@ -144,6 +144,7 @@ struct Server::State {
   // Destroyed first to last from the bottom: the workers end before what they post to.
   net::io_context io{1};
   tcp::acceptor acceptor{io};
+  net::steady_timer notice{io};
   net::steady_timer drained{io};
   net::signal_set signals{io};
   net::thread_pool workers;
@@ -151,6 +152,7 @@ struct Server::State {
   void listen();
   bool run();
   void begin_drain();
+  net::awaitable<void> heed_signals();
   net::awaitable<void> drain();
   net::awaitable<void> accept_all();
   net::awaitable<void> cut_the_late();
@@ -203,9 +205,7 @@ bool Server::State::run() {
   if (options.stops_on_signals) {
     signals.add(SIGTERM);
     signals.add(SIGINT);
-    signals.async_wait([this](ErrorCode error, int) {
-      if (!error) begin_drain();
-    });
+    spawn(heed_signals());
   }
   spawn(accept_all());
   spawn(cut_the_late());
@@ -216,14 +216,26 @@ bool Server::State::run() {
 }
 
 void Server::State::begin_drain() {
-  if (setting.is_draining.exchange(true)) return;
+  if (setting.is_draining.exchange(true)) {
+    notice.cancel();
+    return;
+  }
   spawn(drain());
+}
+
+net::awaitable<void> Server::State::heed_signals() {
+  while (true) {
+    auto [error, number] = co_await signals.async_wait(token);
+    (void)number;
+    if (error) co_return;
+    begin_drain();
+  }
 }
 
 net::awaitable<void> Server::State::drain() {
   if (options.drain_notice.count() > 0) {
-    drained.expires_after(options.drain_notice);
-    co_await drained.async_wait(token);
+    notice.expires_after(options.drain_notice);
+    co_await notice.async_wait(token);
   }
   setting.is_closing = true;
   ErrorCode ignored;

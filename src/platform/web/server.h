@@ -69,7 +69,7 @@ class Server {
   /// Listens and answers until a signal or `stop()`; returns after the requests in flight were answered, or their time
   /// was up. Returns whether all were answered. Errors: throws std::system_error when the port cannot be had.
   bool run();
-  /// From any thread, also before `run()`.
+  /// From any thread, also before `run()`. Once more, or a second signal, skips what is left of `drain_notice`.
   void stop();
   /// The port it listens on; 0 before.
   std::uint16_t port() const;
