@@ -2,7 +2,7 @@
 -- Ids are opaque text; instants and days ISO text; flags 0 or 1. Tokens and links are kept as SHA-256 only.
 
 create table authority (
-  id text primary key,
+  id text primary key not null,
   name text not null,
   display_name text not null,
   created text not null,
@@ -12,7 +12,7 @@ create unique index authority_name on authority (lower(name));
 
 -- authority: the one that manages the account (name, address, links, disabling). Roles elsewhere come by role_grant.
 create table account (
-  id text primary key,
+  id text primary key not null,
   authority text not null references authority (id),
   email text not null,
   email_key text not null unique,
@@ -32,7 +32,7 @@ create table local_identity (
 
 -- A role given up keeps its row: who held what when, and the name beside old work.
 create table role_grant (
-  id text primary key,
+  id text primary key not null,
   account text not null references account (id),
   authority text not null references authority (id),
   role text not null,
@@ -47,7 +47,7 @@ create index role_grant_authority on role_grant (authority);
 
 -- signed_in: when the password was given; a rotated session keeps it, so that rotating does not lengthen it.
 create table session (
-  id text primary key,
+  id text primary key not null,
   token_hash text not null unique,
   account text not null references account (id),
   authority text not null references authority (id),
@@ -59,7 +59,7 @@ create table session (
 create index session_account on session (account);
 
 create table api_token (
-  id text primary key,
+  id text primary key not null,
   token_hash text not null unique,
   account text not null references account (id),
   authority text not null references authority (id),
@@ -73,7 +73,7 @@ create table api_token (
 create index api_token_account on api_token (account);
 
 create table one_time_link (
-  token_hash text primary key,
+  token_hash text primary key not null,
   account text not null references account (id),
   created text not null,
   expires text not null,
@@ -82,14 +82,14 @@ create table one_time_link (
 create index one_time_link_account on one_time_link (account);
 
 create table os_user_binding (
-  os_user text primary key,
+  os_user text primary key not null,
   account text not null references account (id),
   created text not null
 );
 
 -- subject: 'account:' or 'address:' and a hash, so that what someone typed by mistake is not kept.
 create table sign_in_attempt (
-  subject text primary key,
+  subject text primary key not null,
   failures bigint not null,
   last_failure text not null
 );

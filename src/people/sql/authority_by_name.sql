@@ -1,1 +1,1 @@
-select id, name, display_name from authority where lower(name) = lower(:name)
+select id, name, display_name from authority where lower(name) = lower(cast(:name as text))

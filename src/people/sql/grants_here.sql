@@ -1,4 +1,4 @@
 select id, account, authority, role, theme, body
 from role_grant
 where authority = :authority and ended is null
-order by account, role, theme, body
+order by account, role, coalesce(theme, ''), coalesce(body, ''), id
