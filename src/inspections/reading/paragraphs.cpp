@@ -1,8 +1,6 @@
 #include "inspections/reading/paragraphs.h"
 
 #include <algorithm>
-#include <array>
-#include <climits>
 #include <map>
 
 #include "inspections/reading/text.h"
@@ -38,12 +36,13 @@ bool several_blocks(std::vector<Line> const& lines, std::size_t top, std::size_t
 class Sequence {
  public:
   Sequence(std::vector<Line> const& lines, std::size_t begin, std::size_t end, std::vector<Heading> const& headings)
-      : lines_{lines}, end_{end}, headings_{headings}, text_indent_{text_indents(lines, begin, end)} {
-    last_.fill(0);
+      : lines_{lines}, end_{end}, headings_{headings}, text_indent_{text_indents(lines, begin, end)}, places_(1000) {
+    for (auto const& heading : headings)
+      if (heading.part) parts_.push_back(heading.begin);
     for (std::size_t i = begin; i < end; ++i) {
       if (auto const found = number(lines[i].text)) {
         candidates_.push_back({i, found->value});
-        last_[static_cast<std::size_t>(found->value)] = i;
+        places_[static_cast<std::size_t>(found->value)].push_back(i);
       }
     }
   }
@@ -83,9 +82,14 @@ class Sequence {
  private:
   void take(std::size_t line) { starts_.push_back(line); }
 
-  /// A number with this value is still to come.
+  /// A number with this value is still to come in the same part.
   bool later(int value, std::size_t line) const {
-    return value < static_cast<int>(last_.size()) && last_[static_cast<std::size_t>(value)] > line;
+    if (value >= static_cast<int>(places_.size())) return false;
+    auto const& places = places_[static_cast<std::size_t>(value)];
+    auto const next = std::upper_bound(places.begin(), places.end(), line);
+    if (next == places.end()) return false;
+    auto const part = std::upper_bound(parts_.begin(), parts_.end(), line);
+    return part == parts_.end() || *part > *next;
   }
 
   bool is_heading(std::size_t line) const {
@@ -105,6 +109,7 @@ class Sequence {
     auto const& line = lines_[i];
     if (line.blank_before) return true;
     if (line.top) {
+      if (i == 0 || is_heading(i - 1) || ends_sentence(lines_[i - 1].text)) return true;
       auto const found = text_indent_.find(line.page);
       return hanging(i) || (found != text_indent_.end() && line.indent < found->second);
     }
@@ -125,7 +130,8 @@ class Sequence {
   std::vector<Heading> const& headings_;
   std::map<int, int> text_indent_;
   std::vector<Candidate> candidates_;
-  std::array<std::size_t, 1000> last_{};
+  std::vector<std::vector<std::size_t>> places_;  ///< Lines by the number they start with.
+  std::vector<std::size_t> parts_;                ///< Lines of the headings that begin a part.
   std::vector<std::size_t> starts_;
 };
 

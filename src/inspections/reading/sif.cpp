@@ -303,7 +303,7 @@ std::optional<ReportReading> read_sif(Document const& document) {
 
   if (again) {
     reading.framework = Framework::sif_reinspection;
-  } else if (!judgement_sentence && overall) {
+  } else if (!judgement_sentence && (overall || (list && letters(list->title) == "recommendations"))) {
     reading.framework = Framework::sif_2015_18;
   } else if (reading.paragraphs.empty()) {
     reading.framework = Framework::sif_2013_bullets;
