@@ -99,17 +99,8 @@ std::string visit_dates(std::vector<Line> const& lines, std::size_t from) {
     }
   }
   if (best == std::string::npos) return {};
-  // Only the words of the date, for showing.
-  auto out = squeeze(text.substr(best + 1, 100));
-  auto const year = out.find_first_of("0123456789");
-  for (std::size_t i = year; i + 4 <= out.size(); ++i) {
-    auto const four = std::string_view{out}.substr(i, 4);
-    if (std::all_of(four.begin(), four.end(), [](char c) { return c >= '0' && c <= '9'; })) {
-      out.resize(i + 4);
-      break;
-    }
-  }
-  return out;
+  auto const sentence = text.substr(best + 1, 100);
+  return sentence.substr(0, sentence.find(". "));
 }
 
 /// Who signed: the name below `Yours sincerely`, when an inspector's title follows it in one column.
@@ -250,6 +241,8 @@ std::optional<ReportReading> read_letter(Document const& document) {
   reading.framework = title->form->framework;
   set_authority(reading, printed_authority(*title));
   set_dates(reading, visit_dates(lines, title->end));
+  if (reading.inspection_start && reading.inspection_end)
+    reading.dates_printed = reading.inspection_start->printed() + " to " + reading.inspection_end->printed();
   set_published(reading, lines, std::min<std::size_t>(lines.size(), 60));
 
   reading.lead_inspectors = labelled_people(lines, 0, front, "lead inspector");
