@@ -102,8 +102,8 @@ operations::Fields<Import> import_fields() {
       field("corrections", &Import::corrections, "Fields to replace in what was read", {{"received", "2018-07-20"}})};
 }
 
-Result<void> read_file(Import& input, pdf::ReaderPool& pool) {
-  auto text = pool.read(input.file.bytes);
+Result<void> read_file(Import& input, ReadDocument const& read_document) {
+  auto text = read_document(input.file.bytes);
   if (!text) return refuse_field("file", text.error().message);
   auto reading = read_report(text->pages);
   if (!reading) return refuse_field("file", reading.error().message);
@@ -340,12 +340,12 @@ Result<json> run_change_finding(Call& call, ChangeFinding const& input) {
 
 }  // namespace
 
-void add_operations(operations::Registry& registry, pdf::ReaderPool& pool) {
+void add_operations(operations::Registry& registry, ReadDocument read_document) {
   std::string const may_view{view}, may_edit{edit};
-  registry.add(declare<Import>("inspection import", "Read an inspection report and hold it for checking",
-                               operations::Kind::change, may_edit, import_fields(),
-                               {{"reading", example_id}, {"waiting_already", false}, {"preview", json::object()}},
-                               &run_import, [&pool](Import& input) { return read_file(input, pool); }));
+  registry.add(declare<Import>(
+      "inspection import", "Read an inspection report and hold it for checking", operations::Kind::change, may_edit,
+      import_fields(), {{"reading", example_id}, {"waiting_already", false}, {"preview", json::object()}}, &run_import,
+      [read_document = std::move(read_document)](Import& input) { return read_file(input, read_document); }));
   registry.add(declare<Confirm>("inspection confirm", "Store a report that was read, with corrections",
                                 operations::Kind::change, may_edit, confirm_fields(),
                                 {{"inspection", example_id}, {"findings", json::array({example_id})}}, &run_confirm));

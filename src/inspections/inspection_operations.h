@@ -1,11 +1,17 @@
 #pragma once
 
+#include <functional>
+#include <string_view>
+
 #include "platform/operations/operations.h"
 #include "platform/pdf/pdf.h"
 
 namespace gt::inspections {
 
-/// Adds every operation of this slice. The pool must outlive the registry; it reads the reports that are imported.
-void add_operations(operations::Registry& registry, pdf::ReaderPool& pool);
+/// Reads an untrusted document: pdf::ReaderPool::read of a pool that was started before any thread.
+using ReadDocument = std::function<tl::expected<pdf::Text, pdf::Failure>(std::string_view bytes)>;
+
+/// Adds every operation of this slice; `read_document` reads the reports that are imported.
+void add_operations(operations::Registry& registry, ReadDocument read_document);
 
 }  // namespace gt::inspections

@@ -73,8 +73,6 @@ Result<void> check_read(Actor const& actor, std::string_view permission) {
                 "Your role does not include looking at this. Ask an administrator if you need it.");
 }
 
-namespace {
-
 Result<void> check_permission(Actor const& actor, Operation const& operation) {
   if (operation.permission.empty() || may(actor, operation.permission)) return {};
   if (actor.only_permissions && !actor.only_permissions->contains(operation.permission))
@@ -85,6 +83,8 @@ Result<void> check_permission(Actor const& actor, Operation const& operation) {
                 fmt::format("Your role does not include this: {}. Ask an administrator, or someone whose role does.",
                             operation.summary));
 }
+
+namespace {
 
 json changes_json(std::vector<Change> const& changes) {
   auto out = json::array();
@@ -120,16 +120,22 @@ Result<json> perform(Environment const& environment, Actor const& actor, std::st
     return refuse(ErrorKind::not_found, fmt::format("There is no operation called “{}”.", name));
   TRY(check_permission(actor, *operation));
   auto prepared = TRY(operation->prepare(input));
-  auto transaction = operation->kind == Kind::change ? environment.database.change(actor.authority)
-                                                     : environment.database.read(actor.authority);
-  Call call{actor, transaction, environment.files, environment.clock, operation->permission};
+  return perform_prepared(environment, actor, *operation, prepared);
+}
+
+Result<json> perform_prepared(Environment const& environment, Actor const& actor, Operation const& operation,
+                              Prepared const& prepared) {
+  TRY(check_permission(actor, operation));
+  auto transaction = operation.kind == Kind::change ? environment.database.change(actor.authority)
+                                                    : environment.database.read(actor.authority);
+  Call call{actor, transaction, environment.files, environment.clock, operation.permission};
   auto result = prepared(call);
   if (!result) return result;  // leaving scope rolls back
-  if (operation->kind == Kind::read) return result;
+  if (operation.kind == Kind::read) return result;
   if (!call.scope_settled())
     return refuse(ErrorKind::forbidden,
                   "Your role covers only some themes, and this change reaches beyond them. Ask the programme manager.");
-  write_audit_entry(call, *operation);
+  write_audit_entry(call, operation);
   transaction.commit();
   return result;
 }

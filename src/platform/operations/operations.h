@@ -139,6 +139,13 @@ struct Environment {
 Result<nlohmann::json> perform(Environment const& environment, Actor const& actor, std::string_view name,
                                nlohmann::json const& input);
 
+/// Errors: forbidden when the actor, or the token it came by, may not perform the operation in any scope.
+Result<void> check_permission(Actor const& actor, Operation const& operation);
+
+/// The second half of `perform`, for an input already read: permission, transaction, run, scope, audit entry, commit.
+Result<nlohmann::json> perform_prepared(Environment const& environment, Actor const& actor, Operation const& operation,
+                                        Prepared const& prepared);
+
 /// The one place for reads that fill a page: checks the permission, opens a read transaction at the actor's authority.
 /// Errors: forbidden.
 Result<void> check_read(Actor const& actor, std::string_view permission);

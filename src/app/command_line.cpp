@@ -1,0 +1,181 @@
+#include "app/command_line.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <thread>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "app/operation_command.h"
+#include "app/print.h"
+#include "app/program.h"
+#include "app/serve.h"
+#include "inspections/reading/read_command.h"
+#include "platform/audit/audit.h"
+#include "platform/operations/openapi.h"
+
+namespace gt::app {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr std::string_view exit_codes =
+    "Exit status: 0 done; 1 done, and faults were found; 2 wrong usage; 3 some input could not be read;\n"
+    "4 refused (permission, conflict, rule); 5 something about the environment.";
+
+int status(Exit exit) { return static_cast<int>(exit); }
+
+void add_data_options(CLI::App& command, Settings& settings) {
+  command.add_option("--data", settings.data, "The data folder")->capture_default_str()->type_name("DIR");
+  command.add_option("--postgresql", settings.postgresql, "Keep the data in PostgreSQL: a libpq connection string")
+      ->envname("GOLDENTHREAD_POSTGRESQL")
+      ->type_name("CONNINFO");
+  command.add_flag("--development", settings.is_development, "Allow GOLDENTHREAD_NOW to set the clock");
+}
+
+Exit verify_audit_log(Settings const& settings, bool as_json) {
+  auto program = Program::open(settings, read_when_asked(), 1);
+  if (!program) {
+    std::cerr << program.error().message << "\n";
+    return Exit::environment;
+  }
+  auto verified = audit::verify((*program)->database());
+  if (!verified) {
+    if (as_json)
+      std::cout << json{{"unbroken", false}, {"message", verified.error().message}}.dump() << "\n";
+    else
+      std::cout << verified.error().message << "\n";
+    return Exit::faults_found;
+  }
+  if (as_json)
+    std::cout << json{{"unbroken", true}, {"entries", verified->entries}, {"hash", verified->hash}}.dump() << "\n";
+  else
+    std::cout << fmt::format("The audit log is unbroken: {} entries, ending with {}.\n", verified->entries,
+                             verified->hash.empty() ? "nothing" : verified->hash);
+  return Exit::done;
+}
+
+// The command for `words`, each word but the last a group: made when missing.
+CLI::App& group_of(CLI::App& root, std::string const& word, std::string const& summary) {
+  if (auto* found = root.get_subcommand_no_throw(word)) return *found;
+  auto* made = root.add_subcommand(word, summary);
+  made->require_subcommand(1);
+  return *made;
+}
+
+}  // namespace
+
+int run_command_line(int count, char const* const* words) {
+  CLI::App app{"Golden Thread: from an inspector’s sentence to what changed for children.", "goldenthread"};
+  app.footer(std::string(exit_codes));
+  app.set_version_flag("--version", "goldenthread " + version());
+  app.require_subcommand(1);
+  app.set_help_all_flag("--help-all", "Help for every command");
+  std::function<Exit()> chosen;
+
+  Settings settings;
+  ServeOptions serve_options;
+  auto* serve_command = app.add_subcommand("serve", "Run the web server");
+  add_data_options(*serve_command, settings);
+  serve_command->add_option("--address", serve_options.address, "The address to listen on")->capture_default_str();
+  serve_command->add_option("--port", serve_options.port, "The port; 0 takes any free one")->capture_default_str();
+  serve_command->add_option("--workers", serve_options.workers, "Threads that answer requests")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 256));
+  serve_command->add_option(
+      "--behind-proxy", serve_options.proxies,
+      "A proxy’s address or network that speaks https and whose headers are believed; may be repeated");
+  serve_command->add_flag("--example", serve_options.example, "Load the worked example into an empty installation");
+  serve_command
+      ->add_option("--administrator", serve_options.administrator, "An empty installation’s first administrator: email")
+      ->capture_default_str();
+  serve_command->add_option("--council", serve_options.council, "An empty installation’s council, as printed")
+      ->capture_default_str();
+  serve_command->callback([&] {
+    chosen = [&] {
+      pdf::ReaderPool pool{{.workers = 2}};  // before any thread
+      return serve(settings, serve_options, pool);
+    };
+  });
+
+  auto& inspection = group_of(app, "inspection", "Inspections and their reports");
+  auto* read_command = inspection.add_subcommand("read", "Read reports and print what they say; needs no database");
+  std::vector<std::string> files;
+  bool as_json = false, unconfined = false;
+  read_command->add_option("FILE", files, "The reports, PDF")->required();
+  read_command->add_flag("--json", as_json, "One JSON object a line and file");
+  read_command->add_flag("--unconfined", unconfined,
+                         "Read without confinement, where the kernel refuses it; only for files you trust");
+  read_command->callback([&] {
+    chosen = [&] {
+      return static_cast<Exit>(inspections::read_reports(files, as_json, !unconfined, std::cout, std::cerr));
+    };
+  });
+
+  auto& audit_group = group_of(app, "audit", "The audit log");
+  auto* verify_command = audit_group.add_subcommand("verify", "Check that the audit log’s chain is whole");
+  add_data_options(*verify_command, settings);
+  verify_command->add_flag("--json", as_json, "Print JSON");
+  verify_command->callback([&] { chosen = [&] { return verify_audit_log(settings, as_json); }; });
+
+  auto* openapi_command = app.add_subcommand("openapi", "Print the description of the API");
+  auto registry = make_registry(read_when_asked());
+  openapi_command->callback([&] {
+    chosen = [&] {
+      std::cout << operations::openapi_document(registry, version()).dump(2) << "\n";
+      return Exit::done;
+    };
+  });
+
+  std::vector<std::unique_ptr<OperationCommand>> commands;
+  std::map<std::string, std::string> const group_summaries{{"user", "People with accounts"},
+                                                           {"role", "Roles"},
+                                                           {"theme", "Themes of the plan"},
+                                                           {"action", "Actions of the plan"},
+                                                           {"finding", "What inspections say must improve"},
+                                                           {"plan", "The improvement plan"},
+                                                           {"token", "Your tokens for programs"}};
+  for (auto const& operation : registry.all()) {
+    auto space = operation.name.find(' ');
+    auto group = operation.name.substr(0, space);
+    auto summary = group_summaries.find(group);
+    auto& parent = group_of(app, group, summary == group_summaries.end() ? "" : summary->second);
+    auto* command = parent.add_subcommand(operation.name.substr(space + 1), operation.summary);
+    add_data_options(*command, settings);
+    commands.push_back(std::make_unique<OperationCommand>(operation, *command));
+    command->callback([&, made = commands.back().get()] { chosen = [&, made] { return made->run(settings); }; });
+  }
+
+  try {
+    app.parse(count, words);
+  } catch (CLI::CallForHelp const& help) {
+    app.exit(help);
+    return status(Exit::done);
+  } catch (CLI::CallForAllHelp const& help) {
+    app.exit(help);
+    return status(Exit::done);
+  } catch (CLI::CallForVersion const& asked) {
+    app.exit(asked);
+    return status(Exit::done);
+  } catch (CLI::ParseError const& error) {
+    app.exit(error);
+    return status(Exit::wrong_usage);
+  }
+  try {
+    return status(chosen());
+  } catch (std::exception const& error) {  // caught once per command: a broken environment
+    std::cerr << "Something about this machine or its data stopped the command: " << error.what() << "\n";
+    return status(Exit::environment);
+  }
+}
+
+}  // namespace gt::app

@@ -1,0 +1,141 @@
+#include "app/example.h"
+
+#include <map>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "app/embedded_example.h"
+
+namespace gt::app {
+
+using nlohmann::json;
+
+namespace {
+
+json const& example() {
+  static auto const read = json::parse(example_programme());
+  return read;
+}
+
+// The example's one account with a role.
+json const& account_with_role(std::string_view role) {
+  for (auto const& each : example()["accounts"])
+    if (each["role"] == role) return each;
+  ENSURE(false);
+}
+
+// "2025-09-15" as it is; {"days": -45} counted from today; null stays out.
+std::string day(json const& value, Date today) {
+  if (value.is_null()) return "";
+  if (value.is_string()) return value.get<std::string>();
+  return today.plus_days(value["days"].get<int>()).iso();
+}
+
+struct Loader {
+  Program& program;
+  operations::Actor administrator;
+  operations::Actor manager;
+  std::vector<std::string> findings{};  // in the report's order
+  std::map<int, std::string> themes{};  // by the example's number
+
+  Result<json> as_manager(std::string_view operation, json const& input) {
+    return operations::perform(program.environment(), manager, operation, input);
+  }
+  Result<json> as_administrator(std::string_view operation, json const& input) {
+    return operations::perform(program.environment(), administrator, operation, input);
+  }
+
+  json ids(json const& numbers, auto const& of) {
+    auto out = json::array();
+    for (auto const& number : numbers) out.push_back(of(number.get<int>()));
+    return out;
+  }
+  json finding_ids(json const& numbers) {
+    return ids(numbers, [&](int number) { return findings.at(static_cast<std::size_t>(number) - 1); });
+  }
+  json theme_ids(json const& numbers) {
+    return ids(numbers, [&](int number) { return themes.at(number); });
+  }
+
+  Result<void> add_inspection() {
+    auto const& inspection = example()["inspection"];
+    json input{{"file", operations::upload_value({inspection["file"], std::string(example_report())})},
+               {"confirm", true},
+               {"corrections", {{"received", inspection["received"]}, {"published", inspection["published"]}}}};
+    auto made = TRY(as_manager("inspection import", input));
+    for (auto const& id : made["findings"]) findings.push_back(id);
+    return {};
+  }
+
+  Result<void> add_plan() {
+    auto const& programme = example()["programme"];
+    TRY(as_manager("programme set", {{"title", programme["title"]},
+                                     {"vision", programme["vision"]},
+                                     {"target", programme["target"]},
+                                     {"start", programme["start"]}}));
+    for (auto const& theme : example()["themes"]) {
+      auto made = TRY(as_manager("theme add", {{"title", theme["name"]},
+                                               {"aim", theme["aim"]},
+                                               {"lead_role", theme["lead"]},
+                                               {"aliases", theme["aliases"]},
+                                               {"findings", finding_ids(theme["findings"])}}));
+      themes[theme["number"].get<int>()] = made["theme"];
+    }
+    auto today = program.clock().today();
+    for (auto const& action : example()["actions"]) {
+      json input{{"title", action["what"]},
+                 {"owner_role", action["owner"]},
+                 {"start", day(action["started"], today)},
+                 {"due", day(action["due"], today)},
+                 {"status", action["status"]},
+                 {"done_on", day(action["done"], today)},
+                 {"themes", theme_ids(action["themes"])},
+                 {"findings", finding_ids(action["findings"])}};
+      if (!action["progress"].is_null()) input["note"] = action["progress"]["text"];
+      TRY(as_manager("action add", input));
+    }
+    return {};
+  }
+
+  Result<void> add_people() {
+    for (auto const& each : example()["accounts"]) {
+      if (each["role"] == "administrator" || each["role"] == "programme manager") continue;
+      auto scopes = theme_ids(each["themes"]);
+      json input{{"email", each["email"]}, {"name", each["name"]}, {"role", each["role"]}};
+      if (!scopes.empty()) input["theme"] = scopes[0];
+      auto made = TRY(as_administrator("user add", input));
+      for (std::size_t i = 1; i < scopes.size(); ++i)
+        TRY(as_administrator("role grant",
+                             {{"account", made["account"]}, {"role", each["role"]}, {"theme", scopes[i]}}));
+    }
+    return {};
+  }
+};
+
+}  // namespace
+
+std::string example_manager_email() { return account_with_role("programme manager")["email"]; }
+
+Result<void> load_example(Program& program) {
+  auto const& first = account_with_role("administrator");
+  auto const& council = example()["council"];
+  TRY(people::create_first_administrator(program.database(), program.clock(),
+                                         {council["authority"], council["name"], first["email"], first["name"]}));
+  auto administrator =
+      TRY(people::command_line_actor(program.database(), {first["email"].get<std::string>(), "", std::nullopt}));
+  administrator.channel = operations::Channel::command_line;
+  auto const& second = account_with_role("programme manager");
+  TRY(operations::perform(program.environment(), administrator, "user add",
+                          {{"email", second["email"]}, {"name", second["name"]}, {"role", second["role"]}}));
+  auto manager =
+      TRY(people::command_line_actor(program.database(), {second["email"].get<std::string>(), "", std::nullopt}));
+  manager.channel = operations::Channel::command_line;
+  Loader loader{program, std::move(administrator), std::move(manager)};
+  TRY(loader.add_inspection());
+  TRY(loader.add_plan());
+  TRY(loader.add_people());
+  return {};
+}
+
+}  // namespace gt::app

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/program.h"
+
+namespace CLI {
+class App;
+}
+
+namespace gt::app {
+
+/// A reader that starts its confined process when the first document comes. Only for a command, which has no threads.
+inspections::ReadDocument read_when_asked();
+
+/// One command made from an operation's declaration: an option a field, `FILE` for a file, `--json`, `--as`,
+/// `--authority`. Secrets are asked for on standard input, never on the command line.
+class OperationCommand {
+ public:
+  OperationCommand(operations::Operation const& operation, CLI::App& command);
+  Exit run(Settings const& settings) const;
+
+ private:
+  Result<nlohmann::json> input() const;
+  /// "user add" on an installation without accounts: nobody can be asked for permission yet.
+  Exit add_first_administrator(Program& program, nlohmann::json const& given) const;
+  operations::Operation operation_;
+  std::map<std::string, std::vector<std::string>> given_;
+  std::map<std::string, bool> flags_;
+  std::string file_;
+  std::optional<std::string> as_;
+  std::optional<std::string> authority_;
+  std::string council_ = "Our Council";
+  bool as_json_ = false;
+};
+
+}  // namespace gt::app

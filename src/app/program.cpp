@@ -1,0 +1,58 @@
+#include "app/program.h"
+
+#include <cstdlib>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "people/people.h"
+#include "plans/plan_operations.h"
+
+namespace gt::app {
+
+Result<std::unique_ptr<Clock>> make_clock(bool is_development) {
+  auto const* set = std::getenv("GOLDENTHREAD_NOW");
+  if (set == nullptr || *set == '\0') return std::unique_ptr<Clock>(std::make_unique<SystemClock>());
+  if (!is_development)
+    return refuse(ErrorKind::invalid,
+                  "GOLDENTHREAD_NOW is set, which is for rehearsals only. Unset it, or add --development.");
+  auto now = Instant::from_iso(set);
+  if (!now)
+    return refuse(ErrorKind::invalid,
+                  fmt::format("GOLDENTHREAD_NOW is “{}”, which is no time. {}", set, now.error().message));
+  return std::unique_ptr<Clock>(std::make_unique<ShiftedClock>(*now));
+}
+
+operations::Registry make_registry(inspections::ReadDocument read_document) {
+  operations::Registry registry;
+  people::add_operations(registry);
+  inspections::add_operations(registry, std::move(read_document));
+  plans::add_operations(registry);
+  return registry;
+}
+
+Result<std::unique_ptr<Program>> Program::open(Settings const& settings, inspections::ReadDocument read_document,
+                                               int connections) {
+  auto clock = TRY(make_clock(settings.is_development));
+  auto database = TRY(db::Database::open({settings.data, settings.postgresql}, connections));
+  TRY(database->migrate(db::all_migrations()));
+  return std::unique_ptr<Program>(
+      new Program(std::move(database), std::move(clock), make_registry(std::move(read_document))));
+}
+
+Program::Program(std::unique_ptr<db::Database> database, std::unique_ptr<Clock> clock, operations::Registry registry)
+    : database_{std::move(database)},
+      clock_{std::move(clock)},
+      files_{database_->folder()},
+      registry_{std::move(registry)},
+      environment_{
+          std::make_unique<operations::Environment>(operations::Environment{*database_, files_, *clock_, registry_})} {}
+
+std::string plain_council_name(std::string const& printed) {
+  constexpr std::string_view ending = " Council";
+  return printed.ends_with(ending) ? printed.substr(0, printed.size() - ending.size()) : printed;
+}
+
+std::string version() { return GT_VERSION; }
+
+}  // namespace gt::app

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "inspections/inspection_operations.h"
+#include "platform/core/date.h"
+#include "platform/core/result.h"
+#include "platform/db/db.h"
+#include "platform/operations/operations.h"
+
+namespace gt::app {
+
+/// The one table of exit codes, for every command.
+enum class Exit { done = 0, faults_found = 1, wrong_usage = 2, unreadable_input = 3, refused = 4, environment = 5 };
+
+/// Where the data is and which time it is; from the command line and the environment.
+struct Settings {
+  std::string data = "var";  ///< the data folder
+  std::string postgresql;    ///< libpq connection string; empty = the embedded SQLite
+  bool is_development = false;
+};
+
+/// The system's clock, or the one GOLDENTHREAD_NOW sets. Errors: invalid when the variable is set without
+/// `--development`, or holds no time.
+Result<std::unique_ptr<Clock>> make_clock(bool is_development);
+
+/// Every operation of every slice.
+operations::Registry make_registry(inspections::ReadDocument read_document);
+
+/// An opened installation: database migrated, files, clock, registry.
+class Program {
+ public:
+  /// Errors: invalid, saying what is wrong with the data folder, the database or the clock; conflict when the database
+  /// is of a newer version.
+  static Result<std::unique_ptr<Program>> open(Settings const& settings, inspections::ReadDocument read_document,
+                                               int connections);
+
+  db::Database& database() { return *database_; }
+  Clock const& clock() const { return *clock_; }
+  operations::Registry const& registry() const { return registry_; }
+  operations::Environment const& environment() const { return *environment_; }
+
+ private:
+  Program(std::unique_ptr<db::Database> database, std::unique_ptr<Clock> clock, operations::Registry registry);
+  std::unique_ptr<db::Database> database_;
+  std::unique_ptr<Clock> clock_;
+  db::FileStore files_;
+  operations::Registry registry_;
+  std::unique_ptr<operations::Environment> environment_;
+};
+
+/// "Northmere" for "Northmere Council"; other names as they are.
+std::string plain_council_name(std::string const& printed);
+
+/// The version this was built as.
+std::string version();
+
+}  // namespace gt::app

@@ -1,0 +1,98 @@
+#include "app/serve.h"
+
+#include <iostream>
+#include <stdexcept>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "app/example.h"
+#include "app/log.h"
+#include "app/site.h"
+#include "people/people.h"
+#include "platform/web/server.h"
+
+namespace gt::app {
+
+namespace {
+
+// Signing in for the first time: a link that works once, for the person the newcomer is.
+struct Welcome {
+  std::string who;
+  std::string link_path;
+};
+
+Result<Welcome> set_up_example(Program& program) {
+  if (!people::has_accounts(program.database())) {
+    std::cout << "Loading the worked example …" << std::endl;
+    TRY(load_example(program));
+  }
+  auto actor = people::command_line_actor(program.database(), {example_manager_email(), "", std::nullopt});
+  if (!actor) return Welcome{};  // an installation of one's own: nothing to say
+  auto link = TRY(people::create_one_time_link(program.database(), program.clock(), actor->account));
+  return Welcome{actor->name + " of the worked example", link.path()};
+}
+
+Result<Welcome> set_up_empty(Program& program, ServeOptions const& options) {
+  if (people::has_accounts(program.database())) return Welcome{};
+  auto made = TRY(people::create_first_administrator(
+      program.database(), program.clock(),
+      {plain_council_name(options.council), options.council, options.administrator, "Administrator"}));
+  auto actor = TRY(people::command_line_actor(program.database(), {options.administrator, "", std::nullopt}));
+  // Whoever sets it up alone must be able to run the programme too; the role can be taken away later.
+  TRY(operations::perform(program.environment(), actor, "role grant",
+                          {{"account", made.account.text()}, {"role", "programme manager"}}));
+  return Welcome{"the first administrator, " + options.administrator, made.link.path()};
+}
+
+void print_welcome(std::string const& address, Welcome const& welcome) {
+  std::cout << "\nGolden Thread is running at " << address << "\n";
+  if (!welcome.link_path.empty())
+    std::cout << "Sign in as " << welcome.who << " with this link, once, and choose a password:\n  " << address
+              << welcome.link_path << "\n";
+  else
+    std::cout << "Sign in with your account.\n";
+  std::cout << "Stop it with Control-C." << std::endl;
+}
+
+}  // namespace
+
+Exit serve(Settings const& settings, ServeOptions const& options, pdf::ReaderPool& pool) {
+  auto program = Program::open(
+      settings, [&pool](std::string_view bytes) { return pool.read(bytes); }, static_cast<int>(options.workers) + 2);
+  if (!program) {
+    std::cerr << program.error().message << std::endl;
+    return Exit::environment;
+  }
+  auto welcome = options.example ? set_up_example(**program) : set_up_empty(**program, options);
+  if (!welcome) {
+    std::cerr << "Setting up failed: " << welcome.error().message << std::endl;
+    return Exit::environment;
+  }
+  WebSite site{**program, {.secure_cookies = !options.proxies.empty()}};
+  web::ServerOptions server_options;
+  server_options.address = options.address;
+  server_options.port = options.port;
+  server_options.workers = options.workers;
+  server_options.trusted_proxies = options.proxies;
+  server_options.on_ready = [&](std::uint16_t port) {
+    auto host = options.address.find(':') == std::string::npos ? options.address : "[" + options.address + "]";
+    print_welcome(fmt::format("http://{}:{}", host, port), *welcome);
+  };
+  try {
+    web::Server server{site.router(), site.hooks(), server_options};
+    bool drained = server.run();
+    log_line("info", "stopped", {{"all_answered", drained}});
+  } catch (std::invalid_argument const& error) {
+    std::cerr << error.what() << std::endl;
+    return Exit::wrong_usage;
+  } catch (std::system_error const& error) {
+    std::cerr << fmt::format("The address {} port {} could not be used: {}. Name another with --port.", options.address,
+                             options.port, error.code().message())
+              << std::endl;
+    return Exit::environment;
+  }
+  return Exit::done;
+}
+
+}  // namespace gt::app

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "app/program.h"
+
+namespace gt::app {
+
+struct ServeOptions {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;
+  unsigned workers = 8;
+  bool example = false;  ///< load the worked example into an empty installation
+  /// Addresses or networks of a proxy in front that speaks https; cookies are then for https only.
+  std::vector<std::string> proxies;
+  /// For an empty installation without the example: the first administrator and the council.
+  std::string administrator = "administrator@council.example";
+  std::string council = "Our Council";
+};
+
+/// Runs the web server until it is told to stop.
+/// The pool must have been started before any thread.
+Exit serve(Settings const& settings, ServeOptions const& options, pdf::ReaderPool& pool);
+
+}  // namespace gt::app

@@ -1,0 +1,128 @@
+#include "app/site.h"
+
+#include <cstdlib>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "app/accessibility_page.h"
+#include "app/api.h"
+#include "app/log.h"
+#include "inspections/inspection_pages.h"
+#include "people/people_pages.h"
+#include "plans/plan_pages.h"
+#include "plans/plans.h"
+#include "platform/html/assets.h"
+
+namespace gt::app {
+
+namespace {
+
+// Nothing but this server's own style sheets, fonts and pictures; no script at all, no framing, forms only to us.
+void add_security_headers(web::Request const& request, web::Response& response) {
+  auto set = [&](char const* name, std::string value) {
+    if (!response.headers.has(name)) response.headers.set(name, std::move(value));
+  };
+  set("Content-Security-Policy",
+      fmt::format("default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'nonce-{}'; "
+                  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+                  request.nonce));
+  set("X-Content-Type-Options", "nosniff");
+  set("Referrer-Policy", "same-origin");
+  set("X-Frame-Options", "DENY");
+  set("Cross-Origin-Opener-Policy", "same-origin");
+  set("Cross-Origin-Resource-Policy", "same-origin");
+  set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()");
+  if (request.is_secure) set("Strict-Transport-Security", "max-age=31536000");
+}
+
+void add_assets(web::Router& router) {
+  auto assets = std::make_shared<std::map<std::string, web::Asset>>();
+  for (auto const& each : html::all_assets())
+    assets->emplace(std::string(html::asset_url(each.path).text()),
+                    web::Asset{std::string(each.bytes), std::string(each.content_type)});
+  router.get("/assets/{rest...}", [assets](web::Request const& request) {
+    auto found = assets->find(request.path);
+    return found == assets->end() ? web::Response::not_found() : found->second.response(true);
+  });
+}
+
+void add_health_checks(web::Router& router, Program& program) {
+  router.get("/healthz", [](web::Request const&) { return web::Response::text("ok\n"); });
+  router.get("/readyz", [&program](web::Request const& request) {
+    if (request.server_is_draining) return web::Response::text("stopping\n", 503);
+    return program.database().is_current(db::all_migrations())
+               ? web::Response::text("ready\n")
+               : web::Response::text("the database is not migrated\n", 503);
+  });
+}
+
+std::string development_notice(bool clock_is_set, Clock const& clock) {
+  return clock_is_set ? fmt::format("Rehearsal: the clock is set, and says {}.", clock.today().printed()) : "";
+}
+
+}  // namespace
+
+WebSite::WebSite(Program& program, SiteOptions const& options) {
+  auto const* set_clock = std::getenv("GOLDENTHREAD_NOW");
+  pages::Settings settings{
+      .environment = program.environment(),
+      .find_session =
+          [&program, secure = options.secure_cookies](web::Request const& request) {
+            return people::find_session(program.database(), program.clock(), request, secure);
+          },
+      .sections = {{"My work", "/", "plan.view"},
+                   {"Inspections", "/inspections", "inspection.view"},
+                   {"Plan", "/plan", "plan.view"},
+                   {"People", "/people", "people.manage"}},
+      .footer_links = {{html::words("Accessibility statement"), "/accessibility"},
+                       {html::words("Description of the API"), "/api/v1/openapi.json"}},
+      .development_notice = development_notice(set_clock != nullptr && *set_clock != '\0', program.clock()),
+      .secure_cookies = options.secure_cookies};
+  site_ = std::make_unique<pages::Site>(std::move(settings), router_);
+  add_assets(router_);
+  add_health_checks(router_, program);
+  add_api(router_, program.environment(), options.secure_cookies, options.largest_upload);
+  people::add_pages(*site_, router_, {.themes = [](pages::PageCall const& call) {
+    std::vector<html::Option> themes;
+    auto listed = call.read("plan.view", [](db::Transaction& tx) { return plans::list_themes(tx); });
+    if (listed)
+      for (auto const& each : *listed) themes.push_back({each.id.text(), each.title, {}});
+    return themes;
+  }});
+  inspections::add_pages(
+      *site_,
+      [&program](db::Transaction& transaction) {
+        return plans::coverage_of_findings(transaction, program.clock().today());
+      },
+      options.largest_upload);
+  plans::add_pages(*site_);
+  add_accessibility_page(*site_, router_);
+
+  hooks_.error_page = [this](web::Request const& request, web::Fault const& fault) {
+    auto title = fault.status == 404   ? "Page not found"
+                 : fault.status >= 500 ? "Something went wrong here"
+                                       : "This could not be done";
+    return site_->render_problem(request, fault.status, title, fault.message);
+  };
+  hooks_.filter = add_security_headers;
+  hooks_.admit_upload = [this](web::Request const& head) -> std::optional<web::Response> {
+    if (head.header("Authorization") || site_->settings().find_session(head)) return std::nullopt;
+    return site_->render_problem(head, 401, "Sign in first",
+                                 "Nobody is signed in, so the file was not taken. Sign in, then add it again.");
+  };
+  hooks_.log_request = [](web::RequestLogEntry const& entry) {
+    log_line("info", "request",
+             {{"request_id", entry.request_id},
+              {"method", entry.method},
+              {"path", entry.path},
+              {"status", entry.status},
+              {"microseconds", entry.duration.count()},
+              {"bytes", entry.bytes_sent}});
+  };
+  hooks_.log_failure = [](web::Request const& request, std::string_view what) {
+    log_line("error", "a request failed", {{"request_id", request.id}, {"path", request.path}, {"what", what}});
+  };
+}
+
+}  // namespace gt::app
