@@ -63,7 +63,7 @@ Result<FirstAdministratorMade> create_first_administrator(db::Database& database
   store::insert_grant(transaction,
                       {GrantId::fresh(), account.id, authority.id, "administrator", std::nullopt, std::nullopt}, now);
   auto link = store::insert_link(transaction, account.id, now, one_time_link_lifetime);
-  record(transaction, {now, authority.id, account.id, name, "user add", "Add the first administrator", ""});
+  record(transaction, {now, authority.id, std::nullopt, operator_name, "user add", "Add the first administrator", ""});
   transaction.commit();
   return FirstAdministratorMade{account.id, authority.id, std::move(link)};
 }
@@ -73,7 +73,10 @@ Result<OneTimeLink> create_one_time_link(db::Database& database, Clock const& cl
   auto transaction = database.change(std::nullopt);
   auto found = store::account_by_id(transaction, account);
   if (!found || found->disabled) return refuse(ErrorKind::not_found, "There is no such account that may sign in.");
-  auto link = store::insert_link(transaction, account, clock.now(), lifetime_seconds);
+  auto now = clock.now();
+  auto link = store::insert_link(transaction, account, now, lifetime_seconds);
+  record(transaction, {now, found->authority, std::nullopt, operator_name, "password reset-link",
+                       "Make a link with which a person chooses a new password", ""});
   transaction.commit();
   return link;
 }
