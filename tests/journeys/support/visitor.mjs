@@ -49,14 +49,17 @@ export class Visitor {
     await this.examine();
   }
 
-  // Clicks a link by its words; the page it leads to is examined.
+  // Clicks a link by its words; the page it leads to is examined. Several such links must lead to one place.
   async follow(name, within) {
-    await this.moveOn(await this.reveal(this.control('link', name, within)), 'Enter');
+    const links = await this.reveal(this.control('link', name, within));
+    const places = new Set(await links.evaluateAll((elements) => elements.map((element) => element.href)));
+    assert.equal(places.size, 1, `links called ${name} lead to ${[...places].join(', ') || 'nowhere'}`);
+    await this.moveOn(links.first());
   }
 
   // Presses a button by its words; the page it leads to is examined.
   async press(name, within) {
-    await this.moveOn(await this.reveal(this.control('button', name, within)), 'Enter');
+    await this.moveOn(await this.reveal(this.control('button', name, within)));
   }
 
   async fill(label, value, within) {
@@ -159,10 +162,10 @@ export class Visitor {
     return locator.filter({ visible: true });
   }
 
-  async moveOn(locator, key) {
+  async moveOn(locator) {
     if (this.view.keyboard) await this.tabTo(locator);
     const arrived = this.page.waitForEvent('load');
-    if (this.view.keyboard) await this.page.keyboard.press(key);
+    if (this.view.keyboard) await this.page.keyboard.press('Enter');
     else await locator.click();
     await arrived;
     await this.examine();
