@@ -66,7 +66,8 @@ Exit verify_audit_log(Settings const& settings, bool as_json) {
 
 // The command for `words`, each word but the last a group: made when missing.
 CLI::App& group_of(CLI::App& root, std::string const& word, std::string const& summary) {
-  if (auto* found = root.get_subcommand_no_throw(word)) return *found;
+  auto found = root.get_subcommands([&](CLI::App const* each) { return each->get_name() == word; });
+  if (!found.empty()) return *found.front();
   auto* made = root.add_subcommand(word, summary);
   made->require_subcommand(1);
   return *made;
