@@ -123,6 +123,7 @@ class ListReader {
   /// Set further in than the first-level bullets of its page, or a dash under another glyph.
   bool second_level(Line const& line, Bullet const& mark) const {
     if (areas_.empty()) return false;
+    if (mark.dash && mark.glyph != first_glyph_ && areas_.back().text.ends_with(':')) return true;
     auto const known = bullet_indent_.find(line.page);
     if (mark.glyph == first_glyph_) return known != bullet_indent_.end() && line.indent >= known->second + 3;
     if (known != bullet_indent_.end() && line.indent <= known->second) return false;

@@ -50,7 +50,8 @@ bool ends_board_list(Line const& line) {
 bool is_list_title(Line const& line) {
   if (is_contents_entry(line)) return false;
   auto const found = heading_letters(line);
-  return found == "recommendations" || found == "recommendation" || found == "whatdoesthelscbneedtoimprove" ||
+  if (found.starts_with("recommendations") && line.text.size() < 60 && !ends_sentence(line.text)) return true;
+  return found == "recommendation" || found == "whatdoesthelscbneedtoimprove" ||
          found == "whatdoesthelocalsafeguardingchildrenboardneedtoimprove" ||
          found == "whatdoesthelocalsafeguardingchildrenboardlscbneedtoimprove" ||
          found == "whatdoestheboardneedtoimprove" || found == "whatneedstoimprove";
@@ -62,10 +63,12 @@ std::size_t board_part(std::vector<Line> const& lines, std::size_t begin, std::s
   for (std::size_t i = begin; i < end; ++i) {
     auto const& line = lines[i];
     if (is_contents_entry(line) || line.text.size() > 110) continue;
+    // A wrapped line of prose may hold the board's name and nothing else; a heading stands apart.
+    if (!line.blank_before && !line.top && i > begin && !ends_sentence(lines[i - 1].text)) continue;
     auto const found = heading_letters(line);
     if (found == "thelocalsafeguardingchildrenboardlscb" || found == "thelocalsafeguardingchildrenboard" ||
         found == "localsafeguardingchildrenboardlscb" || found == "localsafeguardingchildrenboard" ||
-        found == "thelscb" || (found.starts_with("section2") && found.find("effectiveness") != std::string::npos))
+        found == "thelscb" || found.starts_with("section2"))
       return i;
     if (line.blank_before || line.top) {
       auto const rest = after_subject(line.folded);
@@ -80,7 +83,11 @@ std::size_t board_part(std::vector<Line> const& lines, std::size_t begin, std::s
 
 std::optional<Grade> board_grade(std::vector<Line> const& lines, std::size_t begin, std::size_t end) {
   for (std::size_t i = begin; i < end; ++i) {
-    if (!after_subject(lines[i].folded)) continue;
+    auto const& start = lines[i].folded;
+    if (!start.starts_with("the effectiveness of") && !start.starts_with("the local safeguarding") &&
+        !start.starts_with("local safeguarding") && !start.starts_with("the lscb") &&
+        !start.starts_with("the safeguarding"))
+      continue;
     // The sentence may run on to the next lines.
     auto const text = fold(joined(lines, i, std::min(end, i + 3)));
     auto const rest = after_subject(text);

@@ -16,8 +16,13 @@ constexpr std::string_view overall = "Overall effectiveness";
 /// From inspections on site in April 2026 no overall effectiveness is judged.
 constexpr int first_year_without_overall = 2026;
 
-bool is_table_header(Line const& line) {
-  auto const parts = words(line.folded);
+/// `Judgement   Grade`, or the two words on lines of their own.
+bool is_table_header(std::vector<Line> const& lines, std::size_t i) {
+  auto parts = words(lines[i].folded);
+  if (parts.size() == 1 && i > 0 && parts[0].starts_with("grade")) {
+    parts = words(lines[i - 1].folded);
+    return parts.size() == 1 && parts[0].starts_with("judg");
+  }
   return parts.size() == 2 && parts[0].starts_with("judg") && (parts[1] == "grade" || parts[1] == "grades");
 }
 
@@ -55,10 +60,11 @@ std::optional<Title> title(std::string const& text) {
       fold(printed[after + 1]) != "royal")
     ++after;
   Title out;
-  auto const inside = without_services(run(after, printed.size()));
+  auto inside = without_services(run(after, printed.size()));
+  if (inside.starts_with("in ")) inside.erase(0, 3);
   auto before = run(0, inspection);
   if (fold(before) == "ofsted") before.clear();
-  out.authority_inside = before.empty() && !inside.empty();
+  out.authority_inside = !inside.empty();
   out.authority = before.empty() ? inside : before;
   return out;
 }
@@ -180,7 +186,7 @@ std::optional<ReportReading> read_ilacs(Document const& document) {
   std::size_t const front = std::min<std::size_t>(lines.size(), 120);
   std::size_t const dates = find_start(lines, 0, std::min<std::size_t>(front, 60), "inspection date");
   std::size_t header = 0;
-  while (header < front && !is_table_header(lines[header])) ++header;
+  while (header < front && !is_table_header(lines, header)) ++header;
   bool const has_header = header < front;
 
   std::size_t const title_end = std::min({dates, has_header ? header : front, std::size_t{12}});

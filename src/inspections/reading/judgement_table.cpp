@@ -175,6 +175,8 @@ Table read_table(std::vector<Line> const& lines, std::size_t begin, std::size_t 
   std::size_t const reach = std::min(end, begin + 80);
   int grades_before_first = 0;
   for (std::size_t i = begin; i < reach; ++i) {
+    // The header is repeated where the table runs over a page's end.
+    if (lines[i].folded.starts_with("judg") && words(lines[i].folded).size() == 2) continue;
     auto row = split_row(lines[i].text);
     std::string kept;
     if (row.right.empty()) split_narrow_row(lines[i].text, categories, row, kept);

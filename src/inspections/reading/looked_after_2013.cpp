@@ -42,6 +42,12 @@ std::vector<Judgement> record_of_findings(std::vector<Line> const& lines, std::s
   std::vector<Judgement> out;
   for (auto& row : rows) {
     auto const* known = find_category(looked_after_categories(), row.name);
+    // `Overall effectiveness of services for looked after children` and the like.
+    if (!known) {
+      auto const named = letters(row.name);
+      for (auto const& category : looked_after_categories())
+        if (named.starts_with(letters(category.name).substr(0, 14))) known = &category;
+    }
     out.push_back({known ? std::string{known->name} : std::move(row.name), row.grade, JudgedBody::local_authority});
   }
   return out;

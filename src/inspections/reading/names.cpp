@@ -10,9 +10,9 @@ namespace {
 
 /// Words of an inspector's title; they end a name.
 bool is_title_word(std::string_view folded) {
-  static constexpr std::array<std::string_view, 17> titles{
-      "hmi", "hmis", "inspector", "inspectors", "majesty's", "majestys", "majesties", "senior",      "ofsted",
-      "her", "his",  "seconded",  "regulatory", "regional",  "director", "scri",      "inspectorate"};
+  static constexpr std::array<std::string_view, 18> titles{
+      "hmi",    "hmis", "shmi", "inspector", "inspectors", "majesty's", "majestys", "majesties", "senior",
+      "ofsted", "her",  "his",  "seconded",  "regulatory", "regional",  "director", "scri",      "inspectorate"};
   return std::find(titles.begin(), titles.end(), folded) != titles.end();
 }
 
@@ -24,25 +24,33 @@ bool is_particle(std::string_view word) {
 
 bool starts_lower(std::string_view word) { return !word.empty() && word[0] >= 'a' && word[0] <= 'z'; }
 
-/// The rest of a line after the label, or nothing when the line has another label.
+/// The rest of a line after the label, or nothing when the line has another label. Another column is left out.
 std::optional<std::string> after_label(Line const& line, std::string_view label) {
   if (!line.folded.starts_with(label)) return std::nullopt;
-  std::string const text = squeeze(line.text);
-  auto const colon = text.find(':');
-  if (colon != std::string::npos && colon <= label.size() + 40) return text.substr(colon + 1);
-  // Without a colon the name follows the label, its plural, or "on site".
-  std::string_view rest = text;
-  if (rest.size() < label.size()) return std::nullopt;
-  rest.remove_prefix(label.size());
-  for (std::string_view ending : {"s", "(s)", " on site", " - "})
-    if (rest.starts_with(ending)) rest.remove_prefix(ending.size());
-  if (rest.empty()) return std::string{};
-  if (rest[0] != ' ') return std::nullopt;
-  auto const first = fold(rest.substr(0, 40));
+  std::string_view rest = line.text;
+  auto const colon = rest.find(':');
+  bool const has_colon = colon != std::string_view::npos && colon <= label.size() + 40;
+  if (has_colon) {
+    rest.remove_prefix(colon + 1);
+  } else {
+    // Without a colon the name follows the label, its plural, or "on site". Labels are ASCII; only their inner spaces
+    // may be wider on the page.
+    for (std::size_t i = 0; i < label.size() && !rest.empty(); ++i) {
+      if (label[i] == ' ') {
+        while (!rest.empty() && rest[0] == ' ') rest.remove_prefix(1);
+      } else {
+        rest.remove_prefix(1);
+      }
+    }
+    for (std::string_view ending : {"s", "(s)", " on site"})
+      if (rest.starts_with(ending)) rest.remove_prefix(ending.size());
+    if (!rest.empty() && rest[0] != ' ') return std::nullopt;
+  }
+  while (!rest.empty() && (rest[0] == ' ' || is_dash(first_character(rest))))
+    rest.remove_prefix(character_length(rest));
   // Prose such as "Lead inspector roles changed" has no capital after the label.
-  rest.remove_prefix(1);
-  if (rest.empty() || starts_lower(rest) || first.starts_with("of ")) return std::nullopt;
-  return std::string{rest};
+  if (!has_colon && starts_lower(rest)) return std::nullopt;
+  return squeeze(rest.substr(0, rest.find("   ")));
 }
 
 bool runs_on(std::string_view value, Line const& next, bool plural) {

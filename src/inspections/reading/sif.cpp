@@ -208,9 +208,10 @@ std::optional<AuthorityList> authority_list(std::vector<Line> const& lines, std:
   for (std::size_t i = begin; i < board && !at; ++i) {
     if (contents_page.holds(i) || is_contents_entry(lines[i])) continue;
     auto const found = heading_letters(lines[i]);
-    if (found == "whatdoesthelocalauthorityneedtoimprove" || found == "recommendations" || found == "recommendation" ||
-        found == "whatdoesthecouncilneedtoimprove" || found == "whatneedstoimprove" ||
-        found == "whatdoestheauthorityneedtoimprove") {
+    bool const asks = found.starts_with("whatdoes") && found.ends_with("needtoimprove");
+    bool const recommends = found.starts_with("recommendation") && lines[i].text.size() < 60 &&
+                            lines[i].text[0] == 'R' && !ends_sentence(lines[i].text);
+    if (asks || recommends || found == "whatneedstoimprove") {
       at = i;
       titled = true;
     }
@@ -280,7 +281,7 @@ std::optional<ReportReading> read_sif(Document const& document) {
             : board_grade(lines, std::min(table_begin, lines.size()),
                           contents_page.end > 0 ? contents_page.begin : std::min(lines.size(), body + 12));
   auto const board_judged =
-      board_first_page ? board_first_page : board_grade(lines, board, std::min(lines.size(), board + 12));
+      board_first_page ? board_first_page : board_grade(lines, board, std::min(lines.size(), board + 40));
   if (board_judged)
     reading.judgements.push_back({std::string{board_category}, *board_judged, JudgedBody::safeguarding_board});
   else if (board < lines.size())
