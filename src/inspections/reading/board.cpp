@@ -65,7 +65,8 @@ std::size_t board_part(std::vector<Line> const& lines, std::size_t begin, std::s
     if (is_contents_entry(line) || line.text.size() > 110) continue;
     // A wrapped line of prose may hold the board's name and nothing else; a heading stands apart.
     if (!line.blank_before && !line.top && i > begin && !ends_sentence(lines[i - 1].text)) continue;
-    auto const found = heading_letters(line);
+    // A grade may stand beside the heading.
+    auto const found = letters(without_footnote_mark(line.text.substr(0, trailing_grade_words(line.text))));
     if (found == "thelocalsafeguardingchildrenboardlscb" || found == "thelocalsafeguardingchildrenboard" ||
         found == "localsafeguardingchildrenboardlscb" || found == "localsafeguardingchildrenboard" ||
         found == "thelscb" || found.starts_with("section2"))
@@ -97,6 +98,16 @@ std::optional<Grade> board_grade(std::vector<Line> const& lines, std::size_t beg
     static constexpr std::array<std::string_view, 8> verbs{"is", "are", "was", "judged", "to", "be", "that", "it"};
     while (at < all.size() && at < 6 && std::find(verbs.begin(), verbs.end(), all[at]) != verbs.end()) ++at;
     if (auto const grade = grade_at(all, at)) return grade;
+  }
+  return std::nullopt;
+}
+
+std::optional<Grade> grade_below_heading(std::vector<Line> const& lines, std::size_t begin, std::size_t end) {
+  if (auto const grade = board_grade(lines, begin, std::min(end, begin + 40))) return grade;
+  for (std::size_t i = begin; i < end && i < begin + 10; ++i) {
+    auto const found = graded(joined(lines, i, block_end(lines, i, std::min(end, i + 3))));
+    if (found && found->subject.size() < 120 && fold(found->subject).find("safeguarding") != std::string::npos)
+      return found->grade;
   }
   return std::nullopt;
 }

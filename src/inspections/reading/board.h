@@ -18,6 +18,9 @@ std::size_t board_part(std::vector<Line> const& lines, std::size_t begin, std::s
 /// improvement` ... printed at the start of a line in [begin, end).
 std::optional<Grade> board_grade(std::vector<Line> const& lines, std::size_t begin, std::size_t end);
 
+/// The grade printed near the heading at `begin`, also when the board goes by another name there.
+std::optional<Grade> grade_below_heading(std::vector<Line> const& lines, std::size_t begin, std::size_t end);
+
 /// The board's list of things to improve in [begin, end); empty when there is none.
 struct BoardList {
   std::vector<Area> areas;

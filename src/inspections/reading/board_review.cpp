@@ -76,6 +76,7 @@ std::optional<ReportReading> read_board_review(Document const& document) {
   auto const after = std::max(body, contents_page.end);
   auto list = board_list(lines, after, lines.size(), starts);
   reading.board_areas = std::move(list.areas);
+  share_text(reading.paragraphs, reading.board_areas);
   if (reading.board_areas.empty())
     leave_to_person(reading, "board_areas_for_improvement",
                     "No list of what the board needs to improve was found. Enter it by hand if there is one.");

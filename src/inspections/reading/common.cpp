@@ -134,6 +134,19 @@ std::string without_services(std::string_view text) {
   return out;
 }
 
+void share_text(std::vector<Paragraph>& paragraphs, std::vector<Area> const& areas) {
+  auto paragraph = paragraphs.begin();
+  for (auto const& area : areas) {
+    if (!area.number) continue;
+    auto const same = std::find_if(paragraph, paragraphs.end(), [&](Paragraph const& one) {
+      return one.number == *area.number && one.page == area.page;
+    });
+    if (same == paragraphs.end()) continue;
+    same->text = area.text;
+    paragraph = std::next(same);
+  }
+}
+
 void leave_to_person(ReportReading& reading, std::string field, std::string reason) {
   reading.warnings.push_back(reason);
   reading.to_complete.push_back({std::move(field), std::move(reason)});

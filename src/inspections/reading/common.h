@@ -48,6 +48,9 @@ void set_authority(ReportReading& reading, std::string printed);
 /// `Northmere` from `Northmere local authority children's services`.
 std::string without_services(std::string_view text);
 
+/// Gives numbered paragraphs that are items of a list the item's text, which leaves out the topics between items.
+void share_text(std::vector<Paragraph>& paragraphs, std::vector<Area> const& areas);
+
 /// Notes a field for a person to fill, and warns in the same words.
 void leave_to_person(ReportReading& reading, std::string field, std::string reason);
 

@@ -16,6 +16,12 @@ bool is_title_word(std::string_view folded) {
   return std::find(titles.begin(), titles.end(), folded) != titles.end();
 }
 
+bool is_office_word(std::string_view folded) {
+  static constexpr std::array<std::string_view, 7> office{"social",    "care",    "services", "children's",
+                                                          "education", "schools", "skills"};
+  return std::find(office.begin(), office.end(), folded) != office.end();
+}
+
 bool is_particle(std::string_view word) {
   static constexpr std::array<std::string_view, 14> particles{"de",  "da", "di", "du",  "van", "von", "der",
                                                               "den", "la", "le", "ter", "al",  "bin", "y"};
@@ -108,11 +114,13 @@ std::vector<std::string> people(std::string_view text) {
       finish();
       in_title = false;
     }
-    // "A HMI B HMI": a name may follow a title without a comma.
-    if (in_title && is_title_word(plain)) in_title = false;
   }
   finish();
-  std::erase_if(out, [](std::string const& one) { return one.size() < 2 || one.size() > 60; });
+  // What is left of longer titles: "His Majesty's Inspector, Social Care".
+  std::erase_if(out, [](std::string const& one) {
+    auto const parts = words(fold(one));
+    return one.size() < 2 || one.size() > 60 || std::any_of(parts.begin(), parts.end(), is_office_word);
+  });
   return out;
 }
 

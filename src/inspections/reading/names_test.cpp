@@ -30,6 +30,8 @@ TEST(People, LoseTheirTitles) {
            {"Ann Made, Her Majesty's Inspector, and Bo Lee, Her Majesty's Inspector", {"Ann Made", "Bo Lee"}},
            {"Ann Made HMI, Bo Lee HMI and Cy de Vries HMI", {"Ann Made", "Bo Lee", "Cy de Vries"}},
            {"Ann J. Made", {"Ann J. Made"}},
+           {"Ann Made, His Majesty's Inspector, Social Care", {"Ann Made"}},
+           {"Ann Made, Senior His Majesty's Inspector (SHMI)", {"Ann Made"}},
            {"", {}},
            {"His Majesty's Inspector", {}},
        })
@@ -54,6 +56,8 @@ TEST(LabelledPeople, AreFoundAcrossLinesAndPlurals) {
            {"Lead inspector:\nAnn Made\n", {"Ann Made"}},
            {"Lead inspector on site: Ann Made HMI\nTeam inspectors: Bo Lee, Cy Ray\n", {"Ann Made"}},
            {"Lead inspector  Ann Made HMI\n", {"Ann Made"}},
+           {"Lead inspector: Ann Made HMI       Deputy lead inspector: Bo Lee\n", {"Ann Made"}},
+           {"Lead inspector \xE2\x80\x93 Ann Made\n", {"Ann Made"}},
            {"Lead inspector(s): Ann Made\n", {"Ann Made"}},
            {"Lead inspector: Ann Made\nDeputy lead inspector: Bo Lee\n", {"Ann Made"}},
            {"The lead inspector was helpful.\n", {}},

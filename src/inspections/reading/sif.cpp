@@ -136,6 +136,27 @@ std::optional<Heading> graded_heading(std::vector<Line> const& lines, std::size_
   return std::nullopt;
 }
 
+/// The grades repeated over the sections, in the order of the table; for a table that cannot be read.
+std::vector<Judgement> grades_of_headings(std::vector<Line> const& lines, std::size_t begin,
+                                          Range const& contents_page) {
+  static constexpr std::array<std::string_view, 5> marks{"help and protection", "achieving permanence", "adoption",
+                                                         "leavers", "leadership"};
+  std::array<std::optional<Grade>, 5> found;
+  for (std::size_t i = begin; i < lines.size(); ++i) {
+    if (contents_page.holds(i) || lines[i].text.size() > 120) continue;
+    auto const heading = graded_heading(lines, i);
+    if (!heading) continue;
+    auto const grade = first_grade(fold(joined(lines, heading->begin, heading->end)));
+    auto const section = fold(heading->section);
+    for (std::size_t k = 0; k < marks.size(); ++k)
+      if (!found[k] && grade && section.find(marks[k]) != std::string::npos) found[k] = grade;
+  }
+  std::vector<Judgement> out;
+  for (std::size_t k = 0; k < marks.size(); ++k)
+    if (found[k]) out.push_back({std::string{sif_categories()[k].name}, *found[k], JudgedBody::local_authority});
+  return out;
+}
+
 std::vector<Heading> headings(std::vector<Line> const& lines, std::size_t begin, Range const& contents_page,
                               std::size_t board) {
   std::vector<Heading> out;
@@ -257,9 +278,13 @@ std::optional<ReportReading> read_sif(Document const& document) {
   std::size_t const table_begin = dates < front ? dates + 1 : title + 1;
   auto const table = read_table(lines, table_begin, lines.size(), sif_categories(), false);
   reading.judgements = table.judgements;
-  if (!table.matched)
-    leave_to_person(reading, "judgements",
-                    "The table of judgements on the first page could not be read. Enter its grades.");
+  if (!table.matched) {
+    reading.judgements = grades_of_headings(lines, std::max(table.end, table_begin), contents_page);
+    leave_to_person(
+        reading, "judgements",
+        "The table of judgements on the first page could not be read. The grades shown are those of the section "
+        "headings; check them and add the missing ones.");
+  }
   std::size_t const body = std::max(table.end, table_begin);
 
   bool judgement_sentence = false;
@@ -280,8 +305,7 @@ std::optional<ReportReading> read_sif(Document const& document) {
       again ? std::nullopt
             : board_grade(lines, std::min(table_begin, lines.size()),
                           contents_page.end > 0 ? contents_page.begin : std::min(lines.size(), body + 12));
-  auto const board_judged =
-      board_first_page ? board_first_page : board_grade(lines, board, std::min(lines.size(), board + 40));
+  auto const board_judged = board_first_page ? board_first_page : grade_below_heading(lines, board, lines.size());
   if (board_judged)
     reading.judgements.push_back({std::string{board_category}, *board_judged, JudgedBody::safeguarding_board});
   else if (board < lines.size())
@@ -301,6 +325,8 @@ std::optional<ReportReading> read_sif(Document const& document) {
     leave_to_person(reading, "areas_for_improvement", "No list of what needs to improve was found. Enter it by hand.");
   }
   if (board < lines.size()) reading.board_areas = board_list(lines, board, lines.size(), starts).areas;
+  share_text(reading.paragraphs, reading.areas);
+  share_text(reading.paragraphs, reading.board_areas);
 
   if (again) {
     reading.framework = Framework::sif_reinspection;

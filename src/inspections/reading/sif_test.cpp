@@ -350,6 +350,44 @@ Inspection judgement about the LSCB
   EXPECT_EQ(found.board_areas.size(), 2U);
 }
 
+TEST(Sif, TakesGradesFromHeadingsWhenTheTableIsBroken) {
+  std::string broken = table;
+  broken.replace(broken.find("Good"), 4, "    ");
+  auto const found =
+      read(title + "Inspection date: 8 Feb to 3 March 2016\n\nChildren’s services in Northmere are good\n" + broken +
+           R"(=====
+Recommendations
+1.  Plan.
+
+The experiences and progress of children
+                                                           Good
+who need help and protection
+
+2.  Help is early.
+
+Leadership, management and
+                                                           Requires improvement
+governance
+
+3.  Leaders know.
+
+Northmere Safeguarding Children Board (NSCB) is good
+)" + team);
+  EXPECT_EQ(grade(found, "Children who need help and protection"), Grade::good);
+  EXPECT_EQ(grade(found, "Leadership, management and governance"), Grade::requires_improvement);
+  EXPECT_FALSE(found.to_complete.empty());
+}
+
+TEST(Sif, FindsTheGradeOfABoardWithANameOfItsOwn) {
+  auto const found =
+      read(title + "Inspection date: 8 Feb to 3 March 2016\n\nChildren’s services in Northmere are good\n" + table +
+           "=====\nRecommendations\n1.  Plan.\n" + team +
+           "=====\nThe Local Safeguarding Children Board (LSCB)\n\nNorthmere Safeguarding Children Board (NSCB)\n"
+           "requires improvement\n\nRecommendations\n2.  Share.\n");
+  EXPECT_EQ(grade(found, "Local Safeguarding Children Board"), Grade::requires_improvement);
+  EXPECT_EQ(found.board_areas.size(), 1U);
+}
+
 TEST(Sif, SaysWhatItCouldNotFind) {
   auto const found = read(title + "Inspection date: soon\n");
   EXPECT_GE(found.to_complete.size(), 4U);
