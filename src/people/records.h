@@ -21,7 +21,7 @@ struct Record {
   std::string request_id;
 };
 /// The `name` of whoever runs the installation's commands without an account.
-inline constexpr char const* operator_name = "The installation's operator";
+inline constexpr char const* operator_name = "The installation’s operator";
 
 /// Writes the audit entry inside the transaction: from the command line without an account, else from a page.
 void record(db::Transaction& transaction, Record const& record);

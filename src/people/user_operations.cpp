@@ -168,6 +168,7 @@ Result<json> enable_user(Call& call, OneAccount const& input) {
 
 Result<json> make_link(Call& call, OneAccount const& input) {
   auto person = TRY(managed_person(call.db(), *input.account));
+  if (person.account.id == call.actor().account) TRY(refuse_tokens(call));
   if (person.account.disabled)
     return refuse(ErrorKind::conflict, "This account is disabled. Enable it before you make a link.");
   auto link = store::insert_link(call.db(), person.account.id, call.now(), one_time_link_lifetime);
@@ -189,6 +190,7 @@ struct BindOsUser {
 Result<json> bind_os_user(Call& call, BindOsUser const& input) {
   auto os_user = TRY(os_user_name(input.os_user));
   auto person = TRY(managed_person(call.db(), *input.account));
+  if (person.account.id == call.actor().account) TRY(refuse_tokens(call));
   json before;
   if (auto bound = call.db().row(sql::os_user_account, {{"os_user", os_user}})) {
     auto holder = person_here(call.db(), bound->id<AccountId>("account"));

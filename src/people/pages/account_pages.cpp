@@ -43,11 +43,11 @@ html::Html switch_form(PageCall const& call, Own const& own) {
 
 html::Html sessions_part(PageCall const& call, Own const& own) {
   html::Table table{.caption = "Where you are signed in",
-                    .columns = {{"Signed in"}, {"Last used"}, {"From address"}, {""}},
+                    .columns = {{"Signed in"}, {"Last used"}, {"From address"}, {"Which"}},
                     .rows = {},
                     .caption_shown = false};
   for (auto const& session : own.sessions) {
-    auto note = session.id.text() == own.current_session ? words("This one") : html::Html{};
+    auto note = session.id.text() == own.current_session ? words("This one") : words("Another");
     table.rows.push_back(
         {{html::moment(session.signed_in), html::moment(session.last_seen), words(session.address), note}});
   }

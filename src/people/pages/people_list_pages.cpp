@@ -29,7 +29,7 @@ bool matches(Person const& person, html::Query const& query) {
 
 html::Html state_tag(Person const& person) {
   if (person.account.disabled) return html::tag("Disabled", html::TagKind::warn);
-  if (!person.account.password_hash) return html::tag("Has not chosen a password yet");
+  if (!person.account.password_hash) return html::tag("No password yet");
   return html::tag("Can sign in", html::TagKind::good);
 }
 
@@ -42,7 +42,7 @@ std::vector<html::FilterField> filters() {
            "State",
            {{"", "Any", {}},
             {"active", "Can sign in", {}},
-            {"invited", "Has not chosen a password yet", {}},
+            {"invited", "No password yet", {}},
             {"disabled", "Disabled", {}}}}};
 }
 

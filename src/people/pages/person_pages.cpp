@@ -43,7 +43,7 @@ html::Html roles_part(PageCall const& call, PageHooks const& hooks, Person const
   auto path = person_path(person.account.id);
   auto themes = hooks.themes ? hooks.themes(call) : std::vector<html::Option>{};
   html::Table table{
-      .caption = "Roles", .columns = {{"Role"}, {"For"}, {""}}, .rows = {}, .shape = html::TableShape::plain};
+      .caption = "Roles", .columns = {{"Role"}, {"For"}, {"Change"}}, .rows = {}, .shape = html::TableShape::plain};
   for (auto const& grant : person.grants) {
     auto scope = grant.theme ? theme_title(themes, *grant.theme) : grant.body ? "One board or committee" : "Everything";
     table.rows.push_back({{words(role_words({grant.role})), words(scope),

@@ -120,7 +120,9 @@ web::Response sign_in(Visit const& visit) {
   auto signed_in = authenticate(visit.database(), visit.clock(),
                                 {visit.form("email"), visit.form("password"), request.remote_address, request.id});
   if (signed_in) return visit.enter(*signed_in, next);
-  auto const& refusal = signed_in.error();
+  auto refusal = signed_in.error();
+  // The summary leads to the first of the two fields; which of them is wrong is not said.
+  if (refusal.error.kind == ErrorKind::forbidden) refusal.error.fields = {{"email", refusal.error.message}};
   auto wait = refusal.retry_after_seconds;
   auto response = show_sign_in(visit, next, typed_state(visit, "email", refusal.error), wait > 0 ? 429 : 422);
   if (wait > 0) response.headers.set("Retry-After", std::to_string(wait));

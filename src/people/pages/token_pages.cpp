@@ -22,7 +22,7 @@ html::Html tokens_table(PageCall const& call, std::vector<store::Token> const& t
                                                 "password. Make one below when a program needs it."))});
   auto now = call.environment().clock.now();
   html::Table table{.caption = "Your tokens",
-                    .columns = {{"Name"}, {"May"}, {"Good until"}, {"Last used"}, {"State"}, {""}},
+                    .columns = {{"Name"}, {"May"}, {"Good until"}, {"Last used"}, {"State"}, {"Change"}},
                     .rows = {}};
   for (auto const& token : tokens) {
     std::vector<html::Html> may;
