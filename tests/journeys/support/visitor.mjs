@@ -29,6 +29,8 @@ export class Visitor {
     this.view = view;
     this.pagesExamined = 0;
     this.troubles = [];
+    // Someone listens from the start, so that the browser never opens a window of its own for choosing a file.
+    if (view.keyboard) page.on('filechooser', () => {});
     page.on('console', (message) => {
       // A refused form is answered 422, which the browser calls an error; answers are judged below.
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) this.troubles.push(`console: ${message.text()}`);
