@@ -19,6 +19,8 @@ struct Draft {
   struct JudgementRow {
     std::string category, grade;
     bool about_board = false;
+
+    friend bool operator==(JudgementRow const&, JudgementRow const&) = default;
   };
   struct AreaRow {
     std::optional<std::int64_t> number;
@@ -27,12 +29,18 @@ struct Draft {
     std::vector<std::string> tags;
     std::optional<std::int64_t> page;
     bool about_board = false;
+    /// Its place among what was read, from 1, which leads back to the words as read; empty when a person added it.
+    std::optional<std::int64_t> position{};
+
+    friend bool operator==(AreaRow const&, AreaRow const&) = default;
   };
   struct ParagraphRow {
     std::int64_t number = 0;
     std::string section;
     std::int64_t page = 0;
     std::string text;
+
+    friend bool operator==(ParagraphRow const&, ParagraphRow const&) = default;
   };
 
   std::string kind, framework, authority, authority_printed;
@@ -45,7 +53,12 @@ struct Draft {
   std::vector<std::string> pages;
   std::vector<std::string> to_complete;  ///< what the document does not settle, in words
   std::vector<std::string> warnings;
+
+  friend bool operator==(Draft const&, Draft const&) = default;
 };
+
+/// More judgements or findings than this is no report we know, but a document laid out to be a burden.
+inline constexpr std::size_t most_rows = 200;
 
 Draft draft_of(ReportReading const& reading, std::vector<std::string> pages);
 nlohmann::json to_json(Draft const& draft);
@@ -53,13 +66,15 @@ nlohmann::json to_json(Draft const& draft);
 Draft stored_draft(nlohmann::json const& json);
 
 /// The draft with the given fields replaced. Fields left out stay; null or "" clears a date. Names are those of
-/// `to_json`; `paragraphs`, `pages` and `warnings` cannot be corrected. Errors: invalid, one entry a field.
+/// `to_json`; `paragraphs`, `pages`, `to_complete` and `warnings` may be sent back but are not corrected. Line breaks
+/// typed in a finding become spaces. Errors: invalid, one entry a field; a name that is no field is one.
 Result<Draft> corrected(Draft draft, nlohmann::json const& corrections);
 
-/// What must hold before an inspection may be stored. Errors: invalid, one entry a field.
+/// What must hold before an inspection may be stored. Errors: invalid, one entry a field, named as the reading page
+/// names them: `inspection_start`, `area_text` for the first finding, `area_text-2` for the second.
 Result<void> check_complete(Draft const& draft);
 
-/// The first words of a finding, for lists: up to about sixty characters, whole words.
+/// The first words of a finding, for lists: up to about sixty characters, whole words. Never empty unless `text` is.
 std::string short_title(std::string const& text);
 
 }  // namespace gt::inspections

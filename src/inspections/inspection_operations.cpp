@@ -6,6 +6,8 @@
 #include "inspections/inspection_store.h"
 #include "inspections/reading/read_report.h"
 #include "inspections/reference.h"
+#include "platform/core/text.h"
+#include "platform/db/sha256.h"
 #include "platform/operations/declare.h"
 
 namespace gt::inspections {
@@ -107,19 +109,31 @@ Result<void> read_file(Import& input, ReadDocument const& read_document) {
   if (!text) return refuse_field("file", text.error().message);
   auto reading = read_report(text->pages);
   if (!reading) return refuse_field("file", reading.error().message);
+  if (reading->areas.size() + reading->board_areas.size() > most_rows || reading->judgements.size() > most_rows)
+    return refuse_field("file", fmt::format("This reads as more than {} judgements or findings, which no inspection "
+                                            "report holds. Check that it is the report as Ofsted published it.",
+                                            most_rows));
   std::vector<std::string> pages;
   for (auto& page : text->pages) pages.push_back(std::move(page.text));
   input.draft = draft_of(*reading, std::move(pages));
   return {};
 }
 
+// What the sender called the file, without folders and without what no page can show.
+std::string shown_name(std::string const& given) {
+  constexpr std::size_t longest = 200;
+  if (text_fault(given)) return "report.pdf";
+  auto name = one_line(given.substr(given.find_last_of("/\\") + 1));
+  return name.empty() || character_count(name) > longest ? "report.pdf" : name;
+}
+
 Result<json> run_import(Call& call, Import const& input) {
-  auto hash = call.files().store(input.file.bytes);
+  auto hash = db::sha256_hex(input.file.bytes);
   if (auto known = find_by_document(call.db(), hash)) return already(*known);
   auto waiting = find_reading_by_document(call.db(), hash);
   WaitingReading reading{waiting.value_or(ReadingId::fresh()),
                          hash,
-                         input.file.filename.empty() ? "report.pdf" : input.file.filename,
+                         shown_name(input.file.filename),
                          static_cast<std::int64_t>(input.draft.pages.size()),
                          call.now(),
                          call.actor().name,
@@ -129,12 +143,17 @@ Result<json> run_import(Call& call, Import const& input) {
     reading.draft.warnings.push_back(
         fmt::format("The report is about {}, and you are working for {}. Check that it belongs here.",
                     reading.draft.authority, own));
+  if (auto known = find_same(call.db(), reading.draft))
+    reading.draft.warnings.push_back(fmt::format(
+        "This inspection seems to be here already: {}. If it is the same one, discard this reading.", known->words));
   if (input.confirm) {
     auto done = TRY(confirm(call, reading, input.corrections));
+    call.files().store(input.file.bytes);
     done["reading"] = nullptr;
     return done;
   }
   if (!waiting) {
+    call.files().store(input.file.bytes);
     insert_reading(call.db(), reading, call.actor().account);
     call.changed({"reading",
                   reading.id.text(),
@@ -330,11 +349,11 @@ Result<json> run_change_finding(Call& call, ChangeFinding const& input) {
   auto found = find_finding(call.db(), *input.finding);
   if (!found) return refuse(ErrorKind::not_found, "There is no such finding here. Look in the list of inspections.");
   json before{{"title", found->title}, {"text", found->text}};
-  found->title = input.title;
-  found->text = input.text;
+  found->title = one_line(input.title);
+  found->text = one_line(input.text);
   found->version = input.version;
   if (!update_finding(call.db(), *found)) return changed_first("finding");
-  call.changed({"finding", found->id.text(), input.title, before, {{"title", input.title}, {"text", input.text}}});
+  call.changed({"finding", found->id.text(), found->title, before, {{"title", found->title}, {"text", found->text}}});
   return json{{"finding", found->id.text()}, {"version", input.version + 1}};
 }
 

@@ -214,13 +214,15 @@ Confirmed insert_inspection(db::Transaction& transaction, Draft const& draft, js
   position = 0;
   for (auto const& each : draft.areas) {
     out.findings.push_back(FindingId::fresh());
+    // The words as read; a finding that a person added was never read, so its first words are theirs.
+    auto const& read = each.position ? reading.draft.areas[static_cast<std::size_t>(*each.position) - 1] : each;
     transaction.execute(sql::insert_finding, {{"id", out.findings.back()},
                                               {"inspection", out.id},
                                               {"position", ++position},
                                               {"number", each.number},
                                               {"title", short_title(each.text)},
                                               {"text", each.text},
-                                              {"original_text", each.text},
+                                              {"original_text", read.text},
                                               {"priority", each.priority},
                                               {"topic", each.group},
                                               {"timescale", each.timescale},

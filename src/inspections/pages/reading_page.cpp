@@ -168,34 +168,60 @@ Result<WaitingReading> load(pages::PageCall& call) {
 }
 
 // The form's fields as corrections to the draft; a cleared finding or judgement is left out.
-json corrections_from(pages::PageCall const& call, Draft const& draft) {
+struct Sent {
+  json corrections;
+  /// Which row of the form became the nth judgement and the nth finding, so that an error finds its way back.
+  std::vector<std::size_t> judgement_rows, area_rows;
+};
+
+bool is_blank(std::string const& text) { return trimmed(text).empty(); }
+
+Sent sent_corrections(pages::PageCall const& call, Draft const& draft) {
   auto const& request = call.request();
-  json out;
+  Sent sent;
+  auto& out = sent.corrections;
   for (auto name : {"authority", "kind", "framework", "inspection_start", "inspection_end", "published", "received"})
     out[name] = request.form(name).value_or("");
-  for (auto name : {"lead_inspectors", "deputy_lead_inspectors"}) {
-    out[name] = json::array();
-    for (auto const& line : split_lines(request.form(name).value_or(""))) out[name].push_back(line);
-  }
+  for (auto name : {"lead_inspectors", "deputy_lead_inspectors"})
+    out[name] = split_lines(request.form(name).value_or(""));
   out["judgements"] = json::array();
   for (std::size_t i = 0; i < draft.judgements.size() + spare_judgements; ++i) {
     auto category = request.form(nth("judgement_category", i)).value_or("");
     auto given = request.form(nth("judgement_grade", i)).value_or("");
-    if (category.empty() && given.empty()) continue;
+    if (is_blank(category) && given.empty()) continue;
     out["judgements"].push_back({{"category", category},
                                  {"grade", given},
                                  {"body", request.form(nth("judgement_body", i)).value_or("authority")}});
+    sent.judgement_rows.push_back(i);
   }
   auto stored = to_json(draft)["areas"];
   out["areas"] = json::array();
   for (std::size_t i = 0; i < draft.areas.size() + spare_areas; ++i) {
     auto text = request.form(nth("area_text", i)).value_or("");
-    if (text.find_first_not_of(" \t\r\n") == std::string::npos) continue;
+    if (is_blank(text)) continue;
     json area = i < stored.size() ? stored[i] : json::object();
     area["text"] = text;
     out["areas"].push_back(area);
+    sent.area_rows.push_back(i);
   }
-  return out;
+  return sent;
+}
+
+// An operation counts the rows it was given; the form also has those that were cleared.
+Error with_form_rows(Error error, Sent const& sent) {
+  auto move_to_row = [](FieldError& each, std::string const& name, std::vector<std::size_t> const& rows) {
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      if (each.field == nth(name, i)) {
+        each.field = nth(name, rows[i]);
+        return;
+      }
+  };
+  for (auto& each : error.fields) {
+    move_to_row(each, "judgement_category", sent.judgement_rows);
+    move_to_row(each, "judgement_grade", sent.judgement_rows);
+    move_to_row(each, "area_text", sent.area_rows);
+  }
+  return error;
 }
 
 }  // namespace
@@ -207,8 +233,8 @@ Result<pages::Answer> reading_page(pages::PageCall& call) {
 
 Result<pages::Answer> confirm_reading(pages::PageCall& call) {
   auto reading = TRY(load(call));
-  auto result = call.perform("inspection confirm",
-                             {{"reading", reading.id.text()}, {"corrections", corrections_from(call, reading.draft)}});
+  auto sent = sent_corrections(call, reading.draft);
+  auto result = call.perform("inspection confirm", {{"reading", reading.id.text()}, {"corrections", sent.corrections}});
   if (result) {
     auto const id = (*result)["inspection"].get<std::string>();
     return pages::see_other("/inspections/" + id,
@@ -216,7 +242,8 @@ Result<pages::Answer> confirm_reading(pages::PageCall& call) {
   }
   auto const& error = result.error();
   if (error.kind != ErrorKind::invalid && error.kind != ErrorKind::conflict) return tl::unexpected<Error>(error);
-  return pages::page(confirm_form(call, reading, call.refused(error)), web::status_for(error.kind));
+  return pages::page(confirm_form(call, reading, call.refused(with_form_rows(error, sent))),
+                     web::status_for(error.kind));
 }
 
 Result<pages::Answer> discard_reading(pages::PageCall& call) {

@@ -1,6 +1,8 @@
 select inspection.id, inspection.kind, inspection.framework, inspection.authority_name, inspection.inspection_start,
   inspection.inspection_end, inspection.published,
-  (select grade from judgement where judgement.inspection = inspection.id and judgement.category = 'Overall effectiveness') as overall,
+  (select grade from judgement
+   where judgement.inspection = inspection.id and judgement.category = 'Overall effectiveness' and judgement.body = 'authority'
+   order by judgement.position limit 1) as overall,
   (select count(*) from finding where finding.inspection = inspection.id) as findings
 from inspection
 where inspection.authority = :authority

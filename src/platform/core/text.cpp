@@ -77,6 +77,23 @@ std::optional<std::string> text_fault(std::string_view text) {
   return std::nullopt;
 }
 
+std::string one_line(std::string_view text) {
+  std::string line;
+  for (auto c : trimmed(text)) {
+    bool is_space = white_space.find(c) != std::string_view::npos;
+    if (!is_space)
+      line += c;
+    else if (line.back() != ' ')
+      line += ' ';
+  }
+  return line;
+}
+
+std::string with_plain_line_ends(std::string text) {
+  std::erase(text, '\r');
+  return text;
+}
+
 std::string lower_case(std::string_view text) {
   std::string out(text);
   for (auto& c : out)

@@ -23,6 +23,13 @@ std::size_t character_count(std::string_view text);
 /// can.
 std::optional<std::string> text_fault(std::string_view text);
 
+/// Every run of white space, line ends included, as one space, and none at the ends: for a sentence typed in a text
+/// area.
+std::string one_line(std::string_view text);
+
+/// Lines ended by `\n` alone, as browsers do not send them.
+std::string with_plain_line_ends(std::string text);
+
 /// ASCII lower case; other bytes unchanged.
 std::string lower_case(std::string_view text);
 

@@ -12,6 +12,12 @@ TEST(Text, TrimsAndSplits) {
   EXPECT_EQ(split("a\tb\t", '\t'), (std::vector<std::string>{"a", "b", ""}));
 }
 
+TEST(Text, FoldsWhatWasTypedIntoOneLine) {
+  EXPECT_EQ(one_line("  first\r\nsecond \n\n\tthird  fourth\r\n"), "first second third fourth");
+  EXPECT_EQ(one_line(" \r\n "), "");
+  EXPECT_EQ(with_plain_line_ends("first\r\n\r\nsecond\n"), "first\n\nsecond\n");
+}
+
 TEST(Text, CountsCharactersNotBytes) { EXPECT_EQ(character_count("Máire’s"), 7u); }
 
 TEST(Text, RefusesWhatCannotBeStored) {
