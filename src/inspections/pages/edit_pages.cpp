@@ -40,7 +40,7 @@ Page inspection_form(pages::PageCall const& call, Inspection const& each, FormSt
   page.body << form({.action = Href{"/inspections/" + each.id.text() + "/edit"},
                      .csrf_token = call.csrf_token(),
                      .body = fields,
-                     .lock_version = each.version});
+                     .lock_version = pages::version_to_send(state, each.version)});
   page.form = std::move(state);
   return page;
 }
@@ -77,7 +77,7 @@ Page finding_form(pages::PageCall const& call, Finding const& each, FormState st
   page.body << form({.action = Href{"/findings/" + each.id.text() + "/edit"},
                      .csrf_token = call.csrf_token(),
                      .body = fields,
-                     .lock_version = each.version});
+                     .lock_version = pages::version_to_send(state, each.version)});
   if (each.text != each.original_text)
     page.body << heading(words("As first read")) << quote({.words = each.original_text});
   page.form = std::move(state);

@@ -116,7 +116,7 @@ Page action_form(pages::PageCall const& call, Action const& action, std::string 
   page.body << form({.action = Href{address_of(action).text() + std::string(address)},
                      .csrf_token = call.csrf_token(),
                      .body = fields,
-                     .lock_version = action.version});
+                     .lock_version = pages::version_to_send(state, action.version)});
   page.form = std::move(state);
   return page;
 }

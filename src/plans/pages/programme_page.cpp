@@ -30,8 +30,10 @@ Page programme_form(pages::PageCall const& call, std::optional<Programme> const&
                 state)
          << date_input({.name = "start", .label = "Started on", .value = printed(each.start)}, state)
          << button_group({button({.label = "Save"}), link(words("Cancel"), "/plan")});
-  page.body << form(
-      {.action = "/plan/programme", .csrf_token = call.csrf_token(), .body = fields, .lock_version = each.version});
+  page.body << form({.action = "/plan/programme",
+                     .csrf_token = call.csrf_token(),
+                     .body = fields,
+                     .lock_version = pages::version_to_send(state, each.version)});
   page.form = std::move(state);
   return page;
 }

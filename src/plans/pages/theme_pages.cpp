@@ -91,7 +91,7 @@ Page edit_theme_form(pages::PageCall const& call, Theme const& theme, FormState 
   page.body << form({.action = Href{address_of(theme).text() + "/edit"},
                      .csrf_token = call.csrf_token(),
                      .body = fields,
-                     .lock_version = theme.version})
+                     .lock_version = pages::version_to_send(state, theme.version)})
             << paragraph(link(words("Take this theme out of the plan"), Href{address_of(theme).text() + "/end"}));
   page.form = std::move(state);
   return page;

@@ -70,10 +70,12 @@ Html conflict(Conflict const& conflict, FormState const& state) {
                   .small = true},
                  state)
        << button({.label = "Continue"});
+  Html saved_at;
+  if (!conflict.saved_at.empty()) saved_at << " <strong>" << conflict.saved_at << "</strong>";
   Html out;
   out << head({.title = std::string(conflict_title), .caption = conflict.what})
-      << lede(Html{} << conflict.saved_by << " saved this <strong>" << conflict.saved_at
-                     << "</strong>, after you opened it. Nothing of yours has been saved, and nothing has been lost: "
+      << lede(Html{} << conflict.saved_by << " saved this" << saved_at
+                     << ", after you opened it. Nothing of yours has been saved, and nothing has been lost: "
                         "your words are below.")
       << form({.action = conflict.action,
                .csrf_token = conflict.csrf_token,

@@ -42,6 +42,7 @@ struct Conflict {
   /// "This action", "This finding"
   std::string what;
   std::string saved_by;
+  /// When; may be empty.
   Html saved_at;
   std::vector<ConflictField> fields;
   Href action;

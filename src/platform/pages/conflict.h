@@ -21,7 +21,11 @@ Answer conflict_answer(PageCall const& call, std::string what, std::string secti
 
 /// What the person chose on it: "theirs", "mine", "edit", or nothing for an ordinary form.
 std::string conflict_choice(PageCall const& call);
-/// The version a form sent, for the operation's `version`.
+/// The version a form sent, for the operation's `version`; one that no record has when the person was asked to choose
+/// and did not, so that nothing is saved and the conflict page comes again.
 std::string sent_version(PageCall const& call);
+/// The version for a form that is shown: of the record when it is fresh, else the one it was opened with. A form that
+/// was refused must not take a newer version, or it would overwrite a change its writer never saw.
+std::int64_t version_to_send(html::FormState const& state, std::int64_t stored_version);
 
 }  // namespace gt::pages
