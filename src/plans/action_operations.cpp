@@ -5,6 +5,7 @@
 #include "plans/plan_json.h"
 #include "plans/plan_rules.h"
 #include "plans/refusals.h"
+#include "platform/core/text.h"
 #include "platform/operations/declare.h"
 
 namespace gt::plans {
@@ -67,13 +68,13 @@ Result<void> link_to_findings(Call& call, ActionId const& action, std::vector<Fi
 Result<json> run_add_action(Call& call, AddAction const& input) {
   Action action{ActionId::fresh(),
                 0,
-                input.title,
-                input.owner_role,
+                one_line(input.title),
+                one_line(input.owner_role),
                 input.start,
                 input.due,
                 input.due,
                 action_status(input.status).value_or(ActionStatus::not_started),
-                input.note,
+                with_plain_line_ends(input.note),
                 input.done_on,
                 1};
   TRY(due_is_not_before_start(action));
@@ -131,8 +132,8 @@ operations::Fields<ChangeAction> change_action_fields() {
 Result<json> run_change_action(Call& call, ChangeAction const& input) {
   auto before = TRY(reachable_action(call, *input.action));
   auto action = before;
-  action.title = input.title;
-  action.owner_role = input.owner_role;
+  action.title = one_line(input.title);
+  action.owner_role = one_line(input.owner_role);
   action.start = input.start;
   action.due = input.due;
   action.version = input.version;
@@ -159,7 +160,7 @@ Result<json> run_progress(Call& call, ProgressAction const& input) {
   auto before = TRY(reachable_action(call, *input.action));
   auto action = before;
   action.status = *action_status(input.status);
-  action.note = input.note;
+  action.note = with_plain_line_ends(input.note);
   action.done_on = input.done_on;
   action.version = input.version;
   return save(call, std::move(action), before);
@@ -194,6 +195,10 @@ Result<json> run_link_action(Call& call, LinkAction const& input) {
   auto action = find_action(call.db(), *input.action);
   if (!action) return none_such("action");
   if (!input.theme && !input.finding) return refuse_field("theme", "Name a theme or a finding, or both.");
+  // Both ends must be within reach, or a lead could take another theme's action by linking it to their own. An action
+  // of no theme is free to be taken in.
+  auto own_themes = theme_ids_of_action(call.db(), action->id);
+  if (!own_themes.empty() || !input.theme) TRY(call.allow_themes(own_themes));
   bool changed = false;
   json value{{"action", action->title}};
   if (input.theme) {
@@ -202,8 +207,6 @@ Result<json> run_link_action(Call& call, LinkAction const& input) {
     TRY(call.allow_theme(theme->id.text()));
     changed = linked ? link(call.db(), theme->id, action->id) : unlink(call.db(), theme->id, action->id);
     value["theme"] = theme->title;
-  } else {
-    TRY(call.allow_themes(theme_ids_of_action(call.db(), action->id)));
   }
   if (input.finding) {
     auto finding = inspections::find_finding(call.db(), *input.finding);

@@ -4,6 +4,7 @@
 #include "plans/plan_json.h"
 #include "plans/refusals.h"
 #include "plans/theme_operations.h"
+#include "platform/core/text.h"
 #include "platform/operations/declare.h"
 
 namespace gt::plans {
@@ -36,8 +37,12 @@ operations::Fields<SetProgramme> set_programme_fields() {
 
 Result<json> run_set_programme(Call& call, SetProgramme const& input) {
   auto before = find_programme(call.db());
-  Programme programme{
-      before ? before->id : ProgrammeId::fresh(), input.title, input.vision, input.target, input.start, input.version};
+  Programme programme{before ? before->id : ProgrammeId::fresh(),
+                      one_line(input.title),
+                      one_line(input.vision),
+                      one_line(input.target),
+                      input.start,
+                      input.version};
   if (!before) {
     insert_programme(call.db(), programme);
     programme.version = 1;

@@ -4,6 +4,7 @@
 
 #include "plans/plan_json.h"
 #include "plans/refusals.h"
+#include "platform/core/text.h"
 #include "platform/operations/declare.h"
 
 namespace gt::plans {
@@ -33,8 +34,24 @@ operations::Fields<AddTheme> add_theme_fields() {
       field("findings", &T::findings, "The findings it answers", json::array({example_id})).max_length(200)};
 }
 
+// The names besides the title, each once.
+std::vector<std::string> other_names(std::vector<std::string> const& given, std::string const& title) {
+  std::vector<std::string> names;
+  for (auto const& each : given) {
+    auto name = one_line(each);
+    if (name != title && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  }
+  return names;
+}
+
 Result<json> run_add_theme(Call& call, AddTheme const& input) {
-  Theme theme{ThemeId::fresh(), 0, input.title, input.aim, input.lead_role, input.aliases, 1};
+  Theme theme{ThemeId::fresh(),
+              0,
+              one_line(input.title),
+              one_line(input.aim),
+              one_line(input.lead_role),
+              other_names(input.aliases, one_line(input.title)),
+              1};
   theme.position = insert_theme(call.db(), theme);
   for (auto const& finding : input.findings) {
     if (!inspections::find_finding(call.db(), finding))
@@ -72,13 +89,17 @@ operations::Fields<ChangeTheme> change_theme_fields() {
 Result<json> run_change_theme(Call& call, ChangeTheme const& input) {
   auto before = find_theme(call.db(), *input.theme);
   if (!before) return none_such("theme");
-  Theme theme{
-      before->id,   input.position.value_or(before->position), input.title, input.aim, input.lead_role, input.aliases,
-      input.version};
-  // A name given up stays findable: old minutes and reports use it.
-  if (before->title != theme.title &&
-      std::find(theme.aliases.begin(), theme.aliases.end(), before->title) == theme.aliases.end())
-    theme.aliases.push_back(before->title);
+  if (input.position && *input.position < 1)
+    return refuse_field("position", "The place in the plan must be 1 or more: 1 is the first theme.");
+  auto names = input.aliases;
+  names.push_back(before->title);  // a name given up stays findable: old minutes and reports use it
+  Theme theme{before->id,
+              input.position.value_or(before->position),
+              one_line(input.title),
+              one_line(input.aim),
+              one_line(input.lead_role),
+              other_names(names, one_line(input.title)),
+              input.version};
   if (!save_theme(call.db(), theme)) return changed_first("theme");
   ++theme.version;
   call.changed({"theme", theme.id.text(), theme.title, to_json(*before), to_json(theme)});

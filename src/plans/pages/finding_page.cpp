@@ -188,6 +188,13 @@ std::vector<Html> weak_points(Plan const& plan, inspections::Finding const& find
   return items;
 }
 
+// Only a page of ours that has such a form; anything else could send the person elsewhere.
+std::string back_address(std::string const& asked) {
+  for (std::string_view folder : {"/findings/", "/themes/", "/actions/"})
+    if (asked.starts_with(folder) && is_opaque_id(std::string_view(asked).substr(folder.size()))) return asked;
+  return "/plan";
+}
+
 }  // namespace
 
 Result<pages::Answer> finding_page(pages::PageCall& call) {
@@ -222,10 +229,8 @@ Result<pages::Answer> change_links(pages::PageCall& call) {
     return refuse(ErrorKind::invalid, "The form was not complete. Go back, load the page again and repeat the step.");
   auto input = call.input({"theme", "action", "finding"});
   TRY(call.perform(change, input));
-  auto back = call.request().form("back").value_or("/plan");
-  // Only an address of ours; anything else would send the person elsewhere.
-  if (!back.starts_with('/') || back.starts_with("//")) back = "/plan";
-  return pages::see_other(back, change.ends_with("unlink") ? "The link was taken away." : "The link was made.");
+  return pages::see_other(back_address(call.request().form("back").value_or("")),
+                          change.ends_with("unlink") ? "The link was taken away." : "The link was made.");
 }
 
 }  // namespace gt::plans

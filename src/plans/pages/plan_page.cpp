@@ -39,6 +39,8 @@ bool matches(Plan const& plan, Action const& action, Chosen const& chosen, Date 
     return id.empty() || std::find(ids.begin(), ids.end(), id) != ids.end();
   };
   auto const& id = action.id.text();
+  // A theme that was taken out has no actions to show.
+  if (!chosen.theme.empty() && plan.theme(chosen.theme) == nullptr) return false;
   return holds(plan.theme_action.to(id), chosen.theme) && holds(plan.finding_action.to(id), chosen.finding) &&
          (chosen.status.empty() || word(action.status) == chosen.status) &&
          (chosen.owner.empty() || action.owner_role == chosen.owner) && due_matches(action, chosen.due, today);
