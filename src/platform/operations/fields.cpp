@@ -17,7 +17,7 @@ namespace {
 
 Result<std::string> as_text(json const& value) {
   if (value.is_string()) return value.get<std::string>();
-  if (value.is_number_integer()) return std::to_string(value.get<std::int64_t>());
+  if (value.is_number_integer()) return value.dump();
   return refuse(ErrorKind::invalid, "Give this as text.");
 }
 
@@ -105,11 +105,8 @@ Result<void> read_value(json const& value, FieldInfo const& info, std::optional<
 }
 
 Result<void> read_value(json const& value, FieldInfo const& info, std::int64_t& out) {
-  if (value.is_number_integer()) {
-    out = value.get<std::int64_t>();
-    return {};
-  }
-  auto text = trimmed(value.is_string() ? value.get<std::string>() : "");
+  // As digits, so that a number too large for us is refused rather than turned into another.
+  auto text = value.is_number_integer() ? value.dump() : trimmed(value.is_string() ? value.get<std::string>() : "");
   auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), out);
   if (text.empty() || code != std::errc{} || end != text.data() + text.size())
     return refuse(ErrorKind::invalid, fmt::format("The {} must be a whole number.", label(info)));
