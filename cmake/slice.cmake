@@ -1,8 +1,8 @@
-# gt_slice(name DEPS ...): the calling folder as one static library gt_<name>, linked only to the arrows
+# gt_slice(name [HOT] DEPS ...): the calling folder as one static library gt_<name>, linked only to the arrows
 # given, and its *_test.cpp files as one test program gt_<name>_test. Sub-folders belong to the slice.
 include(GoogleTest)
 function(gt_slice name)
-  cmake_parse_arguments(ARG "" "" "DEPS;PRIVATE;TEST_DEPS;EXCLUDE" ${ARGN})
+  cmake_parse_arguments(ARG "HOT" "" "DEPS;PRIVATE;TEST_DEPS;EXCLUDE" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   foreach(pattern ${ARG_EXCLUDE})
     list(FILTER sources EXCLUDE REGEX ${pattern})
@@ -12,6 +12,12 @@ function(gt_slice name)
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
   if(sources)
     add_library(gt_${name} STATIC ${sources})
+    if(ARG_HOT)
+      # Where requests spend their time: full optimisation, and so without the shared header, which has its own level.
+      target_compile_options(gt_${name} PRIVATE $<$<CONFIG:Release>:-O2>)
+    else()
+      gt_precompile(gt_${name})
+    endif()
     set(scope PUBLIC)
   else()
     add_library(gt_${name} INTERFACE)
@@ -24,6 +30,7 @@ function(gt_slice name)
   endif()
   if(tests AND GT_TESTS)
     add_executable(gt_${name}_test ${tests})
+    gt_precompile(gt_${name}_test)
     target_include_directories(gt_${name}_test PRIVATE ${CMAKE_SOURCE_DIR}/src ${CMAKE_SOURCE_DIR})
     target_link_libraries(gt_${name}_test PRIVATE gt_${name} ${ARG_PRIVATE} ${ARG_TEST_DEPS} GTest::gtest GTest::gmock GTest::gtest_main)
     gtest_discover_tests(gt_${name}_test TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300
