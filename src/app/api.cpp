@@ -10,6 +10,7 @@
 #include "app/program.h"
 #include "people/people.h"
 #include "people/people_pages.h"
+#include "platform/auth/tokens.h"
 #include "platform/operations/openapi.h"
 
 namespace gt::app {
@@ -75,7 +76,7 @@ tl::expected<Caller, web::Response> find_caller(operations::Environment const& e
     return tl::unexpected(
         refusal(401, "unauthorised", "Nobody is signed in. Send a token of your account as “Authorization: Bearer …”.")
             .with_header("WWW-Authenticate", "Bearer"));
-  if (is_change && request.header("X-CSRF-Token").value_or("") != session->csrf_token)
+  if (is_change && !auth::equal_in_constant_time(request.header("X-CSRF-Token").value_or(""), session->csrf_token))
     return tl::unexpected(refusal(
         403, "forbidden", "A change by session cookie needs the header X-CSRF-Token with the session’s token."));
   return Caller{std::move(session->actor), true};

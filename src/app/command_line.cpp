@@ -138,13 +138,19 @@ int run_command_line(int count, char const* const* words) {
   });
 
   std::vector<std::unique_ptr<OperationCommand>> commands;
-  std::map<std::string, std::string> const group_summaries{{"user", "People with accounts"},
+  std::map<std::string, std::string> const group_summaries{{"authority", "Councils of this installation"},
+                                                           {"user", "People with accounts"},
+                                                           {"password", "Passwords"},
+                                                           {"os-user", "Operating-system users"},
                                                            {"role", "Roles"},
-                                                           {"theme", "Themes of the plan"},
-                                                           {"action", "Actions of the plan"},
+                                                           {"session", "Your sessions"},
+                                                           {"token", "Your tokens for programs"},
                                                            {"finding", "What inspections say must improve"},
+                                                           {"programme", "The improvement programme"},
                                                            {"plan", "The improvement plan"},
-                                                           {"token", "Your tokens for programs"}};
+                                                           {"coverage", "What the plan answers"},
+                                                           {"theme", "Themes of the plan"},
+                                                           {"action", "Actions of the plan"}};
   for (auto const& operation : registry.all()) {
     auto space = operation.name.find(' ');
     auto group = operation.name.substr(0, space);

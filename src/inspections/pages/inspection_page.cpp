@@ -194,8 +194,8 @@ Result<pages::Answer> report_text_page(pages::PageCall& call) {
     if (each.section != section) page.body << heading(words(each.section));
     section = each.section;
     page.body << R"(<p class="govuk-body gt-para" id="paragraph-)" << each.number
-              << R"("><span class="gt-para__number">)" << each.number << R"(</span> <span class="gt-said">)"
-              << each.text << R"(</span> <span class="gt-cell-note">page )" << each.page << "</span></p>";
+              << R"("><span class="gt-para__number">)" << each.number << R"(</span><span><span class="gt-said">)"
+              << each.text << R"(</span> <span class="gt-quiet">page )" << each.page << "</span></span></p>";
   }
   return pages::page(std::move(page));
 }

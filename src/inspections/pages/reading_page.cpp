@@ -117,7 +117,10 @@ Html pages_text(WaitingReading const& reading) {
   for (std::size_t i = 0; i < reading.draft.pages.size(); ++i) {
     Html text;
     text << R"(<pre class="gt-page-text">)" << reading.draft.pages[i] << "</pre>";
-    out << details(fmt::format("Page {}", i + 1), text);
+    // The judgements on the first page and the pages that findings stand on are what is checked.
+    bool holds_finding = std::any_of(reading.draft.areas.begin(), reading.draft.areas.end(),
+                                     [&](auto const& each) { return each.page == static_cast<std::int64_t>(i) + 1; });
+    out << details(fmt::format("Page {}", i + 1), text, i == 0 || holds_finding ? Fold::open : Fold::closed);
   }
   return out;
 }

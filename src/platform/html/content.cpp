@@ -96,9 +96,10 @@ Html source_line(Html const& content) {
   return out;
 }
 
-Html details(std::string_view summary, Html const& content) {
+Html details(std::string_view summary, Html const& content, Fold fold) {
   Html out;
-  out << "<details class=\"govuk-details\"><summary class=\"govuk-details__summary\"><span "
+  out << "<details class=\"govuk-details\"" << flag("open", fold == Fold::open)
+      << "><summary class=\"govuk-details__summary\"><span "
          "class=\"govuk-details__summary-text\">"
       << summary << "</span></summary><div class=\"govuk-details__text\">" << content << "</div></details>\n";
   return out;

@@ -42,7 +42,9 @@ Html bullets(std::vector<Html> const& items);
 /// The quiet line under a table or figure: where it comes from.
 Html source_line(Html const& content);
 
-Html details(std::string_view summary, Html const& content);
+/// Folded text; `open` unfolds it from the start, where it is what the person came to see.
+enum class Fold { closed, open };
+Html details(std::string_view summary, Html const& content, Fold fold = Fold::closed);
 Html inset(Html const& content);
 Html warning_text(Html const& content);
 enum class Notice { information, success };
