@@ -104,7 +104,7 @@ std::optional<std::string> known_name(std::vector<std::string> const& parts) {
 
 /// The printed words less the same trimmings, for a council the list does not hold.
 std::string trimmed_print(std::string_view printed, std::vector<std::string> const& kept) {
-  std::string const clean = squeeze(printed);
+  std::string clean = squeeze(printed);
   std::vector<std::string> original;
   for (std::size_t at = 0; at < clean.size();) {
     auto const end = std::min(clean.find(' ', at), clean.size());
