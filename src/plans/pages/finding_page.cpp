@@ -88,13 +88,15 @@ Station theme_station(pages::PageCall const& call, Loaded const& loaded) {
                                           : plural(static_cast<std::int64_t>(themes.size()), "theme");
   station.title = words(themes.empty() ? "No theme answers this yet" : "");
   bool may_edit = call.may("plan.edit");
+  std::vector<Html> lines;  // a list, because a form cannot stand in a paragraph
   for (auto const* theme : themes) {
     Html line = theme_link(*theme);
-    if (!theme->lead_role.empty()) line << " Lead: " << theme->lead_role << ". ";
+    if (!theme->lead_role.empty()) line << ". Lead: " << theme->lead_role << ".";
     if (may_edit) line << " " << unlink_button(call, finding, "theme unlink", "theme", theme->id.text(), theme->title);
-    station.body << paragraph(line);
+    lines.push_back(line);
     if (!theme->lead_role.empty()) station.margins.push_back({words("Answerable: " + theme->lead_role + "."), {}});
   }
+  if (!lines.empty()) station.body << bullets(lines);
   if (may_edit) {
     auto others = without(theme_options(plan), themes);
     Html ways;
@@ -133,11 +135,13 @@ Station action_station(pages::PageCall const& call, Loaded const& loaded, Date t
     }();
     Html ways;
     if (!others.empty()) ways << link_form(call, finding, "action link", "action", "An action of the plan", others);
+    std::vector<Html> lines;
     for (auto const* each : actions) {
       Html line = words(fmt::format("{} {} ", each->number, each->title));
       line << unlink_button(call, finding, "action unlink", "action", each->id.text(), each->title);
-      ways << paragraph(line);
+      lines.push_back(line);
     }
+    if (!lines.empty()) ways << bullets(lines);
     station.body << link_button("Add an action", Query{}.with("finding", finding.id.text()).at("/actions/new"),
                                 actions.empty() ? ButtonKind::primary : ButtonKind::secondary);
     if (!ways.empty()) station.body << details("Change which actions answer it", ways);
