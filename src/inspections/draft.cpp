@@ -149,6 +149,7 @@ Draft stored_draft(json const& stored) {
 
 std::string short_title(std::string const& text) {
   constexpr std::size_t most = 60;
+  constexpr std::size_t shortest_clause = 16;
   constexpr std::string_view stops = ".:;,";
   auto without_stops = [&](std::string line) {
     while (!line.empty() && stops.find(line.back()) != std::string_view::npos) line.pop_back();
@@ -156,6 +157,16 @@ std::string short_title(std::string const& text) {
   };
   auto line = without_stops(text.substr(0, text.find(" - ")));
   if (line.empty()) line = text;
+  // What comes after the first comma explains the rest; it stays in the words below the title.
+  if (character_count(line) > most) {
+    auto comma = line.find(',');
+    if (comma != std::string::npos && comma >= shortest_clause) line.resize(comma);
+  }
+  constexpr std::string_view article = "The ";
+  if (line.starts_with(article) && line.size() > article.size() + shortest_clause) {
+    line.erase(0, article.size());
+    if (line.front() >= 'a' && line.front() <= 'z') line.front() = static_cast<char>(line.front() - 'a' + 'A');
+  }
   if (character_count(line) <= most) return line;
   std::string title;
   for (auto const& word : split(line, ' ')) {

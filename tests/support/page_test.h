@@ -154,15 +154,17 @@ inline bool is_chosen(std::string const& page, std::string const& value) {
   return rest.find(" checked") != std::string::npos || rest.find(" selected") != std::string::npos;
 }
 
-/// What stands between `<main` and `</main>`, ids replaced by id-1, id-2 … in the order in which links name them.
+/// What stands between `<main` and `</main>`, ids replaced by id-1, id-2 … in the order in which the page names them.
 inline std::string main_part(std::string const& page) {
   auto begin = page.find("<main");
   auto end = page.find("</main>");
   if (begin == std::string::npos || end == std::string::npos) return page;
   auto text = page.substr(begin, end - begin) + "</main>\n";
-  std::regex const linked{"/(?:inspections|readings|findings|themes|actions)/([0-9a-z]{16})"};
+  std::regex const given{
+      "(?:/(?:inspections|readings|findings|themes|actions)/|value=\"|[?&]\\w+=)"
+      "([2-9bcdfghjkmnpqrstvwxyzaeuo]{16})\\b"};
   int count = 0;
-  for (std::smatch match; std::regex_search(text, match, linked);) {
+  for (std::smatch match; std::regex_search(text, match, given);) {
     auto const id = match.str(1);
     auto const name = "id-" + std::to_string(++count);
     for (auto at = text.find(id); at != std::string::npos; at = text.find(id)) text.replace(at, id.size(), name);
