@@ -65,6 +65,15 @@ struct Loader {
                {"corrections", {{"received", inspection["received"]}, {"published", inspection["published"]}}}};
     auto made = TRY(as_manager("inspection import", input));
     for (auto const& id : made["findings"]) findings.push_back(id);
+    auto stored = TRY(as_manager("finding list", {{"inspection", made["inspection"]}}));
+    auto const& names = inspection["finding_names"];
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+      auto const& finding = stored["findings"].at(i);
+      TRY(as_manager("finding change", {{"finding", finding["id"]},
+                                        {"version", finding["version"]},
+                                        {"title", names.at(i)},
+                                        {"text", finding["text"]}}));
+    }
     return {};
   }
 
