@@ -163,7 +163,7 @@ std::string short_title(std::string const& text) {
     if (comma != std::string::npos && comma >= shortest_clause) line.resize(comma);
   }
   constexpr std::string_view article = "The ";
-  if (line.starts_with(article) && line.size() > article.size() + shortest_clause) {
+  if (line.starts_with(article) && line.size() > 2 * article.size()) {
     line.erase(0, article.size());
     if (line.front() >= 'a' && line.front() <= 'z') line.front() = static_cast<char>(line.front() - 'a' + 'A');
   }
