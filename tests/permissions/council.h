@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+
+#include "tests/permissions/installation.h"
+
+namespace gt::permissions {
+
+/// A council with a little of everything. Every text of its rows has `word` in it; ids are as the API gives them.
+struct Council {
+  std::string word;
+  AuthorityId authority;
+  AccountId administrator_account;
+  AccountId manager_account;
+  operations::Actor administrator;
+  operations::Actor manager;
+  std::string manager_grant;  ///< the manager's role, as `user list` names it
+  Credentials both;           ///< a session of the manager, who is an administrator as well
+  std::string token;          ///< one of the manager's
+  std::string inspection;
+  std::string reading;
+  std::string finding;
+  std::string theme_a;
+  std::string theme_b;
+  std::string action_a;  ///< in theme A, for the finding
+  std::string action_b;  ///< in theme B
+};
+
+/// The installation's first council.
+Council first_council(Installation& installation, std::string const& word);
+/// Another one beside it, whose people are its own.
+Council another_council(Installation& installation, Council const& first, std::string const& word);
+
+}  // namespace gt::permissions

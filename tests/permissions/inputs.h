@@ -1,0 +1,48 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/permissions/council.h"
+
+namespace gt::permissions {
+
+/// Inputs with which an operation succeeds for whoever may perform it: makes what it needs as the council's manager and
+/// administrator.
+class Inputs {
+ public:
+  Inputs(Installation& installation, Council const& council);
+
+  /// `theme` is what is asked about where the operation concerns a theme; empty makes a fresh one. `caller` is for what
+  /// concerns the own account.
+  nlohmann::json make(std::string_view operation, std::string const& theme, Credentials const& caller);
+
+  std::string fresh_theme();
+  std::string fresh_action(std::string const& theme);
+  AccountId fresh_account();
+
+ private:
+  struct Asked {
+    std::string theme;
+    Credentials const& caller;
+  };
+  void add_people();
+  void add_inspections();
+  void add_plans();
+  nlohmann::json as_manager(std::string_view operation, nlohmann::json const& input);
+  nlohmann::json as_administrator(std::string_view operation, nlohmann::json const& input);
+  nlohmann::json fresh_report();
+  nlohmann::json fresh_days();
+  std::string unique(std::string const& words) { return words + " " + std::to_string(++made_); }
+
+  Installation& installation_;
+  Council const& council_;
+  std::map<std::string, std::function<nlohmann::json(Asked const&)>, std::less<>> makers_;
+  int made_ = 0;
+};
+
+}  // namespace gt::permissions
