@@ -10,6 +10,11 @@ namespace gt::operations {
 
 using nlohmann::json;
 
+namespace {
+constexpr char const* beyond_themes =
+    "Your role covers only some themes, and this change reaches beyond them. Ask the programme manager.";
+}
+
 std::string_view channel_name(Channel channel) {
   switch (channel) {
     case Channel::page:
@@ -34,10 +39,11 @@ Result<void> Call::allow_themes(std::vector<std::string> const& themes) {
   });
   auto narrow = std::any_of(themes.begin(), themes.end(),
                             [&](auto const& theme) { return may_on_theme(actor_, permission_, theme); });
+  if (!wide && !narrow && themes.empty()) return refuse(ErrorKind::forbidden, beyond_themes);
   if (!wide && !narrow)
     return refuse(
         ErrorKind::forbidden,
-        "Your role covers other themes than this one. Ask the programme manager, or the theme's lead, to make "
+        "Your role covers other themes than this one. Ask the programme manager, or the theme’s lead, to make "
         "the change.");
   settled_ = true;
   return {};
@@ -132,9 +138,7 @@ Result<json> perform_prepared(Environment const& environment, Actor const& actor
   auto result = prepared(call);
   if (!result) return result;  // leaving scope rolls back
   if (operation.kind == Kind::read) return result;
-  if (!call.scope_settled())
-    return refuse(ErrorKind::forbidden,
-                  "Your role covers only some themes, and this change reaches beyond them. Ask the programme manager.");
+  if (!call.scope_settled()) return refuse(ErrorKind::forbidden, beyond_themes);
   write_audit_entry(call, operation);
   transaction.commit();
   return result;
