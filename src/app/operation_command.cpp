@@ -83,9 +83,9 @@ std::string os_user() {
 }
 
 Exit report(Error const& error, Exit exit) {
-  std::cerr << error.message << "\n";
+  if (error.fields.empty()) std::cerr << error.message << "\n";
   for (auto const& each : error.fields)
-    if (each.message != error.message) std::cerr << "  " << each.field << ": " << each.message << "\n";
+    std::cerr << (each.field.empty() ? "" : each.field + ": ") << each.message << "\n";
   return exit;
 }
 
