@@ -9,6 +9,8 @@ if(GT_PRECOMPILE)
 endif()
 function(gt_precompile target)
   if(GT_PRECOMPILE)
+    # The header can only be used with the macros it was made with, and {fmt} brings one.
+    target_link_libraries(${target} PRIVATE fmt::fmt)
     target_precompile_headers(${target} REUSE_FROM gt_precompiled)
   endif()
 endfunction()
