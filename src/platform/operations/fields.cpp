@@ -137,7 +137,7 @@ Result<void> read_value(json const& value, FieldInfo const& info, bool& out) {
   return refuse(ErrorKind::invalid, fmt::format("The {} must be yes or no.", label(info)));
 }
 
-Result<void> read_value(json const& value, FieldInfo const& info, std::optional<Date>& out) {
+Result<void> read_value(json const& value, FieldInfo const& /*info*/, std::optional<Date>& out) {
   auto text = TRY(as_text(value));
   auto date = Date::from_typed(trimmed(text));
   if (!date) return refuse(ErrorKind::invalid, date.error().message);

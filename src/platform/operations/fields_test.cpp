@@ -141,7 +141,7 @@ TEST(Fields, RefusesAValueOfTheWrongForm) {
            {"position", json::object(), "The position must be a whole number."},
            {"late", "maybe", "The late must be yes or no."},
            {"late", 3, "The late must be yes or no."},
-           {"due", "31 February 2027", "The due: "},
+           {"due", "31 February 2027", "There is no such date."},
            {"due", json::array(), "Give this as text."},
            {"thing", "none", "The thing is not an identifier this system gives out."},
            {"thing", 12, "The thing is not an identifier this system gives out."},
