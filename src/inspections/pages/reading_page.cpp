@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -83,9 +84,50 @@ Html judgement_fields(Draft const& draft, FormState const& state) {
                    .options = grade_options(),
                    .value = row.grade},
                   state)
-        << hidden(nth("judgement_body", i), row.about_board ? "board" : "authority");
+        << select({.name = nth("judgement_body", i),
+                   .label = "Judgement " + number + ": who was judged",
+                   .options = {{"authority", "The council", {}}, {"board", "The safeguarding children board", {}}},
+                   .value = row.about_board ? "board" : "authority"},
+                  state);
   }
   return fieldset("Judgements", out);
+}
+
+// What stands around a finding in the report; folded, because reading seldom gets it wrong.
+Html around_the_finding(Draft::AreaRow const& row, std::size_t i, FormState const& state) {
+  auto number = [](std::optional<std::int64_t> const& value) { return value ? std::to_string(*value) : ""; };
+  Html out;
+  out << text_input({.name = nth("area_number", i),
+                     .label = "Printed number",
+                     .value = number(row.number),
+                     .inputmode = "numeric",
+                     .width = 3},
+                    state)
+      << text_input({.name = nth("area_page", i),
+                     .label = "Page of the PDF",
+                     .value = number(row.page),
+                     .inputmode = "numeric",
+                     .width = 3},
+                    state)
+      << text_input({.name = nth("area_priority", i),
+                     .label = "Bold heading above it",
+                     .hint = words("For example, areas for priority action."),
+                     .value = row.priority.value_or("")},
+                    state)
+      << text_input(
+             {.name = nth("area_group", i), .label = "Topic in italics above it", .value = row.group.value_or("")},
+             state)
+      << text_input({.name = nth("area_timescale", i),
+                     .label = "Timescale",
+                     .hint = words("Only reports of 2013 have one."),
+                     .value = row.timescale.value_or("")},
+                    state)
+      << select({.name = nth("area_body", i),
+                 .label = "Whom it is for",
+                 .options = {{"authority", "The council", {}}, {"board", "The safeguarding children board", {}}},
+                 .value = row.about_board ? "board" : "authority"},
+                state);
+  return out;
 }
 
 Html area_fields(Draft const& draft, FormState const& state) {
@@ -102,8 +144,8 @@ Html area_fields(Draft const& draft, FormState const& state) {
     if (row.page) hint << "Page " << *row.page << ".";
     auto label =
         i < draft.areas.size() ? fmt::format("Finding {}", i + 1) : fmt::format("Finding {}, if one was missed", i + 1);
-    out << textarea({.name = nth("area_text", i), .label = label, .hint = hint, .value = row.text, .rows = rows},
-                    state);
+    out << textarea({.name = nth("area_text", i), .label = label, .hint = hint, .value = row.text, .rows = rows}, state)
+        << details(fmt::format("Number, page and headings of finding {}", i + 1), around_the_finding(row, i, state));
   }
   Html explain =
       paragraph(words("These are the inspector’s words. Mend what was read wrongly; clear a box to leave it out."));
@@ -177,6 +219,15 @@ struct Sent {
   std::vector<std::size_t> judgement_rows, area_rows;
 };
 
+// A number typed in a box; what is no number goes on as it is, and is refused by name.
+json whole_number(std::string const& typed) {
+  auto text = trimmed(typed);
+  if (text.empty()) return nullptr;
+  std::int64_t number = 0;
+  auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return code == std::errc{} && end == text.data() + text.size() ? json(number) : json(text);
+}
+
 bool is_blank(std::string const& text) { return trimmed(text).empty(); }
 
 Sent sent_corrections(pages::PageCall const& call, Draft const& draft) {
@@ -204,6 +255,10 @@ Sent sent_corrections(pages::PageCall const& call, Draft const& draft) {
     if (is_blank(text)) continue;
     json area = i < stored.size() ? stored[i] : json::object();
     area["text"] = text;
+    for (auto name : {"number", "page"})
+      area[name] = whole_number(request.form(nth(fmt::format("area_{}", name), i)).value_or(""));
+    for (auto name : {"priority", "group", "timescale", "body"})
+      area[name] = request.form(nth(fmt::format("area_{}", name), i)).value_or("");
     out["areas"].push_back(area);
     sent.area_rows.push_back(i);
   }

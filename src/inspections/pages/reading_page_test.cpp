@@ -34,8 +34,12 @@ class ReadingPage : public test::InspectionsTest {
       add(nth("judgement_body", i), "authority");
     }
     auto const& areas = preview.at("areas");
+    auto shown_as = [](nlohmann::json const& value) {
+      return value.is_null() ? std::string() : value.is_string() ? value.get<std::string>() : value.dump();
+    };
     for (std::size_t i = 0; i < areas.size() + 2; ++i)
-      add(nth("area_text", i), i < areas.size() ? areas[i].value("text", "") : "");
+      for (std::string name : {"text", "number", "page", "priority", "group", "timescale", "body"})
+        add(nth("area_" + name, i), i < areas.size() ? shown_as(areas[i].value(name, nlohmann::json())) : "");
     return fields;
   }
   nlohmann::json read() { return done("inspection import", {{"file", upload(northmere_report())}}); }
@@ -73,6 +77,11 @@ TEST_P(ReadingPage, StoresWhatWasMendedAddedAndCleared) {
   auto stored = post("/readings/" + reading.value("reading", ""),
                      form(preview, {{"area_text", " \r\n"},
                                     {"area_text-2", "The use of chronologies,\r\nkept up to date."},
+                                    {"area_number-2", "7"},
+                                    {"area_priority-2", "Areas for priority action"},
+                                    {"area_timescale-2", "Within three months"},
+                                    {"area_body-2", "board"},
+                                    {"area_page-3", ""},
                                     {"area_text-16", "One that was missed."},
                                     {"judgement_category-2", ""},
                                     {"judgement_grade-2", ""},
@@ -87,7 +96,21 @@ TEST_P(ReadingPage, StoresWhatWasMendedAddedAndCleared) {
   ASSERT_EQ(findings.size(), 14u);
   EXPECT_EQ(findings[0].at("text"), "The use of chronologies, kept up to date.");
   EXPECT_EQ(findings[0].at("original_text"), preview.at("areas")[1].at("text"));
+  EXPECT_EQ(findings[0].at("number"), 7);
+  EXPECT_EQ(findings[0].at("priority"), "Areas for priority action");
+  EXPECT_EQ(findings[0].at("timescale"), "Within three months");
+  EXPECT_EQ(findings[0].at("body"), "board");
+  EXPECT_EQ(findings[0].at("page"), 2);
+  EXPECT_TRUE(findings[1].at("page").is_null());
   EXPECT_EQ(findings[13].at("text"), "One that was missed.");
+}
+
+TEST_P(ReadingPage, RefusesANumberThatIsNone) {
+  auto reading = read();
+  auto refused =
+      post("/readings/" + reading.value("reading", ""), form(reading.at("preview"), {{"area_page-2", "two"}}));
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_THAT(refused.body, AllOf(HasSubstr("must be a whole number"), HasSubstr("value=\"two\"")));
 }
 
 TEST_P(ReadingPage, LinksAnErrorToItsOwnRow) {
