@@ -71,7 +71,9 @@ TEST(EmailAddress, NeedsNameAndHost) {
     ASSERT_FALSE(read) << wrong;
     EXPECT_EQ(read.error().fields.at(0).field, "email");
   }
-  EXPECT_FALSE(email_from_typed(std::string(250, 'a') + "@b.example"));
+  std::string too_long(250, 'a');
+  too_long.append("@b.example");
+  EXPECT_FALSE(email_from_typed(too_long));
 }
 
 TEST(RoleWords, ReadAsASentence) {
