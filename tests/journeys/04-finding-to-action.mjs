@@ -12,8 +12,8 @@ export default {
     await given('a finding has neither theme nor action', async () => {
       await visitor.open('/plan/coverage');
       await visitor.seesHeading('Findings with no theme');
-      assert.equal(await visitor.page.locator('.gt-gaps').getByText(/visiting of privately/).count(), 2);
-      await visitor.follow(/visiting of privately/);
+      assert.equal(await visitor.page.locator('.gt-gaps').getByText(/Private fostering/).count(), 2);
+      await visitor.follow(/Private fostering/);
       finding = visitor.path();
       await visitor.sees('No theme answers this yet');
       await visitor.sees('No action answers this yet');
@@ -44,13 +44,13 @@ export default {
     await then('and from the theme back to the finding', async () => {
       await visitor.follow(theme);
       assert.match(visitor.path(), /^\/themes\//);
-      await visitor.follow(/visiting of privately/);
+      await visitor.follow(/Private fostering/);
       assert.equal(visitor.path(), finding);
     });
     await then('coverage no longer names it', async () => {
       await visitor.open('/plan/coverage');
       await visitor.seesHeading('Findings with no theme');
-      assert.equal(await visitor.page.locator('.gt-gaps').getByText(/visiting of privately/).count(), 0);
+      assert.equal(await visitor.page.locator('.gt-gaps').getByText(/Private fostering/).count(), 0);
     });
   },
 };
