@@ -276,6 +276,11 @@ TEST_P(PeoplePages, TwoWhoEditTheSamePersonLoseNeitherVersion) {
   EXPECT_THAT(conflict.body, HasSubstr("theirs@northmere.example"));
   EXPECT_THAT(conflict.body, HasSubstr("Head of practice"));
   EXPECT_THAT(conflict.body, HasSubstr("Head of improvement")) << "who saved the other version";
+  Fields unanswered;
+  for (auto const* name : {"name", "email", "opened_name", "opened_email", "lock_version", "csrf_token"})
+    unanswered.add(name, field_of(conflict.body, name));
+  unanswered.add("asked", "yes");
+  EXPECT_EQ(send(Method::post, path + "/edit", unanswered).status, 409) << "an unanswered choice is asked again";
   Fields again{{"keep", "mine"}};
   for (auto const* name : {"name", "email", "opened_name", "opened_email", "lock_version", "csrf_token"})
     again.add(name, field_of(conflict.body, name));

@@ -5,6 +5,7 @@
 #include "people/people_views.h"
 #include "people/session_rules.h"
 #include "platform/audit/audit.h"
+#include "platform/pages/conflict.h"
 
 namespace gt::people {
 
@@ -186,7 +187,8 @@ Result<Answer> conflict_page(PageCall const& call) {
       .mine = {{"name", mine("name", "opened_name", stored.name)},
                {"email", mine("email", "opened_email", stored.email)},
                {"opened_name", stored.name},
-               {"opened_email", stored.email}}};
+               {"opened_email", stored.email},
+               {pages::conflict_asked_field, "yes"}}};
   if (auto entry = last_change(call, stored.id)) {
     conflict.saved_by = entry->actor;
     conflict.saved_at = html::moment(entry->at);
@@ -198,11 +200,12 @@ Result<Answer> conflict_page(PageCall const& call) {
 
 Result<Answer> edit_person(PageCall& call) {
   auto id = TRY(call.id<AccountId>("account"));
-  auto keep = call.request().form("keep").value_or("");
+  auto keep = pages::conflict_choice(call);
   if (keep == "theirs") return pages::see_other(person_path(id), "Kept as the other person saved it.");
   if (keep == "edit") return edit_page(call, {}, 200);
-  auto input = call.input({"name", "email", html::lock_version_field});
+  auto input = call.input({"name", "email"});
   input["account"] = id.text();
+  input[std::string(html::lock_version_field)] = pages::sent_version(call);
   auto changed = call.perform("user change", input);
   if (changed) return pages::see_other(person_path(id), "Saved.");
   if (changed.error().kind == ErrorKind::conflict) return conflict_page(call);

@@ -8,11 +8,8 @@ namespace gt::pages {
 
 namespace {
 
-// On the conflict page's form only: tells an unanswered choice from an ordinary form.
-constexpr char const* asked_field = "asked";
-
 bool was_left_unanswered(PageCall const& call) {
-  return call.request().form(asked_field).has_value() && conflict_choice(call).empty();
+  return call.request().form(conflict_asked_field).has_value() && conflict_choice(call).empty();
 }
 
 }  // namespace
@@ -37,7 +34,7 @@ Answer conflict_answer(PageCall const& call, std::string what, std::string secti
     found.fields.push_back({each.label, {}, shown(each.stored), shown(call.request().form(each.name).value_or(""))});
     for (auto const& value : call.request().form_all(each.name)) found.mine.emplace_back(each.name, value);
   }
-  found.mine.emplace_back(asked_field, "yes");
+  found.mine.emplace_back(conflict_asked_field, "yes");
   html::Page shown_page;
   shown_page.title = std::string(html::conflict_title);
   shown_page.section = std::move(section);

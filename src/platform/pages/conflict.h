@@ -19,6 +19,9 @@ struct Conflicting {
 Answer conflict_answer(PageCall const& call, std::string what, std::string section, std::int64_t stored_version,
                        html::Href action, std::vector<Conflicting> const& fields);
 
+/// A hidden field of the conflict page's form only: tells an unanswered choice from an ordinary form.
+inline constexpr char const* conflict_asked_field = "asked";
+
 /// What the person chose on it: "theirs", "mine", "edit", or nothing for an ordinary form.
 std::string conflict_choice(PageCall const& call);
 /// The version a form sent, for the operation's `version`; one that no record has when the person was asked to choose
