@@ -1,5 +1,7 @@
 #include "app/log.h"
 
+#include <unistd.h>
+
 #include <memory>
 
 #include <spdlog/sinks/stdout_sinks.h>
@@ -24,6 +26,9 @@ spdlog::logger& logger() {
 }  // namespace
 
 void log_line(std::string_view level, std::string_view message, nlohmann::ordered_json fields) {
+  // Whoever started it by hand wants to see the sign-in link and what goes wrong, not every request.
+  static bool const is_terminal = isatty(STDERR_FILENO) == 1;
+  if (is_terminal && level == "info") return;
   nlohmann::ordered_json line{{"time", SystemClock{}.now().iso()}, {"level", level}, {"message", message}};
   for (auto const& [name, value] : fields.items()) line[name] = value;
   logger().info("{}", line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
