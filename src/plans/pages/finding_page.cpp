@@ -109,7 +109,8 @@ Station theme_station(pages::PageCall const& call, Loaded const& loaded) {
 }
 
 Station action_station(pages::PageCall const& call, Loaded const& loaded, Date today) {
-  auto const& [plan, finding] = loaded;
+  auto const& plan = loaded.plan;
+  auto const& finding = loaded.finding;
   auto actions = plan.actions_of_finding(finding.id.text());
   auto done = std::count_if(actions.begin(), actions.end(),
                             [](auto const* each) { return each->status == ActionStatus::done; });

@@ -59,7 +59,8 @@ std::vector<FieldError> check_names(std::vector<FieldInfo const*> const& fields,
     errors.push_back({"", "The input must be a JSON object of named values."});
     return errors;
   }
-  for (auto const& [name, ignored] : value.items()) {
+  for (auto const& item : value.items()) {
+    auto const& name = item.key();
     auto known = std::any_of(fields.begin(), fields.end(), [&](auto const* info) { return info->name == name; });
     if (known) continue;
     std::vector<std::string> names;
