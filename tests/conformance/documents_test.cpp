@@ -88,15 +88,17 @@ TEST(OwnDocuments, AreReadExactly) {
 }
 
 class ReadCommand : public testing::Test {
+ public:
+  ~ReadCommand() override {
+    std::error_code fault;
+    fs::remove_all(folder_, fault);
+  }
+
  protected:
   ReadCommand() : folder_{fs::temp_directory_path() / ("gt-read-" + std::to_string(::getpid()))} {
     fs::create_directories(folder_);
     std::ofstream{folder_ / "page.pdf"} << "<!DOCTYPE html><html></html>";
     std::ofstream{folder_ / "empty.pdf"};
-  }
-  ~ReadCommand() override {
-    std::error_code fault;
-    fs::remove_all(folder_, fault);
   }
   std::string file(char const* name) const { return (folder_ / name).string(); }
   std::string report() const { return (source() / "examples" / "northmere" / "inspection-report.pdf").string(); }

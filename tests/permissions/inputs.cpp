@@ -88,7 +88,7 @@ void Inputs::add_people() {
   auto one_account = [this](Asked const&) -> json { return {{"account", fresh_account().text()}}; };
   makers_["user disable"] = makers_["password reset-link"] = one_account;
   makers_["user enable"] = [this](Asked const&) -> json {
-    json const account{{"account", fresh_account().text()}};
+    json account{{"account", fresh_account().text()}};
     as_administrator("user disable", account);
     return account;
   };
@@ -105,7 +105,7 @@ void Inputs::add_people() {
     return {{"current_password", "kettle lantern moss"}, {"new_password", "harbour wicker plum"}};
   };
   json const token{{"name", "Export"}, {"permissions", {"plan.view"}}, {"days", 1}};
-  makers_["token add"] = [token](Asked const&) { return token; };
+  makers_["token add"] = [token](Asked const&) { return json(token); };
   makers_["token revoke"] = [this, token](Asked const& asked) -> json {
     auto made = installation_.call("token add", token, asked.caller);
     return {{"token_id", json::parse(made.body).at("token_id")}};
