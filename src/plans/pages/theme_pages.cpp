@@ -35,7 +35,7 @@ Result<Loaded> load(pages::PageCall const& call) {
 Html theme_fields(Theme const& each, FormState const& state) {
   Html out;
   out << text_input({.name = "title",
-                     .label = "Name",
+                     .label = "Title",
                      .hint = words("A few words: “Supervision and oversight”."),
                      .value = each.title},
                     state)
@@ -210,7 +210,7 @@ Result<pages::Answer> change_theme(pages::PageCall& call) {
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict)
     return pages::conflict_answer(call, "This theme", std::string(plan_section), theme.version, Href{at + "/edit"},
-                                  {{"Name", "title", theme.title},
+                                  {{"Title", "title", theme.title},
                                    {"What children will notice", "aim", theme.aim},
                                    {"Lead", "lead_role", theme.lead_role},
                                    {"Other names", "aliases", lines(theme.aliases)},

@@ -4,6 +4,7 @@
 #include "platform/audit/entry_row.h"
 #include "platform/audit/sql.h"
 #include "platform/core/text.h"
+#include "platform/csv/csv.h"
 
 namespace gt::audit {
 namespace {
@@ -55,23 +56,9 @@ std::vector<StoredEntry> read_page(db::Transaction& transaction, Filter const& f
   return entries;
 }
 
-void add_cell(std::string& line, std::string_view text) {
-  if (!line.empty()) line += ',';
-  line += '"';
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) line += '\'';
-  for (char c : text) {
-    if (c == '"') line += '"';
-    line += c;
-  }
-  line += '"';
-}
-
 std::string csv_line(StoredEntry const& entry) {
-  std::string line;
-  for (auto const& cell : {std::to_string(entry.sequence), entry.at, entry.actor, entry.account.value_or(""),
-                           entry.channel, entry.operation, entry.summary, entry.request_id, entry.changes, entry.hash})
-    add_cell(line, cell);
-  return line + "\r\n";
+  return csv::row({std::to_string(entry.sequence), entry.at, entry.actor, entry.account.value_or(""), entry.channel,
+                   entry.operation, entry.summary, entry.request_id, entry.changes, entry.hash});
 }
 
 }  // namespace
@@ -84,7 +71,9 @@ Listing list(db::Transaction& transaction, Filter const& filter, Page page) {
 }
 
 void write_csv(db::Transaction& transaction, Filter const& filter, std::function<void(std::string_view)> const& write) {
-  write("Sequence,At,Actor,Account,Channel,Operation,Summary,Request,Changes,Hash\r\n");
+  write(csv::byte_order_mark);
+  write(csv::row(
+      {"Sequence", "At", "Actor", "Account", "Channel", "Operation", "Summary", "Request", "Changes", "Hash"}));
   for (Page page{0, csv_batch};; page.offset += csv_batch) {
     auto const entries = read_page(transaction, filter, page);
     for (auto const& entry : entries) write(csv_line(entry));

@@ -4,6 +4,7 @@
 
 #include <sodium.h>
 
+#include "platform/auth/tokens.h"
 #include "platform/core/text.h"
 
 namespace gt::pages {
@@ -12,10 +13,8 @@ namespace {
 
 constexpr std::string_view notice_cookie = "notice";
 
-// Constant time, so that the token cannot be found byte by byte.
-bool same_token(std::string const& given, std::string const& expected) {
-  return !expected.empty() && given.size() == expected.size() &&
-         sodium_memcmp(given.data(), expected.data(), expected.size()) == 0;
+bool is_session_token(std::string const& given, std::string const& expected) {
+  return !expected.empty() && auth::equal_in_constant_time(given, expected);
 }
 
 std::string title_for(ErrorKind kind) {
@@ -125,7 +124,7 @@ web::Response Site::answer(web::Request const& request, PageHandler const& handl
     auto next = is_change ? std::string("/") : request.target;
     return web::Response::see_other(html::Query{}.with("next", next).at("/sign-in").text());
   }
-  if (is_change && !same_token(request.form(html::csrf_field).value_or(""), session->csrf_token)) {
+  if (is_change && !is_session_token(request.form(html::csrf_field).value_or(""), session->csrf_token)) {
     return render_problem(
         request, 403, "This form has expired",
         "The page was open for too long or came from another sign-in, so nothing was changed. Go back, "
