@@ -1,0 +1,1 @@
+delete from evidence_audit where authority = :authority and evidence = :evidence

@@ -1,0 +1,1 @@
+delete from evidence_measure where authority = :authority and evidence = :evidence

@@ -1,0 +1,2 @@
+insert into evidence_audit (evidence, authority, question, good, audited)
+values (:evidence, :authority, :question, :good, :audited)
