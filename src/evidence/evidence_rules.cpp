@@ -25,7 +25,7 @@ bool has_figures(MeasureRecord const& record) {
   return record.baseline.numerator || record.end.numerator || record.baseline.on || record.end.on;
 }
 
-Result<void> reading_is_possible(Reading const& reading, std::string const& prefix) {
+Result<void> reading_is_possible(Reading const& reading, std::string const& prefix, Date today) {
   constexpr std::int64_t most = 1'000'000'000;
   if (reading.numerator && (*reading.numerator < 0 || *reading.numerator > most))
     return refuse_field(prefix + "_numerator", "Enter a whole number from 0 to 1,000,000,000.");
@@ -34,6 +34,8 @@ Result<void> reading_is_possible(Reading const& reading, std::string const& pref
                         "Enter a whole number from 1 to 1,000,000,000, or leave it out for a plain count.");
   if (reading.denominator && !reading.numerator)
     return refuse_field(prefix + "_numerator", "Enter the number above the denominator as well.");
+  if (reading.on && *reading.on > today)
+    return refuse_field(prefix + "_on", fmt::format("The date must be {} or earlier.", today.printed()));
   return {};
 }
 
@@ -146,12 +148,12 @@ Result<void> record_fits_source(Evidence const& evidence) {
   return {};
 }
 
-Result<void> figures_are_possible(Evidence const& evidence) {
+Result<void> figures_are_possible(Evidence const& evidence, Date today) {
   if (evidence.measure) {
     if (!has_figures(*evidence.measure))
       return refuse_field("end_numerator", "Enter the measure’s value, and its baseline when there is one.");
-    TRY(reading_is_possible(evidence.measure->baseline, "baseline"));
-    TRY(reading_is_possible(evidence.measure->end, "end"));
+    TRY(reading_is_possible(evidence.measure->baseline, "baseline", today));
+    TRY(reading_is_possible(evidence.measure->end, "end", today));
   }
   if (evidence.audit) {
     if (evidence.audit->audited < 1 || evidence.audit->audited > 1'000'000)

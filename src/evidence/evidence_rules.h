@@ -38,8 +38,9 @@ Result<void> expires_after_its_date(Evidence const& evidence);
 /// Feedback says whose; a link has an address; a measure and an audit their record; none has another's. Errors:
 /// invalid, the field that is missing or too many.
 Result<void> record_fits_source(Evidence const& evidence);
-/// Counts are not negative, a denominator is above 0, no more are good than were audited. Errors: invalid.
-Result<void> figures_are_possible(Evidence const& evidence);
+/// Counts are not negative, a denominator is above 0, no more are good than were audited, no value is of a day to come.
+/// Errors: invalid, the field at fault.
+Result<void> figures_are_possible(Evidence const& evidence, Date today);
 /// Nobody reviews what they added, last changed or whose file they brought. Errors: forbidden.
 Result<void> reviewer_is_someone_else(Evidence const& evidence, AccountId const& reviewer);
 /// Rejecting says why. Errors: invalid, field `note`.
