@@ -1,0 +1,1 @@
+delete from search_document where authority = :authority
