@@ -65,6 +65,15 @@ std::size_t character_count(std::string_view text) {
   return count;
 }
 
+bool is_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    auto length = sequence_length(text, at);
+    if (length == 0) return false;
+    at += length;
+  }
+  return true;
+}
+
 std::optional<std::string> text_fault(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     auto length = sequence_length(text, at);

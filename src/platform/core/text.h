@@ -19,6 +19,9 @@ std::vector<std::string> split(std::string_view text, char separator);
 /// Unicode characters (code points) of valid UTF-8.
 std::size_t character_count(std::string_view text);
 
+/// Well-formed UTF-8 (RFC 3629), control characters included.
+bool is_utf8(std::string_view text);
+
 /// Why the text cannot be stored: not UTF-8, or with control characters other than tab and line ends. Nothing when it
 /// can.
 std::optional<std::string> text_fault(std::string_view text);

@@ -15,8 +15,10 @@ bool is_number(std::string_view text) {
 }  // namespace
 
 std::string cell(std::string_view text) {
-  bool runs_as_formula =
-      !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos && !is_number(text);
+  // Apostrophes in front of one are counted too, so that whoever reads the file can take exactly one away.
+  auto first = text.find_first_not_of('\'');
+  bool runs_as_formula = first != std::string_view::npos &&
+                         std::string_view("=+-@\t\r").find(text[first]) != std::string_view::npos && !is_number(text);
   std::string plain = runs_as_formula ? "'" + std::string(text) : std::string(text);
   if (plain.find_first_of(",\"\r\n") == std::string::npos) return plain;
   std::string quoted = "\"";

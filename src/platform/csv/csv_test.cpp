@@ -20,9 +20,10 @@ TEST(Csv, LooksAtTheFirstCharacterOnly) {
   struct Case {
     std::string text, cell;
   };
-  for (auto const& each : {Case{"", ""}, Case{"a=b", "a=b"}, Case{"-", "'-"}, Case{"--1", "'--1"},
-                           Case{"-1+cmd", "'-1+cmd"}, Case{"+44 20", "'+44 20"}, Case{"\rx", "\"'\rx\""},
-                           Case{"=a,b", "\"'=a,b\""}, Case{"Máire’s", "Máire’s"}, Case{"'=1", "'=1"}})
+  for (auto const& each :
+       {Case{"", ""}, Case{"a=b", "a=b"}, Case{"-", "'-"}, Case{"--1", "'--1"}, Case{"-1+cmd", "'-1+cmd"},
+        Case{"+44 20", "'+44 20"}, Case{"\rx", "\"'\rx\""}, Case{"=a,b", "\"'=a,b\""}, Case{"Máire’s", "Máire’s"},
+        Case{"'=1", "''=1"}, Case{"'quoted'", "'quoted'"}})
     EXPECT_EQ(cell(each.text), each.cell);
   EXPECT_EQ(row({}), "\r\n");
 }

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "platform/sheet/archive.h"
+#include "platform/sheet/workbook.h"
+
+namespace gt::sheet {
+
+/// Reads the workbook in an OpenDocument package. Throws Refused, also for packages that hold something else.
+Workbook read_ods(Archive& archive, Limits const& limits);
+
+}  // namespace gt::sheet
