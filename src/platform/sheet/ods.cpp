@@ -28,10 +28,12 @@ class ManifestHandler final : public XmlHandler {
   bool is_encrypted = false;
 };
 
-/// A paragraph's text with white space as OpenDocument means it: runs count as one space, and none at its ends.
+/// The text of a cell's paragraphs. White space with a line end or tab in it is layout: it counts as one space, and as
+/// none at a paragraph's ends. Plain spaces are kept, since programs write them as they are, whatever the standard
+/// says.
 class Paragraphs {
  public:
-  explicit Paragraphs(Limits const& limits) : buffer_(limits) {}
+  explicit Paragraphs(Limits const& limits) : limits_(limits), buffer_(limits) {}
   void clear() {
     buffer_.clear();
     paragraphs_ = 0;
@@ -39,7 +41,8 @@ class Paragraphs {
   template <class PlaceOf>
   void begin(PlaceOf place) {
     if (paragraphs_++ > 0) buffer_.append("\n", place);
-    space_waits_ = false;
+    spaces_ = 0;
+    has_layout_ = false;
     at_start_ = true;
   }
   template <class PlaceOf>
@@ -47,25 +50,42 @@ class Paragraphs {
     for (std::size_t at = 0; at < piece.size();) {
       auto const end = std::min(piece.find_first_of(" \t\r\n", at), piece.size());
       if (end > at) add_exactly(piece.substr(at, end - at), place);
-      if (end < piece.size()) space_waits_ = !at_start_;
-      at = std::max(at + 1, piece.find_first_not_of(" \t\r\n", end));
-      if (at == std::string_view::npos) return;
+      for (at = end; at < piece.size() && std::string_view(" \t\r\n").find(piece[at]) != std::string_view::npos; ++at) {
+        has_layout_ = has_layout_ || piece[at] != ' ';
+        spaces_ = std::min(spaces_ + 1, limits_.cell_characters + 1);
+      }
     }
   }
   /// White space that is spelled out, or text without any.
   template <class PlaceOf>
   void add_exactly(std::string_view piece, PlaceOf place) {
-    if (space_waits_) buffer_.append(" ", place);
+    if (!has_layout_) {
+      add_waiting_spaces(place);
+    } else if (!at_start_) {
+      buffer_.append(" ", place);
+    }
     buffer_.append(piece, place);
-    space_waits_ = false;
+    spaces_ = 0;
+    has_layout_ = false;
     at_start_ = false;
+  }
+  template <class PlaceOf>
+  void end(PlaceOf place) {
+    if (!has_layout_) add_waiting_spaces(place);
   }
   std::string const& value() const { return buffer_.value(); }
 
  private:
+  template <class PlaceOf>
+  void add_waiting_spaces(PlaceOf place) {
+    if (spaces_ > 0) buffer_.append(std::string(spaces_, ' '), place);
+  }
+
+  Limits const& limits_;
   TextBuffer buffer_;
   int paragraphs_ = 0;
-  bool space_waits_ = false;
+  std::size_t spaces_ = 0;
+  bool has_layout_ = false;
   bool at_start_ = true;
 };
 
@@ -105,7 +125,10 @@ class ContentHandler final : public XmlHandler {
       return;
     }
     if (in_cell_) {
-      if (in_paragraph_ && depth_ < paragraph_depth_) in_paragraph_ = false;
+      if (in_paragraph_ && depth_ < paragraph_depth_) {
+        paragraphs_.end(here());
+        in_paragraph_ = false;
+      }
       if (depth_ < cell_depth_) end_cell();
     } else if (name.is(Space::table, "table-row") && in_sheet_) {
       end_row();

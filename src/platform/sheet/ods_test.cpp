@@ -64,12 +64,17 @@ TEST(Ods, RepeatedValuesAreRepeatedOrRefused) {
 }
 
 TEST(Ods, WhiteSpaceIsReadAsMeant) {
-  auto const workbook = read_well(
-      ods_rows(row("<table:table-cell office:value-type=\"string\"><text:p> Two \n lines,<text:s "
-                   "text:c=\"2\"/>a<text:tab/>tab <text:span> "
-                   "and </text:span>runs "
-                   "</text:p><text:p/><text:p><text:s/>third<text:line-break/>fourth</text:p></table:table-cell>")));
-  EXPECT_EQ(workbook.sheets[0].at(0, 0).text, "Two lines,  a\ttab and runs\n\n third\nfourth");
+  auto const read_text = [](std::string const& paragraphs) {
+    auto const workbook = read_well(
+        ods_rows(row("<table:table-cell office:value-type=\"string\">" + paragraphs + "</table:table-cell>")));
+    return workbook.sheets.at(0).at(0, 0).text;
+  };
+  EXPECT_EQ(read_text("<text:p>\n  Laid\n  out, <text:span>\n and </text:span>spread\n</text:p>"),
+            "Laid out, and spread");
+  EXPECT_EQ(read_text("<text:p>spelled<text:s text:c=\"2\"/>out<text:tab/>tab</text:p><text:p/><text:p><text:s/>third"
+                      "<text:line-break/>fourth</text:p>"),
+            "spelled  out\ttab\n\n third\nfourth");
+  EXPECT_EQ(read_text("<text:p> plain  <text:s/>spaces </text:p>"), " plain   spaces ");
 }
 
 TEST(Ods, CommentsAndPicturesAreNotPartOfACell) {
