@@ -21,7 +21,7 @@ export default {
 
     await when('they add a theme from the finding', async () => {
       await visitor.follow('Add a new theme for this finding');
-      await visitor.fill('Name', theme);
+      await visitor.fill('Title', theme);
       await visitor.press('Add the theme');
     });
     await when('they add an action from the finding', async () => {
