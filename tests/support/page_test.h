@@ -161,7 +161,7 @@ inline std::string main_part(std::string const& page) {
   if (begin == std::string::npos || end == std::string::npos) return page;
   auto text = page.substr(begin, end - begin) + "</main>\n";
   std::regex const given{
-      "(?:/(?:inspections|readings|findings|themes|actions)/|value=\"|[?&]\\w+=)"
+      "(?:/(?:inspections|readings|findings|themes|actions|evidence)/|value=\"|[?&]\\w+=)"
       "([2-9bcdfghjkmnpqrstvwxyzaeuo]{16})\\b"};
   int count = 0;
   for (std::smatch match; std::regex_search(text, match, given);) {
