@@ -6,6 +6,7 @@
 #include "inspections/inspection_store.h"
 #include "inspections/reading/read_report.h"
 #include "inspections/reference.h"
+#include "inspections/search_documents.h"
 #include "platform/core/text.h"
 #include "platform/db/sha256.h"
 #include "platform/operations/declare.h"
@@ -73,6 +74,7 @@ Result<json> confirm(Call& call, WaitingReading const& reading, json const& corr
   auto confirmed =
       insert_inspection(call.db(), draft, original, reading, call.actor().account, call.actor().name, call.now());
   delete_reading(call.db(), reading.id);
+  put_into_search(call.db(), confirmed.id);
   auto after = to_json(draft);
   for (auto name : {"pages", "paragraphs", "warnings", "to_complete"}) {
     after.erase(name);
@@ -324,6 +326,7 @@ Result<json> run_change_inspection(Call& call, ChangeInspection const& input) {
   found->deputy_lead_inspectors = input.deputy_lead_inspectors;
   found->version = input.version;
   if (!update_inspection(call.db(), *found)) return changed_first("inspection");
+  put_into_search(call.db(), found->id);
   call.changed({"inspection", found->id.text(), found->title, before, change_view(*found)});
   return json{{"inspection", found->id.text()}, {"version", input.version + 1}};
 }
@@ -354,6 +357,7 @@ Result<json> run_change_finding(Call& call, ChangeFinding const& input) {
   found->text = one_line(input.text);
   found->version = input.version;
   if (!update_finding(call.db(), *found)) return changed_first("finding");
+  put_into_search(call.db(), *found);
   call.changed({"finding", found->id.text(), found->title, before, {{"title", found->title}, {"text", found->text}}});
   return json{{"finding", found->id.text()}, {"version", input.version + 1}};
 }
