@@ -30,6 +30,8 @@ create table evidence (
   version bigint not null,
   unique (authority, number)
 );
+-- Counts read this alone.
+create index evidence_standing on evidence (authority, is_restricted, source, rung, review, expires, ended_at);
 
 -- Typed records entered by hand. A slice that holds measures or audits takes its own over from here by migration.
 create table evidence_measure (

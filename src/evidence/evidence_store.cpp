@@ -92,21 +92,39 @@ std::optional<std::string> word_or_null(std::optional<T> const& value) {
   return std::string(word(*value));
 }
 
-db::Params filter_params(Filter const& filter, Sight sight, Date today) {
-  std::optional<std::string> words;
-  if (!filter.words.empty()) words = db::like_pattern(filter.words);
-  std::optional<std::int64_t> number;
-  std::int64_t read = 0;
-  auto const* end = filter.words.data() + filter.words.size();
-  if (std::from_chars(filter.words.data(), end, read).ptr == end && !filter.words.empty()) number = read;
+void append(db::Params& params, db::Params more) { std::move(more.begin(), more.end(), std::back_inserter(params)); }
+
+db::Params choice_params(Filter const& filter, Sight sight, Date today) {
   return {{"sees_restricted", sees_restricted(sight)},
           {"source", word_or_null(filter.source)},
           {"rung", word_or_null(filter.rung)},
           {"review", word_or_null(filter.review)},
           {"expired", filter.expired},
-          {"today", today},
-          {"words", words},
-          {"number", number}};
+          {"today", today}};
+}
+
+// The words, and the number they may be.
+db::Params word_params(Filter const& filter) {
+  std::optional<std::string> words;
+  if (!filter.words.empty()) words = db::like_pattern(filter.words);
+  std::optional<std::int64_t> number;
+  std::int64_t read = 0;
+  auto const* end = filter.words.data() + filter.words.size();
+  auto [rest, fault] = std::from_chars(filter.words.data(), end, read);
+  if (fault == std::errc{} && rest == end) number = read;
+  return {{"words", words}, {"number", number}};
+}
+
+std::int64_t count(db::Transaction& transaction, db::Query const& query, db::Params const& params) {
+  auto row = transaction.row(query, params);
+  ENSURE(row.has_value());
+  return row->integer("count");
+}
+
+std::int64_t count_matching(db::Transaction& transaction, Filter const& filter, db::Params params) {
+  if (filter.words.empty()) return count(transaction, sql::count_matching, params);
+  append(params, word_params(filter));
+  return count(transaction, sql::count_with_words, params);
 }
 
 // What insert and change write alike.
@@ -125,8 +143,6 @@ db::Params content_params(Evidence const& each) {
           {"file_version", each.file ? std::optional(each.file->number) : std::nullopt},
           {"is_restricted", each.is_restricted}};
 }
-
-void append(db::Params& params, db::Params more) { std::move(more.begin(), more.end(), std::back_inserter(params)); }
 
 void insert_records(db::Transaction& transaction, Evidence const& each) {
   if (each.measure) {
@@ -166,12 +182,12 @@ std::vector<Evidence> find_many(db::Transaction& transaction, std::vector<Eviden
 }
 
 Listed list_evidence(db::Transaction& transaction, Filter const& filter, Sight sight, Date today, int page) {
-  auto params = filter_params(filter, sight, today);
-  auto counts = transaction.row(sql::count_evidence, params);
-  ENSURE(counts.has_value());
+  auto params = choice_params(filter, sight, today);
+  auto total = count(transaction, sql::count_evidence, {{"sees_restricted", sees_restricted(sight)}});
+  auto matching = count_matching(transaction, filter, params);
+  append(params, word_params(filter));
   append(params, {{"limit", page_size}, {"offset", (std::max(page, 1) - 1) * page_size}});
-  return {evidence_in(transaction.rows(sql::list_evidence, params)), counts->integer("matching"),
-          counts->integer("total")};
+  return {evidence_in(transaction.rows(sql::list_evidence, params)), matching, total};
 }
 
 Brief brief(db::Transaction& transaction, Sight sight, Date today) {

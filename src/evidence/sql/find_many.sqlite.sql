@@ -1,4 +1,4 @@
--- Also what was taken out: a link to it is a gap to be named.
+-- The plus keeps SQLite from walking the whole council instead of the ids. Also what was taken out: a link to it is a gap to be named.
 select e.id, e.number, e.title, e.source, e.voice, e.rung, e.dated, e.period_from, e.period_to, e.shows, e.expires, e.address,
   e.review, e.reviewed_by, e.reviewed_by_name, e.reviewed_at, e.review_note, e.is_restricted, e.added_by, e.added_by_name,
   e.added_at, e.changed_by, e.changed_by_name, e.ended_at, e.version,
@@ -11,6 +11,6 @@ from evidence e
 left join evidence_file f on f.evidence = e.id and f.number = e.file_version
 left join evidence_measure m on m.evidence = e.id
 left join evidence_audit a on a.evidence = e.id
-where e.authority = :authority and (cast(:sees_restricted as bigint) = 1 or e.is_restricted = 0)
+where +e.authority = :authority and (cast(:sees_restricted as bigint) = 1 or e.is_restricted = 0)
   and e.id in (select value from json_each(:ids))
 order by e.number
