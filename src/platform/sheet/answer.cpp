@@ -73,7 +73,7 @@ class Reader {
     return place;
   }
   Cell cell() {
-    if (++cells_ > 3 * limits_.cells) throw Broken();  // Each one that holds something, and those beneath merged ones.
+    if (++cells_ > limits_.cells) throw Broken();
     Cell cell;
     cell.kind = static_cast<CellKind>(byte(static_cast<unsigned>(CellKind::error)));
     auto const flags = byte(3);
@@ -85,6 +85,9 @@ class Reader {
     cell.shown = text(4 * limits_.cell_characters);
     if (!is_right(cell)) throw Broken();
     return cell;
+  }
+  void begin_row() {
+    if (++rows_ > limits_.all_rows) throw Broken();
   }
   void end() const {
     if (!rest_.empty()) throw Broken();
@@ -126,6 +129,7 @@ class Reader {
   std::string_view rest_;
   Limits const& limits_;
   std::size_t cells_ = 0;
+  std::size_t rows_ = 0;
 };
 
 Sheet read_sheet(Reader& reader, Limits const& limits) {
@@ -137,6 +141,7 @@ Sheet read_sheet(Reader& reader, Limits const& limits) {
     sheet.hidden_columns.push_back(static_cast<std::uint16_t>(reader.number(columns)));
   }
   for (auto left = reader.number(static_cast<std::size_t>(limits.rows)); left > 0; --left) {
+    reader.begin_row();
     Row& row = sheet.rows.emplace_back();
     row.is_hidden = reader.byte(1) == 1;
     for (auto cells = reader.number(columns); cells > 0; --cells) row.cells.push_back(reader.cell());
@@ -221,8 +226,7 @@ tl::expected<Workbook, Failure> read_answer(std::string_view answer, std::string
 std::size_t largest_answer(Limits const& limits) {
   constexpr std::size_t cell_frame = 18;
   constexpr std::size_t row_frame = 5;
-  auto const rows = static_cast<std::size_t>(limits.rows) * static_cast<std::size_t>(limits.sheets);
-  return limits.text_bytes + cell_frame * 3 * limits.cells + row_frame * rows + (std::size_t{16} << 20);
+  return limits.text_bytes + cell_frame * limits.cells + row_frame * limits.all_rows + (std::size_t{16} << 20);
 }
 
 }  // namespace gt::sheet

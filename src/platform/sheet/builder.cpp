@@ -72,18 +72,37 @@ void Builder::put(int row, int column, Cell cell) {
                               limits_.columns));
   }
   text_bytes_ += cell.text.size() + cell.shown.size();
-  if (++cells_ > limits_.cells || text_bytes_ > limits_.text_bytes) {
-    throw Refused(Fault::too_large, place(row, column),
-                  fmt::format("The workbook holds more than {} cells or {} MB of text up to here. Split it.",
-                              limits_.cells, limits_.text_bytes >> 20));
+  if (text_bytes_ > limits_.text_bytes) {
+    throw Refused(
+        Fault::too_large, place(row, column),
+        fmt::format("The workbook holds more than {} MB of text up to here. Split it.", limits_.text_bytes >> 20));
   }
   auto& rows = sheet().rows;
   auto const at = static_cast<std::size_t>(row);
   auto const across = static_cast<std::size_t>(column);
-  if (rows.size() <= at) rows.resize(at + 1);
-  auto& cells = rows[at].cells;
-  if (cells.size() <= across) cells.resize(across + 1);
-  cells[across] = std::move(cell);
+  if (rows.size() <= at) {
+    rows_ += at + 1 - rows.size();
+    if (rows_ > limits_.all_rows) {
+      throw Refused(Fault::too_large, place(row, column),
+                    fmt::format("The workbook has more than {} rows up to here. Split it.", limits_.all_rows));
+    }
+    rows.resize(at + 1);
+  }
+  widen(at, across + 1);
+  rows[at].cells[across] = std::move(cell);
+}
+
+void Builder::widen(std::size_t row, std::size_t columns) {
+  auto& cells = sheet().rows[row].cells;
+  if (cells.size() >= columns) return;
+  cells_ += columns - cells.size();
+  if (cells_ > limits_.cells) {
+    throw Refused(Fault::too_large, place(static_cast<int>(row), static_cast<int>(columns) - 1),
+                  fmt::format("The workbook holds more than {} cells up to here. Split it, or clear what is far to the "
+                              "right.",
+                              limits_.cells));
+  }
+  cells.resize(columns);
 }
 
 void Builder::hide_row(int row) {
@@ -116,7 +135,7 @@ void Builder::mark(Range const& range) {
   auto const end_column = std::min<std::size_t>(width, static_cast<std::size_t>(range.last_column) + 1);
   for (auto row = static_cast<std::size_t>(range.first_row); row < end_row; ++row) {
     auto& cells = rows[row].cells;
-    if (cells.size() < end_column) cells.resize(end_column);
+    widen(row, end_column);
     for (auto column = static_cast<std::size_t>(range.first_column); column < end_column; ++column) {
       if (++covered_ > 2 * limits_.cells) throw damaged({sheet().name, 0, 0}, "its merged cells overlap each other");
       Cell& cell = cells[column];

@@ -64,12 +64,15 @@ class Builder {
     int last_column;
   };
   void mark(Range const& range);
+  /// Makes the row at least this wide.
+  void widen(std::size_t row, std::size_t columns);
 
   Limits const& limits_;
   Workbook workbook_;
   std::vector<Range> ranges_;
   std::set<int> hidden_rows_;
   std::size_t cells_ = 0;
+  std::size_t rows_ = 0;
   std::size_t text_bytes_ = 0;
   std::size_t covered_ = 0;
   std::size_t notes_left_out_ = 0;

@@ -82,6 +82,8 @@ SheetReaderPool::SheetReaderPool(Options const& options) : state_(std::make_uniq
 SheetReaderPool::~SheetReaderPool() = default;
 
 tl::expected<Workbook, Failure> SheetReaderPool::read(std::string_view bytes, std::string const& filename) {
+  if (bytes.size() > state_->limits.input_bytes)
+    return sheet::read(bytes, filename, state_->limits);  // Refused unread.
   confined::Outcome const outcome = state_->pool.run(bytes);
   if (outcome.end != confined::End::finished) {
     return tl::make_unexpected(failure_of(outcome.end, filename, state_->limits));

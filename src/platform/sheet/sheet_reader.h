@@ -20,9 +20,10 @@ struct Limits {
   std::size_t ratio = 300;                              ///< Unpacked to packed size of one part of 8 MB or more.
   std::size_t parts = 5'000;
   int sheets = 200;
-  int rows = 50'000;              ///< Of one sheet, down to the last that holds something.
-  int columns = 256;              ///< Likewise.
-  std::size_t cells = 1'000'000;  ///< That hold something, in all sheets together.
+  int rows = 50'000;               ///< Of one sheet, down to the last that holds something.
+  int columns = 256;               ///< Likewise.
+  std::size_t cells = 1'000'000;   ///< From column A to the last that holds something, row by row in all sheets.
+  std::size_t all_rows = 250'000;  ///< Of all sheets together.
   std::size_t cell_characters = 32'767;
   std::size_t text_bytes = std::size_t{64} << 20;  ///< Text of all cells together.
   int xml_depth = 100;

@@ -55,7 +55,7 @@ struct Xlsx {
 
 inline std::string rows(std::string const& inside) { return "<sheetData>" + inside + "</sheetData>"; }
 
-inline std::string xlsx(Xlsx const& book) {
+inline std::string xlsx(Xlsx const& book, zip_int32_t method = ZIP_CM_DEFLATE) {
   std::string const head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>";
   std::string const main = " xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
   std::string const relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -89,14 +89,15 @@ inline std::string xlsx(Xlsx const& book) {
                                             book.book_properties + "<sheets>" + list + "</sheets></workbook>");
   parts.emplace_back("xl/_rels/workbook.xml.rels", relations + links + "</Relationships>");
   parts.insert(parts.end(), book.more.begin(), book.more.end());
-  return package(parts);
+  return package(parts, method);
 }
 
 /// A workbook of one sheet called Actions; `inside` holds its rows.
 inline std::string xlsx_rows(std::string const& inside) { return xlsx({{{"Actions", rows(inside)}}, {}, {}, {}, {}}); }
 
 /// `body` is the inside of <office:spreadsheet>, `styles` that of <office:automatic-styles>.
-inline std::string ods(std::string const& body, std::string const& styles = "", Parts const& more = {}) {
+inline std::string ods(std::string const& body, std::string const& styles = "", Parts const& more = {},
+                       zip_int32_t method = ZIP_CM_DEFLATE) {
   std::string const content =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content"
       " xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\""
@@ -110,11 +111,11 @@ inline std::string ods(std::string const& body, std::string const& styles = "", 
       "</office:spreadsheet></office:body></office:document-content>";
   Parts parts{{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}, {"content.xml", content}};
   parts.insert(parts.end(), more.begin(), more.end());
-  return package(parts);
+  return package(parts, method);
 }
 
-inline std::string ods_rows(std::string const& inside) {
-  return ods("<table:table table:name=\"Actions\">" + inside + "</table:table>");
+inline std::string ods_rows(std::string const& inside, zip_int32_t method = ZIP_CM_DEFLATE) {
+  return ods("<table:table table:name=\"Actions\">" + inside + "</table:table>", "", {}, method);
 }
 
 /// The workbook, which must be readable.

@@ -189,6 +189,21 @@ TEST(Xlsx, WhatIsTooLargeIsNamed) {
   EXPECT_EQ(fault_of(xlsx_rows("<row r=\"50000\"><c r=\"IV50000\"><v>1</v></c></row>")), "none");
 }
 
+TEST(Xlsx, ManyNearlyEmptyRowsTakeNoMoreRoomThanFullOnes) {
+  std::string wide;
+  for (int row = 1; row <= 5'000; ++row) {
+    wide += "<row r=\"" + std::to_string(row) + "\"><c r=\"IV" + std::to_string(row) + "\"><v>1</v></c></row>";
+  }
+  EXPECT_THAT(message_for(xlsx_rows(wide)),
+              HasSubstr("row 3907, column IV: The workbook holds more than 1000000 cells"));
+  Xlsx deep{{}, {}, {}, {}, {}};
+  for (int sheet = 1; sheet <= 6; ++sheet) {
+    deep.sheets.push_back({"S" + std::to_string(sheet), rows("<row r=\"50000\"><c r=\"A50000\"><v>1</v></c></row>")});
+  }
+  EXPECT_THAT(message_for(xlsx(deep)),
+              HasSubstr("sheet “S6”, row 50000, column A: The workbook has more than 250000 rows"));
+}
+
 TEST(Xlsx, ACellOfFiftyMegabytesIsRefusedByName) {
   std::string const text(50'000'000, 'x');
   auto const in_place = xlsx_rows("<row r=\"12\"><c r=\"F12\" t=\"inlineStr\"><is><t>" + text + "</t></is></c></row>");
