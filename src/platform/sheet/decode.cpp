@@ -22,9 +22,10 @@ void append(std::string& out, unsigned value) {
   }
 }
 
+[[noreturn]] void refuse_broken_utf16() { throw damaged({}, "it begins as UTF-16 text and goes on otherwise"); }
+
 std::string from_utf16(std::string_view bytes, bool big_endian) {
-  Refused const broken = damaged({}, "it begins as UTF-16 text and goes on otherwise");
-  if (bytes.size() % 2 != 0) throw broken;
+  if (bytes.size() % 2 != 0) refuse_broken_utf16();
   auto const unit = [&](std::size_t at) {
     auto const first = static_cast<unsigned char>(bytes[at]);
     auto const second = static_cast<unsigned char>(bytes[at + 1]);
@@ -33,10 +34,10 @@ std::string from_utf16(std::string_view bytes, bool big_endian) {
   std::string out;
   for (std::size_t at = 0; at < bytes.size(); at += 2) {
     unsigned value = unit(at);
-    if (value >= 0xDC00 && value <= 0xDFFF) throw broken;
+    if (value >= 0xDC00 && value <= 0xDFFF) refuse_broken_utf16();
     if (value >= 0xD800 && value <= 0xDBFF) {
       at += 2;
-      if (at >= bytes.size() || unit(at) < 0xDC00 || unit(at) > 0xDFFF) throw broken;
+      if (at >= bytes.size() || unit(at) < 0xDC00 || unit(at) > 0xDFFF) refuse_broken_utf16();
       value = 0x10000 + ((value - 0xD800) << 10U) + (unit(at) - 0xDC00);
     }
     append(out, value);

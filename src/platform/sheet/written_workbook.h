@@ -93,7 +93,9 @@ inline std::string xlsx(Xlsx const& book, zip_int32_t method = ZIP_CM_DEFLATE) {
 }
 
 /// A workbook of one sheet called Actions; `inside` holds its rows.
-inline std::string xlsx_rows(std::string const& inside) { return xlsx({{{"Actions", rows(inside)}}, {}, {}, {}, {}}); }
+inline std::string xlsx_rows(std::string const& inside, zip_int32_t method = ZIP_CM_DEFLATE) {
+  return xlsx({{{"Actions", rows(inside)}}, {}, {}, {}, {}}, method);
+}
 
 /// `body` is the inside of <office:spreadsheet>, `styles` that of <office:automatic-styles>.
 inline std::string ods(std::string const& body, std::string const& styles = "", Parts const& more = {},
