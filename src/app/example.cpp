@@ -38,6 +38,7 @@ struct Loader {
   operations::Actor manager;
   std::vector<std::string> findings{};  // in the report's order
   std::map<int, std::string> themes{};  // by the example's number
+  std::map<std::string, std::string> accounts{};  // by the name shown
 
   Result<json> as_manager(std::string_view operation, json const& input) {
     return operations::perform(program.environment(), manager, operation, input);
@@ -77,7 +78,7 @@ struct Loader {
     return {};
   }
 
-  Result<void> add_plan() {
+  Result<void> add_themes() {
     auto const& programme = example()["programme"];
     TRY(as_manager("programme set", {{"title", programme["title"]},
                                      {"vision", programme["vision"]},
@@ -91,20 +92,47 @@ struct Loader {
                                                {"findings", finding_ids(theme["findings"])}}));
       themes[theme["number"].get<int>()] = made["theme"];
     }
+    return {};
+  }
+
+  Result<void> add_actions() {
     auto today = program.clock().today();
     for (auto const& action : example()["actions"]) {
+      bool is_done = action["status"] == "done";
       json input{{"title", action["what"]},
                  {"owner_role", action["owner"]},
                  {"start", day(action["started"], today)},
                  {"due", day(action["due"], today)},
-                 {"status", action["status"]},
-                 {"done_on", day(action["done"], today)},
+                 {"status", is_done ? json("on track") : action["status"]},
+                 {"recovery", action.value("recovery", "")},
+                 {"recovery_by", day(action.value("recovery_by", json()), today)},
+                 {"owner_account", account_named(action["owner"])},
                  {"themes", theme_ids(action["themes"])},
                  {"findings", finding_ids(action["findings"])}};
       if (!action["progress"].is_null()) input["note"] = action["progress"]["text"];
-      TRY(as_manager("action add", input));
+      auto made = TRY(as_manager("action add", input));
+      if (is_done) TRY(finish(action, made["action"], today));
     }
     return {};
+  }
+
+  // Done needs something to look at; the last note says what there is.
+  Result<void> finish(json const& action, std::string const& id, Date today) {
+    auto done_on = day(action["done"], today);
+    auto const& shows = action["progress"]["text"].get_ref<std::string const&>();
+    auto evidence = TRY(as_manager("evidence add", {{"title", shows.substr(0, shows.find('.'))},
+                                                    {"source", "observation"},
+                                                    {"rung", "output"},
+                                                    {"dated", done_on},
+                                                    {"shows", shows}}));
+    TRY(as_manager("link add", {{"from", id}, {"to", evidence["evidence"]}}));
+    TRY(as_manager("action progress", {{"action", id}, {"version", 1}, {"status", "done"}, {"done_on", done_on}, {"note", shows}}));
+    return {};
+  }
+
+  std::string account_named(json const& name) const {
+    auto found = accounts.find(name.get<std::string>());
+    return found == accounts.end() ? "" : found->second;
   }
 
   Result<void> add_people() {
@@ -114,6 +142,7 @@ struct Loader {
       json input{{"email", each["email"]}, {"name", each["name"]}, {"role", each["role"]}};
       if (!scopes.empty()) input["theme"] = scopes[0];
       auto made = TRY(as_administrator("user add", input));
+      accounts[each["name"]] = made["account"];
       for (std::size_t i = 1; i < scopes.size(); ++i)
         TRY(as_administrator("role grant",
                              {{"account", made["account"]}, {"role", each["role"]}, {"theme", scopes[i]}}));
@@ -142,8 +171,9 @@ Result<void> load_example(Program& program) {
   manager.channel = operations::Channel::command_line;
   Loader loader{program, std::move(administrator), std::move(manager)};
   TRY(loader.add_inspection());
-  TRY(loader.add_plan());
+  TRY(loader.add_themes());
   TRY(loader.add_people());
+  TRY(loader.add_actions());
   return {};
 }
 

@@ -1,5 +1,7 @@
 #include "plans/plan_json.h"
 
+#include "plans/actions/action_rules.h"
+
 namespace gt::plans {
 
 using nlohmann::json;
@@ -27,27 +29,51 @@ json to_json(Programme const& each) {
           {"vision", each.vision},
           {"target", each.target},
           {"start", date_or_null(each.start)},
+          {"predecessor", each.predecessor},
+          {"brag_variant", each.brag_variant},
+          {"dates_agreed_by", word(each.dates_agreed_by)},
           {"version", each.version}};
 }
 
 json to_json(Theme const& each) {
-  return {{"id", each.id.text()},        {"position", each.position}, {"title", each.title},    {"aim", each.aim},
-          {"lead_role", each.lead_role}, {"aliases", each.aliases},   {"version", each.version}};
+  return {{"id", each.id.text()},
+          {"position", each.position},
+          {"title", each.title},
+          {"aim", each.aim},
+          {"lead_role", each.lead_role},
+          {"aliases", each.aliases},
+          {"lead_account", each.lead_account ? json(each.lead_account->text()) : json(nullptr)},
+          {"version", each.version}};
 }
 
-json to_json(Action const& each, Date today) {
+json state_json(Action const& each) {
   return {{"id", each.id.text()},
           {"number", each.number},
+          {"kind", each.kind},
+          {"reference", each.reference},
           {"title", each.title},
           {"owner_role", each.owner_role},
+          {"owner_account", each.owner_account ? json(each.owner_account->text()) : json(nullptr)},
+          {"success", each.success},
           {"start", date_or_null(each.start)},
           {"first_due", date_or_null(each.first_due)},
           {"due", date_or_null(each.due)},
-          {"status", word(each.status)},
-          {"late", is_late(each, today)},
+          {"moves", each.moves},
+          {"status", status_word(each.status)},
+          {"difference", each.difference},
+          {"recovery", each.recovery},
+          {"recovery_by", date_or_null(each.recovery_by)},
           {"note", each.note},
           {"done_on", date_or_null(each.done_on)},
           {"version", each.version}};
+}
+
+json to_json(Action const& each, Date today) {
+  auto out = state_json(each);
+  out["late"] = is_late(each, today);
+  out["days_late_against_first"] = days_late_against_first(each, today);
+  out["days_moved"] = days_moved(each);
+  return out;
 }
 
 json to_json(Plan const& plan, Date today) {

@@ -8,6 +8,8 @@ namespace gt::plans {
 
 nlohmann::json to_json(Programme const& programme);
 nlohmann::json to_json(Theme const& theme);
+/// What history keeps: nothing that depends on the day.
+nlohmann::json state_json(Action const& each);
 nlohmann::json to_json(Action const& action, Date today);
 /// The whole plan: programme, themes with their findings and actions, and what has no place yet.
 nlohmann::json to_json(Plan const& plan, Date today);

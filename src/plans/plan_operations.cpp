@@ -1,9 +1,14 @@
 #include "plans/plan_operations.h"
 
-#include "plans/action_operations.h"
+#include "plans/actions/action_operations.h"
+#include "plans/history/history.h"
+#include "plans/history/history_operations.h"
 #include "plans/plan_json.h"
+#include "plans/records/record_operations.h"
 #include "plans/refusals.h"
+#include "plans/rules/brag.h"
 #include "plans/theme_operations.h"
+#include "plans/thread/link_operations.h"
 #include "platform/core/text.h"
 #include "platform/operations/declare.h"
 
@@ -18,7 +23,7 @@ using operations::Kind;
 namespace {
 
 struct SetProgramme {
-  std::string title, vision, target;
+  std::string title, vision, target, predecessor, brag_variant, dates_agreed_by;
   std::optional<Date> start;
   std::int64_t version = 0;
 };
@@ -32,6 +37,13 @@ operations::Fields<SetProgramme> set_programme_fields() {
       field("vision", &T::vision, "What it will mean for children", "Every child has a social worker who knows them."),
       field("target", &T::target, "The target, with its date", "Good overall by April 2028").max_length(300),
       field("start", &T::start, "The day it started", "2026-01-05"),
+      field("predecessor", &T::predecessor, "The programme it follows, and what that one left",
+            "Face to face, 2016 to 2018")
+          .max_length(500),
+      field("brag_variant", &T::brag_variant, "The rule that gives the colours; default when left out", "default")
+          .choices(rules::brag_rules().variants()),
+      field("dates_agreed_by", &T::dates_agreed_by, "Who agrees to a new due date; manager when left out", "board")
+          .choices({"manager", "board"}),
       field("version", &T::version, "The version you saw; 0 when there is none yet", 0)};
 }
 
@@ -42,6 +54,9 @@ Result<json> run_set_programme(Call& call, SetProgramme const& input) {
                       one_line(input.vision),
                       one_line(input.target),
                       input.start,
+                      with_plain_line_ends(input.predecessor),
+                      input.brag_variant.empty() ? rules::brag_rules().variants().front() : input.brag_variant,
+                      dates_agreed_by(input.dates_agreed_by).value_or(DatesAgreedBy::manager),
                       input.version};
   if (!before) {
     insert_programme(call.db(), programme);
@@ -50,8 +65,8 @@ Result<json> run_set_programme(Call& call, SetProgramme const& input) {
     if (!save_programme(call.db(), programme)) return changed_first("programme");
     ++programme.version;
   }
-  call.changed({"programme", programme.id.text(), programme.title, before ? to_json(*before) : json(nullptr),
-                to_json(programme)});
+  record_change(call, {"programme", programme.id.text(), programme.title, before ? to_json(*before) : json(nullptr),
+                       to_json(programme)});
   return to_json(programme);
 }
 
@@ -76,6 +91,12 @@ void add_operations(operations::Registry& registry) {
       &run_show_coverage));
   add_theme_operations(registry);
   add_action_operations(registry);
+  add_progress_operations(registry);
+  add_date_operations(registry);
+  add_difference_operations(registry);
+  add_history_operations(registry);
+  add_link_operations(registry);
+  add_record_operations(registry);
 }
 
 }  // namespace gt::plans

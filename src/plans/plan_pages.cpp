@@ -1,6 +1,7 @@
 #include "plans/plan_pages.h"
 
 #include "plans/pages/plan_page_list.h"
+#include "plans/records/record_pages.h"
 
 namespace gt::plans {
 
@@ -28,6 +29,22 @@ void add_pages(pages::Site& site) {
   site.post("/actions/{action}/progress", &progress_action);
   site.get("/actions/{action}/end", &end_action_page);
   site.post("/actions/{action}/end", &end_action_now);
+  site.get("/actions/{action}/date", &ask_date_page);
+  site.post("/actions/{action}/date", &ask_date);
+  site.get("/date-changes/{change}", &decide_date_page);
+  site.post("/date-changes/{change}", &decide_date);
+  site.get("/actions/{action}/difference", &claim_page);
+  site.post("/actions/{action}/difference", &claim_difference);
+  site.get("/difference-claims/{claim}", &decide_claim_page);
+  site.post("/difference-claims/{claim}", &decide_difference);
+  site.post("/links/add", &add_join);
+  site.post("/links/remove", &remove_join);
+  site.get("/history/{record}", &history_page);
+  site.post("/history/{record}", &restore_from_history);
+  site.get("/plan/versions", &versions_page);
+  site.post("/plan/versions", &freeze_version);
+  site.get("/plan/compare", &compare_page);
+  add_record_pages(site);
   site.post("/links", &change_links);
   site.get("/findings/{finding}", &finding_page);
 }

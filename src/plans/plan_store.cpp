@@ -5,15 +5,20 @@
 #include <nlohmann/json.hpp>
 
 #include "plans/sql.h"
+#include "plans/thread/links.h"
 
 namespace gt::plans {
 
 namespace {
 
 Theme theme_of(db::Row const& row) {
-  return {row.id<ThemeId>("id"), row.integer("position"),
-          row.text("title"),     row.text("aim"),
-          row.text("lead_role"), nlohmann::json::parse(row.text("aliases")).get<std::vector<std::string>>(),
+  return {row.id<ThemeId>("id"),
+          row.integer("position"),
+          row.text("title"),
+          row.text("aim"),
+          row.text("lead_role"),
+          nlohmann::json::parse(row.text("aliases")).get<std::vector<std::string>>(),
+          row.optional_id<AccountId>("lead_account"),
           row.integer("version")};
 }
 
@@ -30,13 +35,26 @@ Action action_of(db::Row const& row) {
           *status,
           row.text("note"),
           row.optional_date("done_on"),
-          row.integer("version")};
+          row.integer("version"),
+          row.text("kind"),
+          row.text("reference"),
+          row.optional_id<AccountId>("owner_account"),
+          row.text("success"),
+          row.text("recovery"),
+          row.optional_date("recovery_by"),
+          row.integer("moves"),
+          row.text("difference")};
 }
 
-Links read_links(db::Transaction& transaction, db::Query const& query, std::string_view from, std::string_view to) {
+Links read_links(db::Transaction& transaction, std::string_view from, std::string_view to) {
   Links links;
-  for (auto const& row : transaction.rows(query)) links.add(row.text(from), row.text(to));
+  for (auto& each : links_between(transaction, from, to)) links.add(std::move(each.from_id), std::move(each.to_id));
   return links;
+}
+
+ThreadLink thread_link(std::string_view from_kind, std::string const& from, std::string_view to_kind,
+                       std::string const& to) {
+  return {std::string(from_kind), from, std::string(answered_by), std::string(to_kind), to};
 }
 
 template <class T>
@@ -57,8 +75,23 @@ std::vector<T const*> picked(std::vector<T> const& items, std::vector<std::strin
 }
 
 db::Params theme_params(Theme const& theme) {
-  return {{"id", theme.id},   {"position", theme.position},   {"title", theme.title},
-          {"aim", theme.aim}, {"lead_role", theme.lead_role}, {"aliases", nlohmann::json(theme.aliases).dump()}};
+  return {{"id", theme.id},
+          {"position", theme.position},
+          {"title", theme.title},
+          {"aim", theme.aim},
+          {"lead_role", theme.lead_role},
+          {"aliases", nlohmann::json(theme.aliases).dump()},
+          {"lead_account", theme.lead_account}};
+}
+
+db::Params programme_params(Programme const& programme) {
+  return {{"title", programme.title},
+          {"vision", programme.vision},
+          {"target", programme.target},
+          {"start_date", programme.start},
+          {"predecessor", programme.predecessor},
+          {"brag_variant", programme.brag_variant},
+          {"dates_agreed_by", word(programme.dates_agreed_by)}};
 }
 
 db::Params action_params(Action const& action) {
@@ -67,19 +100,37 @@ db::Params action_params(Action const& action) {
           {"owner_role", action.owner_role},
           {"start_date", action.start},
           {"due", action.due},
-          {"status", word(action.status)},
+          {"status", status_word(action.status)},
           {"note", action.note},
-          {"done_on", action.done_on}};
+          {"done_on", action.done_on},
+          {"kind", action.kind},
+          {"reference", action.reference},
+          {"owner_account", action.owner_account},
+          {"success", action.success},
+          {"recovery", action.recovery},
+          {"recovery_by", action.recovery_by}};
 }
 
 }  // namespace
 
-std::string_view word(ActionStatus status) {
+std::string_view word(DatesAgreedBy who) { return who == DatesAgreedBy::board ? "board" : "manager"; }
+
+std::optional<DatesAgreedBy> dates_agreed_by(std::string_view text) {
+  for (auto who : {DatesAgreedBy::manager, DatesAgreedBy::board})
+    if (word(who) == text) return who;
+  return std::nullopt;
+}
+
+std::string_view status_word(ActionStatus status) {
   switch (status) {
     case ActionStatus::not_started:
       return "not started";
-    case ActionStatus::in_progress:
-      return "in progress";
+    case ActionStatus::on_track:
+      return "on track";
+    case ActionStatus::at_risk:
+      return "at risk";
+    case ActionStatus::off_track:
+      return "off track";
     case ActionStatus::done:
       return "done";
   }
@@ -87,8 +138,9 @@ std::string_view word(ActionStatus status) {
 }
 
 std::optional<ActionStatus> action_status(std::string_view text) {
-  for (auto status : {ActionStatus::not_started, ActionStatus::in_progress, ActionStatus::done})
-    if (word(status) == text) return status;
+  for (auto status : {ActionStatus::not_started, ActionStatus::on_track, ActionStatus::at_risk, ActionStatus::off_track,
+                      ActionStatus::done})
+    if (status_word(status) == text) return status;
   return std::nullopt;
 }
 
@@ -125,9 +177,9 @@ Plan load_plan(db::Transaction& transaction) {
   plan.findings = inspections::list_findings(transaction);
   plan.themes = list_themes(transaction);
   for (auto const& row : transaction.rows(sql::list_actions)) plan.actions.push_back(action_of(row));
-  plan.finding_theme = read_links(transaction, sql::list_finding_theme, "finding", "theme");
-  plan.theme_action = read_links(transaction, sql::list_theme_action, "theme", "action");
-  plan.finding_action = read_links(transaction, sql::list_finding_action, "finding", "action");
+  plan.finding_theme = read_links(transaction, "finding", "theme");
+  plan.theme_action = read_links(transaction, "theme", "action");
+  plan.finding_action = read_links(transaction, "finding", "action");
   return plan;
 }
 
@@ -149,8 +201,15 @@ std::map<std::string, inspections::Coverage> coverage_of_findings(db::Transactio
 std::optional<Programme> find_programme(db::Transaction& transaction) {
   auto row = transaction.row(sql::find_programme);
   if (!row) return std::nullopt;
-  return Programme{row->id<ProgrammeId>("id"),       row->text("title"),     row->text("vision"), row->text("target"),
-                   row->optional_date("start_date"), row->integer("version")};
+  return Programme{row->id<ProgrammeId>("id"),
+                   row->text("title"),
+                   row->text("vision"),
+                   row->text("target"),
+                   row->optional_date("start_date"),
+                   row->text("predecessor"),
+                   row->text("brag_variant"),
+                   dates_agreed_by(row->text("dates_agreed_by")).value_or(DatesAgreedBy::manager),
+                   row->integer("version")};
 }
 
 std::vector<Theme> list_themes(db::Transaction& transaction) {
@@ -170,24 +229,39 @@ std::optional<Action> find_action(db::Transaction& transaction, ActionId const& 
   return row ? std::optional(action_of(*row)) : std::nullopt;
 }
 
+std::vector<Action> actions_under(db::Transaction& transaction, std::string const& id) {
+  std::vector<Action> out;
+  for (auto const& row : transaction.rows(sql::list_actions_under, {{"id", id}})) out.push_back(action_of(row));
+  return out;
+}
+
+std::optional<Referenced> action_with_reference(db::Transaction& transaction, std::string const& reference) {
+  auto row = transaction.row(sql::find_action_by_reference, {{"reference", reference}});
+  return row ? std::optional(Referenced{row->id<ActionId>("id"), row->integer("number")}) : std::nullopt;
+}
+
+std::optional<ActionId> action_numbered(db::Transaction& transaction, std::int64_t number) {
+  auto row = transaction.row(sql::find_action_by_number, {{"number", number}});
+  return row ? std::optional(row->id<ActionId>("id")) : std::nullopt;
+}
+
 std::vector<std::string> theme_ids_of_action(db::Transaction& transaction, ActionId const& id) {
-  return read_links(transaction, sql::list_theme_action, "theme", "action").to(id.text());
+  std::vector<std::string> themes;
+  for (auto const& row : transaction.rows(sql::list_themes_of_action, {{"action", id}}))
+    themes.push_back(row.text("theme"));
+  return themes;
 }
 
 void insert_programme(db::Transaction& transaction, Programme const& programme) {
-  transaction.execute(sql::insert_programme, {{"id", programme.id},
-                                              {"title", programme.title},
-                                              {"vision", programme.vision},
-                                              {"target", programme.target},
-                                              {"start_date", programme.start}});
+  auto params = programme_params(programme);
+  params.push_back({"id", programme.id});
+  transaction.execute(sql::insert_programme, params);
 }
 
 bool save_programme(db::Transaction& transaction, Programme const& programme) {
-  return transaction.execute(sql::change_programme, {{"title", programme.title},
-                                                     {"vision", programme.vision},
-                                                     {"target", programme.target},
-                                                     {"start_date", programme.start},
-                                                     {"version", programme.version}}) == 1;
+  auto params = programme_params(programme);
+  params.push_back({"version", programme.version});
+  return transaction.execute(sql::change_programme, params) == 1;
 }
 
 std::int64_t insert_theme(db::Transaction& transaction, Theme const& theme) {
@@ -219,6 +293,8 @@ std::int64_t insert_action(db::Transaction& transaction, Action const& action) {
 bool save_action(db::Transaction& transaction, Action const& action) {
   auto params = action_params(action);
   params.push_back({"first_due", action.first_due});
+  params.push_back({"moves", action.moves});
+  params.push_back({"difference", action.difference});
   params.push_back({"version", action.version});
   return transaction.execute(sql::change_action, params) == 1;
 }
@@ -228,22 +304,22 @@ bool end_action(db::Transaction& transaction, ActionId const& id, std::int64_t v
 }
 
 bool link(db::Transaction& transaction, FindingId const& finding, ThemeId const& theme) {
-  return transaction.execute(sql::insert_finding_theme, {{"finding", finding}, {"theme", theme}}) == 1;
+  return add_link(transaction, thread_link("finding", finding.text(), "theme", theme.text()));
 }
 bool link(db::Transaction& transaction, ThemeId const& theme, ActionId const& action) {
-  return transaction.execute(sql::insert_theme_action, {{"theme", theme}, {"action", action}}) == 1;
+  return add_link(transaction, thread_link("theme", theme.text(), "action", action.text()));
 }
 bool link(db::Transaction& transaction, FindingId const& finding, ActionId const& action) {
-  return transaction.execute(sql::insert_finding_action, {{"finding", finding}, {"action", action}}) == 1;
+  return add_link(transaction, thread_link("finding", finding.text(), "action", action.text()));
 }
 bool unlink(db::Transaction& transaction, FindingId const& finding, ThemeId const& theme) {
-  return transaction.execute(sql::delete_finding_theme, {{"finding", finding}, {"theme", theme}}) == 1;
+  return remove_link(transaction, thread_link("finding", finding.text(), "theme", theme.text()));
 }
 bool unlink(db::Transaction& transaction, ThemeId const& theme, ActionId const& action) {
-  return transaction.execute(sql::delete_theme_action, {{"theme", theme}, {"action", action}}) == 1;
+  return remove_link(transaction, thread_link("theme", theme.text(), "action", action.text()));
 }
 bool unlink(db::Transaction& transaction, FindingId const& finding, ActionId const& action) {
-  return transaction.execute(sql::delete_finding_action, {{"finding", finding}, {"action", action}}) == 1;
+  return remove_link(transaction, thread_link("finding", finding.text(), "action", action.text()));
 }
 
 }  // namespace gt::plans

@@ -52,8 +52,18 @@ Plan load_plan(db::Transaction& transaction);
 
 std::optional<Programme> find_programme(db::Transaction& transaction);
 std::optional<Action> find_action(db::Transaction& transaction, ActionId const& id);
+/// Actions joined beneath the thing by one link, not ended, by number.
+std::vector<Action> actions_under(db::Transaction& transaction, std::string const& id);
 std::optional<Theme> find_theme(db::Transaction& transaction, ThemeId const& id);
-/// Ids of the themes an action belongs to.
+/// Which action has the council's own reference, also a taken out one.
+struct Referenced {
+  ActionId id;
+  std::int64_t number;
+};
+std::optional<Referenced> action_with_reference(db::Transaction& transaction, std::string const& reference);
+/// Among those in the plan.
+std::optional<ActionId> action_numbered(db::Transaction& transaction, std::int64_t number);
+/// Ids of the themes an action belongs to, by itself or by way of its projects.
 std::vector<std::string> theme_ids_of_action(db::Transaction& transaction, ActionId const& id);
 
 /// False when someone else changed it first.

@@ -27,7 +27,7 @@ inspections::Finding finding(int position) {
           1,
           "Standard inspection"};
 }
-Theme theme(int position) { return {ThemeId::fresh(), position, "Theme", "", "", {}, 1}; }
+Theme theme(int position) { return {ThemeId::fresh(), position, "Theme", "", "", {}, std::nullopt, 1}; }
 Action action(int number) {
   return {ActionId::fresh(),         number, "Action",     "Owner", std::nullopt, std::nullopt, std::nullopt,
           ActionStatus::not_started, "",     std::nullopt, 1};

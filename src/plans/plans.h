@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "inspections/inspections.h"
+#include "plans/rules/ratings.h"
 #include "platform/core/date.h"
 #include "platform/core/id.h"
 #include "platform/db/db.h"
@@ -19,12 +20,22 @@ using inspections::FindingId;
 using ThemeId = Id<struct ThemeTag>;
 using ActionId = Id<struct ActionTag>;
 using ProgrammeId = Id<struct ProgrammeTag>;
+using RecordId = Id<struct PlanRecordTag>;
+
+/// Who agrees to a new due date.
+enum class DatesAgreedBy { manager, board };
+/// "manager", "board".
+std::string_view word(DatesAgreedBy who);
+std::optional<DatesAgreedBy> dates_agreed_by(std::string_view text);
 
 /// The improvement programme; one a council.
 struct Programme {
   ProgrammeId id;
   std::string title, vision, target;
   std::optional<Date> start;
+  std::string predecessor;   ///< the programme this one follows, and what it left; may be empty
+  std::string brag_variant;  ///< which rule of reference/brag_rules.tsv gives the colours
+  DatesAgreedBy dates_agreed_by;
   std::int64_t version;
 };
 
@@ -35,13 +46,18 @@ struct Theme {
   std::string aim;                   ///< what children will notice; may be empty
   std::string lead_role;             ///< who leads it, by role
   std::vector<std::string> aliases;  ///< other names it has gone by
+  std::optional<AccountId> lead_account;
   std::int64_t version;
 };
 
-enum class ActionStatus { not_started, in_progress, done };
-/// "not started", "in progress", "done".
-std::string_view word(ActionStatus status);
+/// The rating "delivered".
+using ActionStatus = rules::Delivered;
+/// "not started", "on track", "at risk", "off track", "done".
+std::string_view status_word(ActionStatus status);
 std::optional<ActionStatus> action_status(std::string_view text);
+
+/// "action", "milestone" and "deliverable" differ in name only.
+inline constexpr std::string_view action_kinds[] = {"action", "milestone", "deliverable"};
 
 struct Action {
   ActionId id;
@@ -55,6 +71,14 @@ struct Action {
   std::string note;
   std::optional<Date> done_on;
   std::int64_t version;
+  std::string kind = "action";
+  std::string reference = {};  ///< the council's own, as in its tracker; unique where given
+  std::optional<AccountId> owner_account = {};
+  std::string success = {};              ///< how anyone will know that it worked
+  std::string recovery = {};             ///< what will bring it back, when it is at risk or off track
+  std::optional<Date> recovery_by = {};  ///< when that will be done
+  std::int64_t moves = 0;                ///< agreed changes of the due date
+  std::string difference = "none";       ///< the rung agreed: "none", "activity" … "outcome"
 };
 
 /// Past its due date and not done.

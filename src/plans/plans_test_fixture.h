@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "evidence/evidence_operations.h"
 #include "plans/plan_operations.h"
 #include "plans/plan_pages.h"
 #include "plans/plan_store.h"
@@ -14,7 +15,10 @@ namespace gt::plans::test {
 /// The slice at Northmere on 21 November 2026; findings are stored without a report.
 class PlansTest : public gt::test::PageTest {
  protected:
-  void add_operations(operations::Registry& registry) override { plans::add_operations(registry); }
+  void add_operations(operations::Registry& registry) override {
+    evidence::add_operations(registry);
+    plans::add_operations(registry);
+  }
   void add_pages(pages::Site& site) override { plans::add_pages(site); }
 
   std::vector<std::string> findings(std::vector<std::string> const& texts, int year = 2025) {
@@ -24,10 +28,32 @@ class PlansTest : public gt::test::PageTest {
     return done("theme add", {{"title", title}, {"lead_role", "Head of service"}, {"findings", answered}})
         .value("theme", "");
   }
+  /// One that is done is added, proven and then marked done, as a person must.
   std::string action(std::string const& title, nlohmann::json more = nlohmann::json::object()) {
     nlohmann::json input{{"title", title}, {"owner_role", "Service manager"}, {"due", "2027-03-31"}};
     input.update(more);
-    return done("action add", input).value("action", "");
+    bool is_done = input.value("status", "") == "done";
+    nlohmann::json const finished{
+        {"status", "done"}, {"done_on", input.value("done_on", "2026-11-01")}, {"version", 1}};
+    if (is_done) input.erase("status");
+    input.erase("done_on");
+    auto id = done("action add", input).value("action", "");
+    if (!is_done) return id;
+    prove(id);
+    auto progress = finished;
+    progress["action"] = id;
+    done("action progress", progress);
+    return id;
+  }
+  /// Evidence of the output, linked to the action; its id.
+  std::string prove(std::string const& action, nlohmann::json more = nlohmann::json::object()) {
+    nlohmann::json input{
+        {"title", "Guidance issued"}, {"source", "link"},      {"address", "https://northmere.example/guidance"},
+        {"rung", "output"},           {"dated", "2026-11-01"}, {"shows", "It was issued to every team."}};
+    input.update(more);
+    auto evidence = done("evidence add", input).value("evidence", "");
+    done("link add", {{"from", action}, {"to", evidence}});
+    return evidence;
   }
   nlohmann::json plan() { return done("plan show", nlohmann::json::object()); }
   nlohmann::json coverage() { return done("coverage show", nlohmann::json::object()); }

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "plans/history/history.h"
 #include "plans/plan_json.h"
 #include "plans/refusals.h"
+#include "plans/thread/reach.h"
 #include "platform/core/text.h"
 #include "platform/operations/declare.h"
 
@@ -21,6 +23,7 @@ struct AddTheme {
   std::string title, aim, lead_role;
   std::vector<std::string> aliases;
   std::vector<FindingId> findings;
+  std::optional<AccountId> lead_account;
 };
 
 operations::Fields<AddTheme> add_theme_fields() {
@@ -29,6 +32,7 @@ operations::Fields<AddTheme> add_theme_fields() {
       field("title", &T::title, "What the theme is called", "Supervision and oversight").required().max_length(120),
       field("aim", &T::aim, "What children will notice when it works", "Plans move because someone asks every month."),
       field("lead_role", &T::lead_role, "Who leads it, by role", "Principal social worker").max_length(120),
+      field("lead_account", &T::lead_account, "The lead’s account, so that it shows in their work", example_id),
       field("aliases", &T::aliases, "Other names it has gone by, one a line", json::array({"Management oversight"}))
           .max_length(20),
       field("findings", &T::findings, "The findings it answers", json::array({example_id})).max_length(200)};
@@ -45,13 +49,11 @@ std::vector<std::string> other_names(std::vector<std::string> const& given, std:
 }
 
 Result<json> run_add_theme(Call& call, AddTheme const& input) {
-  Theme theme{ThemeId::fresh(),
-              0,
-              one_line(input.title),
-              one_line(input.aim),
-              one_line(input.lead_role),
-              other_names(input.aliases, one_line(input.title)),
-              1};
+  Theme theme{ThemeId::fresh(),          0,
+              one_line(input.title),     one_line(input.aim),
+              one_line(input.lead_role), other_names(input.aliases, one_line(input.title)),
+              input.lead_account,        1};
+  if (theme.lead_account) TRY(account_is_here(call.db(), "lead_account", *theme.lead_account));
   theme.position = insert_theme(call.db(), theme);
   for (auto const& finding : input.findings) {
     if (!inspections::find_finding(call.db(), finding))
@@ -61,7 +63,7 @@ Result<json> run_add_theme(Call& call, AddTheme const& input) {
   auto after = to_json(theme);
   after["findings"] = json::array();
   for (auto const& finding : input.findings) after["findings"].push_back(finding.text());
-  call.changed({"theme", theme.id.text(), theme.title, nullptr, after});
+  record_change(call, {"theme", theme.id.text(), theme.title, nullptr, after});
   return json{{"theme", theme.id.text()}, {"version", 1}};
 }
 
@@ -71,6 +73,7 @@ struct ChangeTheme {
   std::string title, aim, lead_role;
   std::vector<std::string> aliases;
   std::optional<std::int64_t> position;
+  std::optional<AccountId> lead_account;
 };
 
 operations::Fields<ChangeTheme> change_theme_fields() {
@@ -81,6 +84,7 @@ operations::Fields<ChangeTheme> change_theme_fields() {
       field("title", &T::title, "What the theme is called", "Supervision and oversight").required().max_length(120),
       field("aim", &T::aim, "What children will notice when it works", "Plans move because someone asks every month."),
       field("lead_role", &T::lead_role, "Who leads it, by role", "Principal social worker").max_length(120),
+      field("lead_account", &T::lead_account, "The lead’s account, so that it shows in their work", example_id),
       field("aliases", &T::aliases, "Other names it has gone by, one a line", json::array({"Management oversight"}))
           .max_length(20),
       field("position", &T::position, "Its place in the plan; left out, it stays", 2)};
@@ -99,10 +103,12 @@ Result<json> run_change_theme(Call& call, ChangeTheme const& input) {
               one_line(input.aim),
               one_line(input.lead_role),
               other_names(names, one_line(input.title)),
+              input.lead_account,
               input.version};
+  if (theme.lead_account) TRY(account_is_here(call.db(), "lead_account", *theme.lead_account));
   if (!save_theme(call.db(), theme)) return changed_first("theme");
   ++theme.version;
-  call.changed({"theme", theme.id.text(), theme.title, to_json(*before), to_json(theme)});
+  record_change(call, {"theme", theme.id.text(), theme.title, to_json(*before), to_json(theme)});
   return json{{"theme", theme.id.text()}, {"version", theme.version}};
 }
 
@@ -115,7 +121,7 @@ Result<json> run_end_theme(Call& call, EndTheme const& input) {
   auto before = find_theme(call.db(), *input.theme);
   if (!before) return none_such("theme");
   if (!end_theme(call.db(), before->id, input.version, call.now())) return changed_first("theme");
-  call.changed({"theme", before->id.text(), before->title, to_json(*before), nullptr});
+  record_change(call, {"theme", before->id.text(), before->title, to_json(*before), nullptr});
   return json{{"ended", before->id.text()}};
 }
 

@@ -107,7 +107,7 @@ TEST_P(ThemeOperations, StayWithTheirAuthority) {
            {"action end", {{"action", one}, {"version", 1}}},
            {"action link", {{"action", one}, {"theme", id}}},
            {"action unlink", {{"action", one}, {"finding", found[0]}}},
-           {"action progress", {{"action", one}, {"version", 1}, {"status", "in progress"}}}}) {
+           {"action progress", {{"action", one}, {"version", 1}, {"status", "on track"}}}}) {
     auto result = perform_as(who, name, input);
     ASSERT_FALSE(result.has_value()) << name;
     EXPECT_EQ(result.error().kind, ErrorKind::not_found) << name;

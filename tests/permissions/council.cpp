@@ -82,13 +82,36 @@ void add_plan(Installation& installation, Council& council) {
   council.action_b = add_action("B", council.theme_b);
 }
 
+void add_evidence(Installation& installation, Council& council) {
+  auto add = [&](std::string const& name, bool restricted) -> std::string {
+    return installation
+        .must(council.manager, "evidence add",
+              {{"title", name + " of " + council.word},
+               {"source", "audit"},
+               {"rung", "practice"},
+               {"dated", "2025-10-31"},
+               {"shows", "What it shows of " + council.word},
+               {"address", "https://" + council.word + ".example/audit"},
+               {"audit_question", "Question of " + council.word},
+               {"audit_good", 8},
+               {"audit_audited", 11},
+               {"restricted", restricted},
+               {"file", operations::upload_value({council.word + ".txt", name + " of " + council.word})}})
+        .at("evidence");
+  };
+  council.evidence = add("Evidence", false);
+  add("Restricted evidence", true);
+}
+
 Council fill(Installation& installation, std::string const& word, AuthorityId const& authority,
              AccountId const& administrator) {
   auto actor = installation.actor(administrator_email(word));
-  Council council{word, authority, administrator, administrator, actor, actor, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  Council council{word, authority, administrator, administrator, actor, actor, {}, {}, {}, {}, {}, {}, {}, {}, {},
+                  {},   {}};
   add_manager(installation, council);
   add_inspections(installation, council);
   add_plan(installation, council);
+  add_evidence(installation, council);
   return council;
 }
 

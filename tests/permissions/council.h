@@ -24,6 +24,7 @@ struct Council {
   std::string theme_b;
   std::string action_a;  ///< in theme A, for the finding
   std::string action_b;  ///< in theme B
+  std::string evidence;  ///< a text file that anyone may see
 };
 
 /// The installation's first council.

@@ -173,7 +173,7 @@ TEST_F(CredentialsTest, AThemeLeadCannotReachIntoAnotherTheme) {
 TEST_F(CredentialsTest, AnActionOfSeveralThemesIsWithinReachOfEachLead) {
   installation_.must(council_.manager, "action link", {{"action", council_.action_b}, {"theme", council_.theme_a}});
   auto lead = add_person("theme lead", {council_.theme_a});
-  json progress{{"action", council_.action_b}, {"version", 1}, {"status", "in progress"}};
+  json progress{{"action", council_.action_b}, {"version", 1}, {"status", "on track"}};
   EXPECT_EQ(status("action progress", progress, lead), 200);
   refused(403, "action unlink", {{"action", council_.action_b}, {"theme", council_.theme_b}}, lead);
   EXPECT_EQ(status("action unlink", {{"action", council_.action_b}, {"theme", council_.theme_a}}, lead), 200);

@@ -25,6 +25,10 @@ Inputs::Inputs(Installation& installation, Council const& council) : installatio
   add_people();
   add_inspections();
   add_plans();
+  add_evidence();
+  add_progress();
+  add_thread();
+  add_records();
 }
 
 json Inputs::make(std::string_view operation, std::string const& theme, Credentials const& caller) {
@@ -143,6 +147,8 @@ void Inputs::add_inspections() {
 
 void Inputs::add_plans() {
   auto none = [](Asked const&) { return json::object(); };
+  makers_["search rebuild"] = none;
+  makers_["search find"] = [](Asked const&) -> json { return {{"q", "plans"}}; };
   makers_["plan show"] = makers_["coverage show"] = makers_["theme list"] = none;
   makers_["programme set"] = [this](Asked const&) -> json {
     auto plan = as_manager("plan show", json::object());
@@ -174,12 +180,12 @@ void Inputs::add_plans() {
   makers_["action end"] = versioned_action;
   makers_["action change"] = [versioned_action](Asked const& asked) {
     auto input = versioned_action(asked);
-    input.update({{"title", "Changed"}, {"owner_role", "Team manager"}, {"due", "2026-06-30"}});
+    input.update({{"title", "Changed"}, {"owner_role", "Team manager"}});
     return input;
   };
   makers_["action progress"] = [versioned_action](Asked const& asked) {
     auto input = versioned_action(asked);
-    input.update({{"status", "in progress"}, {"note", "It goes on."}});
+    input.update({{"status", "on track"}, {"note", "It goes on."}});
     return input;
   };
   makers_["action link"] = makers_["action unlink"] = [this](Asked const& asked) -> json {

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -33,6 +34,15 @@ class Inputs {
   void add_people();
   void add_inspections();
   void add_plans();
+  void add_evidence();
+  void add_progress();
+  operations::Actor const& colleague();
+  std::string proven_action(std::string const& theme);
+  void add_thread();
+  void add_records();
+  /// One of the kind, in or under the theme; its id.
+  std::string fresh_record(std::string const& kind, std::string const& theme);
+  nlohmann::json record_fields(std::string const& kind, std::string const& theme);
   nlohmann::json as_manager(std::string_view operation, nlohmann::json const& input);
   nlohmann::json as_administrator(std::string_view operation, nlohmann::json const& input);
   nlohmann::json fresh_report();
@@ -43,6 +53,7 @@ class Inputs {
   Council const& council_;
   std::map<std::string, std::function<nlohmann::json(Asked const&)>, std::less<>> makers_;
   int made_ = 0;
+  std::optional<operations::Actor> colleague_;
 };
 
 }  // namespace gt::permissions

@@ -14,7 +14,7 @@ namespace gt::permissions {
 
 namespace {
 
-std::set<std::string> const cell_words{"any", "all", "theme", "own", "-"};
+std::set<std::string> const cell_words{"any", "new", "all", "theme", "own", "-"};
 
 [[noreturn]] void fail(std::size_t line, std::string const& what) {
   throw std::runtime_error(fmt::format("permissions.tsv, line {}: {}", line, what));
@@ -76,7 +76,7 @@ Table permissions_table() {
 }
 
 bool allows(std::string const& cell, Scope scope) {
-  if (cell == "any" || cell == "own") return true;
+  if (cell == "any" || cell == "new" || cell == "own") return true;
   if (cell == "all") return scope == Scope::everything;
   if (cell == "theme") return scope == Scope::everything || scope == Scope::own_theme;
   return false;

@@ -17,7 +17,7 @@ std::string_view scope_words(Scope scope);
 struct TableRow {
   std::string operation;
   bool by_token = false;
-  std::map<std::string, std::string> cells;  ///< role to `any`, `all`, `theme`, `own` or `-`
+  std::map<std::string, std::string> cells;  ///< role to `any`, `new`, `all`, `theme`, `own` or `-`
 };
 
 /// tests/permissions.tsv as it stands.

@@ -32,6 +32,7 @@ Ids ids_of(Council const& council) {
           {"finding", council.finding},
           {"theme", council.theme_a},
           {"action", council.action_a},
+          {"evidence", council.evidence},
           {"token", council.token}};
 }
 
@@ -153,8 +154,9 @@ TEST_P(TwoAuthorities, WhatTheOtherCouncilStoresChangesNothingHere) {
 
 TEST_P(TwoAuthorities, NoFilterOrSearchReachesAcross) {
   auto ids = ids_of(*other_);
-  for (auto const& path : {"/plan", "/plan.csv", "/plan/paper", "/plan/coverage", "/", "/inspections", "/people",
-                           "/audit-log", "/audit-log/export", "/themes/new", "/actions/new"}) {
+  for (auto const& path :
+       {"/plan", "/plan.csv", "/plan/paper", "/plan/coverage", "/", "/inspections", "/people", "/audit-log",
+        "/audit-log/export", "/themes/new", "/actions/new", "/evidence", "/evidence.csv", "/evidence/new", "/search"}) {
     for (auto const& [name, id] : ids) {
       auto target = fmt::format("{}?{}={}", path, name, id);
       auto answer = installation_->get(target, own_->both);
@@ -225,7 +227,7 @@ TEST_P(TwoAuthorities, NoFormReachesAcross) {
                                             {"role", "reader"},
                                             {"owner_role", "Taken"},
                                             {"due", "2026-03-31"},
-                                            {"status", "in progress"},
+                                            {"status", "on track"},
                                             {"inspection_start", "2018-06-04"},
                                             {"lock_version", "1"},
                                             {"version", "1"}},

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "plans/pages/plan_page_list.h"
+#include "plans/pages/thing_parts.h"
 
 namespace gt::plans {
 
@@ -26,16 +27,7 @@ Result<Loaded> load(pages::PageCall const& call) {
   return Loaded{std::move(plan), std::move(copy)};
 }
 
-// Whether this person's role reaches the action through one of its themes.
-bool may_here(pages::PageCall const& call, Plan const& plan, Action const& action, std::string_view permission) {
-  auto themes = plan.themes_of_action(action.id.text());
-  if (operations::may_on_theme(call.actor(), permission, "")) return true;  // a role that is not narrowed
-  return std::any_of(themes.begin(), themes.end(), [&](auto const* theme) {
-    return operations::may_on_theme(call.actor(), permission, theme->id.text());
-  });
-}
-
-Html action_fields(Action const& each, FormState const& state) {
+Html action_fields(pages::PageCall const& call, Action const& each, FormState const& state) {
   Html out;
   out << textarea({.name = "title",
                    .label = "What will be done",
@@ -44,8 +36,36 @@ Html action_fields(Action const& each, FormState const& state) {
                    .rows = 2},
                   state)
       << text_input({.name = "owner_role", .label = "Owner, by role", .value = each.owner_role}, state)
-      << date_input({.name = "start", .label = "Starts on (if later than today)", .value = printed(each.start)}, state)
-      << date_input({.name = "due", .label = "Due on", .value = printed(each.due)}, state);
+      << select({.name = "owner_account",
+                 .label = "The owner’s account",
+                 .options = accounts_to_choose(call),
+                 .hint = words("So that it shows in their work."),
+                 .value = each.owner_account ? each.owner_account->text() : ""},
+                state)
+      << date_input({.name = "start", .label = "Starts on (if later than today)", .value = printed(each.start)}, state);
+  if (!each.due)
+    out << date_input({.name = "due",
+                       .label = "Due on",
+                       .hint = words("The first date is kept for ever, and moves only by agreement."),
+                       .value = ""},
+                      state);
+  out << textarea({.name = "success",
+                   .label = "How anyone will know that it worked (optional)",
+                   .value = each.success,
+                   .rows = 2},
+                  state)
+      << select(
+             {.name = "kind",
+              .label = "It is called",
+              .options = {{"action", "Action", {}}, {"milestone", "Milestone", {}}, {"deliverable", "Deliverable", {}}},
+              .value = each.kind},
+             state)
+      << text_input({.name = "reference",
+                     .label = "Your own reference (optional)",
+                     .hint = words("As in your tracker, so that an import knows it again."),
+                     .value = each.reference,
+                     .width = 10},
+                    state);
   return out;
 }
 
@@ -54,13 +74,19 @@ Html progress_fields(Action const& each, FormState const& state) {
   out << radios({.name = "status",
                  .legend = "How far it is",
                  .options = status_options(),
-                 .value = std::string(word(each.status))},
+                 .value = std::string(status_word(each.status))},
                 state)
       << date_input({.name = "done_on",
                      .label = "Done on",
                      .hint = words("Only when it is done, for example 20 November 2026."),
                      .value = printed(each.done_on)},
                     state)
+      << textarea({.name = "recovery",
+                   .label = "What will bring it back (if it is at risk)",
+                   .value = each.recovery,
+                   .rows = 2},
+                  state)
+      << date_input({.name = "recovery_by", .label = "By when", .value = printed(each.recovery_by)}, state)
       << textarea({.name = "note",
                    .label = "Where it stands",
                    .hint = words("A sentence or two that the board can read."),
@@ -82,7 +108,7 @@ Page new_action_form(pages::PageCall const& call, Plan const& plan, std::vector<
   page.section = plan_section;
   page.breadcrumbs = {plan_link()};
   page.body << head({.title = page.title});
-  Html fields = action_fields(blank_action(), state);
+  Html fields = action_fields(call, blank_action(), state);
   auto theme_choices = theme_options(plan);
   std::erase_if(theme_choices, [&](Option const& option) {
     return !operations::may_on_theme(call.actor(), "action.edit", option.value);
@@ -97,6 +123,14 @@ Page new_action_form(pages::PageCall const& call, Plan const& plan, std::vector<
                           .legend = "Findings it answers",
                           .options = finding_choices,
                           .values = findings,
+                          .small = true},
+                         state);
+  auto projects = projects_to_choose(call);
+  if (!projects.empty())
+    fields << checkboxes({.name = "under",
+                          .legend = "Projects it belongs to",
+                          .options = projects,
+                          .values = {call.request().query("under").value_or("")},
                           .small = true},
                          state);
   fields << button_group({button({.label = "Add the action"}), link(words("Cancel"), "/plan")});
@@ -122,7 +156,7 @@ Page action_form(pages::PageCall const& call, Action const& action, std::string 
 }
 
 Page edit_form(pages::PageCall const& call, Action const& action, FormState state) {
-  auto fields = action_fields(action, state);
+  auto fields = action_fields(call, action, state);
   auto page = action_form(call, action, "Change this action", "/edit", fields, std::move(state));
   page.body << paragraph(link(words("Take this action out of the plan"), Href{address_of(action).text() + "/end"}));
   return page;
@@ -133,75 +167,12 @@ Page progress_form(pages::PageCall const& call, Action const& action, FormState 
   return action_form(call, action, "Say how it goes", "/progress", fields, std::move(state));
 }
 
-// Links of one kind, with a button each to take them away, and a choice to add one.
-Html links_part(pages::PageCall const& call, Action const& action, std::string_view title, std::string const& field,
-                std::vector<std::pair<std::string, Html>> const& linked, std::vector<Option> choices, bool may_edit) {
-  Html out = heading(words(title));
-  auto back = address_of(action).text();
-  std::vector<Html> items;
-  for (auto const& [id, shown] : linked) {
-    Html item = shown;
-    if (may_edit)
-      item << " "
-           << button_link(
-                  {.label = "Remove",
-                   .action = "/links",
-                   .csrf_token = call.csrf_token(),
-                   .about = "this link",
-                   .fields = {{"change", "action unlink"}, {"action", action.id.text()}, {field, id}, {"back", back}}});
-    items.push_back(item);
-    std::erase_if(choices, [&, key = id](Option const& option) { return option.value == key; });
-  }
-  out << (items.empty() ? paragraph(words("None.")) : bullets(items));
-  if (may_edit && !choices.empty()) {
-    Html fields = select({.name = field, .label = "Add another", .options = choices});
-    fields << hidden("change", "action link") << hidden("action", action.id.text()) << hidden("back", back)
-           << button({.label = "Link it", .kind = ButtonKind::secondary});
-    out << details("Add a link", form({.action = "/links", .csrf_token = call.csrf_token(), .body = fields}));
-  }
-  return out;
-}
-
 std::vector<std::string> given(pages::PageCall const& call, std::string_view name) {
   auto value = call.request().query(name);
   return value ? std::vector<std::string>{*value} : std::vector<std::string>{};
 }
 
 }  // namespace
-
-Result<pages::Answer> action_page(pages::PageCall& call) {
-  auto loaded = TRY(load(call));
-  auto const& [plan, action] = loaded;
-  auto today = call.environment().clock.today();
-  auto at = address_of(action).text();
-  Page page;
-  page.title = fmt::format("Action {}: {}", action.number, action.title);
-  page.section = plan_section;
-  page.breadcrumbs = {plan_link()};
-  Head top{.title = action.title,
-           .caption = fmt::format("Action {}", action.number),
-           .beside_title = status_shape(action, today)};
-  top.facts = {{"Owner", words(action.owner_role)}, {"Due", due_cell(action, today)}};
-  if (action.start) top.facts.push_back({"Starts", date(*action.start)});
-  if (action.done_on) top.facts.push_back({"Done", date(*action.done_on)});
-  bool may_edit = may_here(call, plan, action, "action.edit");
-  if (may_here(call, plan, action, "action.progress"))
-    top.actions.push_back({words("Say how it goes"), Href{at + "/progress"}});
-  if (may_edit) top.actions.push_back({words("Change this action"), Href{at + "/edit"}});
-  page.body << head(top) << heading(words("Where it stands"))
-            << (action.note.empty() ? paragraph(words("Nothing has been said yet.")) : paragraphs(action.note));
-  std::vector<std::pair<std::string, Html>> themes, findings;
-  for (auto const* each : plan.themes_of_action(action.id.text()))
-    themes.emplace_back(each->id.text(), theme_link(*each));
-  for (auto const* each : plan.findings_of_action(action.id.text())) {
-    Html shown = finding_link(*each);
-    shown << " " << said(each->text);
-    findings.emplace_back(each->id.text(), shown);
-  }
-  page.body << links_part(call, action, "Findings it answers", "finding", findings, finding_options(plan), may_edit)
-            << links_part(call, action, "Themes it belongs to", "theme", themes, theme_options(plan), may_edit);
-  return pages::page(std::move(page));
-}
 
 Result<pages::Answer> new_action_page(pages::PageCall& call) {
   TRY(operations::check_read(call.actor(), "action.edit"));
@@ -216,7 +187,8 @@ Result<pages::Answer> new_action_page(pages::PageCall& call) {
 
 Result<pages::Answer> add_action(pages::PageCall& call) {
   auto result =
-      call.perform("action add", call.input({"title", "owner_role", "start", "due", "themes[]", "findings[]"}));
+      call.perform("action add", call.input({"title", "owner_role", "owner_account", "start", "due", "success", "kind",
+                                             "reference", "themes[]", "findings[]", "under[]"}));
   if (result)
     return pages::see_other("/actions/" + (*result)["action"].get<std::string>(),
                             fmt::format("Action {} was added.", (*result)["number"].get<std::int64_t>()));
@@ -239,18 +211,22 @@ Result<pages::Answer> change_action(pages::PageCall& call) {
   auto choice = conflict_choice(call);
   if (choice == "theirs") return pages::see_other(at, "Their version was kept.");
   if (choice == "edit") return pages::page(edit_form(call, action, {}));
-  auto input = call.input({"title", "owner_role", "start", "due"});
+  auto input = call.input({"title", "owner_role", "owner_account", "start", "due", "success", "kind", "reference"});
   input["action"] = action.id.text();
   input["version"] = sent_version(call);
   auto result = call.perform("action change", input);
   if (result) return pages::see_other(at, "The action was changed.");
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict)
-    return pages::conflict_answer(call, "This action", std::string(plan_section), action.version, Href{at + "/edit"},
-                                  {{"What will be done", "title", action.title},
-                                   {"Owner", "owner_role", action.owner_role},
-                                   {"Starts on", "start", printed(action.start)},
-                                   {"Due on", "due", printed(action.due)}});
+    return pages::conflict_answer(
+        call, "This action", std::string(plan_section), action.version, Href{at + "/edit"},
+        {{"What will be done", "title", action.title},
+         {"Owner", "owner_role", action.owner_role},
+         {"The owner’s account", "owner_account", action.owner_account ? action.owner_account->text() : ""},
+         {"Starts on", "start", printed(action.start)},
+         {"How anyone will know", "success", action.success},
+         {"It is called", "kind", action.kind},
+         {"Reference", "reference", action.reference}});
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(edit_form(call, action, call.refused(error)), 422);
 }
@@ -268,7 +244,7 @@ Result<pages::Answer> progress_action(pages::PageCall& call) {
   auto choice = conflict_choice(call);
   if (choice == "theirs") return pages::see_other(at, "Their version was kept.");
   if (choice == "edit") return pages::page(progress_form(call, action, {}));
-  auto input = call.input({"status", "done_on", "note"});
+  auto input = call.input({"status", "done_on", "note", "recovery", "recovery_by"});
   input["action"] = action.id.text();
   input["version"] = sent_version(call);
   auto result = call.perform("action progress", input);
@@ -277,8 +253,10 @@ Result<pages::Answer> progress_action(pages::PageCall& call) {
   if (error.kind == ErrorKind::conflict)
     return pages::conflict_answer(call, "This action", std::string(plan_section), action.version,
                                   Href{at + "/progress"},
-                                  {{"How far it is", "status", std::string(word(action.status))},
+                                  {{"How far it is", "status", std::string(status_word(action.status))},
                                    {"Done on", "done_on", printed(action.done_on)},
+                                   {"What will bring it back", "recovery", action.recovery},
+                                   {"By when", "recovery_by", printed(action.recovery_by)},
                                    {"Where it stands", "note", action.note}});
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(progress_form(call, action, call.refused(error)), 422);

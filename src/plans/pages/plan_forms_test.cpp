@@ -74,17 +74,18 @@ TEST_P(PlanForms, ClearTheDayAnActionStarts) {
 
 TEST_P(PlanForms, SayHowAnActionGoes) {
   auto id = action("Supervise");
+  prove(id);
   auto at = "/actions/" + id + "/progress";
   Fields const is_done{{"lock_version", "1"}, {"status", "done"}, {"done_on", "20 November 2026"}, {"note", "All."}};
   EXPECT_EQ(location_of(post(at, is_done)), "/actions/" + id);
   EXPECT_THAT(get("/actions/" + id).body, HasSubstr("20 November 2026"));
   // The form shows the day again; sent with another status it is refused, and the words say what to do.
-  auto refused = post(
-      at, {{"lock_version", "2"}, {"status", "in progress"}, {"done_on", "20 November 2026"}, {"note", "Slipped."}});
+  auto refused =
+      post(at, {{"lock_version", "2"}, {"status", "on track"}, {"done_on", "20 November 2026"}, {"note", "Slipped."}});
   EXPECT_EQ(refused.status, 422);
   EXPECT_THAT(refused.body, AllOf(HasSubstr("href=\"#done_on\""), HasSubstr("Clear the day, or set the status to done"),
                                   HasSubstr("Slipped.")));
-  EXPECT_EQ(post(at, {{"lock_version", "2"}, {"status", "in progress"}, {"done_on", ""}, {"note", "Slipped."}}).status,
+  EXPECT_EQ(post(at, {{"lock_version", "2"}, {"status", "on track"}, {"done_on", ""}, {"note", "Slipped."}}).status,
             303);
   EXPECT_TRUE(in_plan("actions", id).at("done_on").is_null());
 }
@@ -92,14 +93,14 @@ TEST_P(PlanForms, SayHowAnActionGoes) {
 TEST_P(PlanForms, ShowBothVersionsOfAConflictAndLoseNeither) {
   auto id = action("Supervise");
   auto at = "/actions/" + id + "/progress";
-  Fields const first{{"lock_version", "1"}, {"status", "in progress"}, {"done_on", ""}, {"note", "Theirs\r\nin lines"}};
+  Fields const first{{"lock_version", "1"}, {"status", "on track"}, {"done_on", ""}, {"note", "Theirs\r\nin lines"}};
   EXPECT_EQ(post(at, first).status, 303);
-  auto conflict = post(at, {{"lock_version", "1"}, {"status", "in progress"}, {"done_on", ""}, {"note", "Mine"}});
+  auto conflict = post(at, {{"lock_version", "1"}, {"status", "on track"}, {"done_on", ""}, {"note", "Mine"}});
   EXPECT_EQ(conflict.status, 409);
   EXPECT_THAT(conflict.body, AllOf(HasSubstr("Theirs\nin lines"), HasSubstr(">Mine<"),
                                    HasSubstr("Someone else saved this, "), HasSubstr("name=\"note\" value=\"Mine\"")));
   EXPECT_EQ(in_plan("actions", id).at("note"), "Theirs\nin lines");
-  Fields answer{{"lock_version", "2"}, {"asked", "yes"}, {"status", "in progress"}, {"done_on", ""}, {"note", "Mine"}};
+  Fields answer{{"lock_version", "2"}, {"asked", "yes"}, {"status", "on track"}, {"done_on", ""}, {"note", "Mine"}};
   EXPECT_EQ(post(at, answer).status, 409) << "no choice, nothing saved";
   EXPECT_EQ(in_plan("actions", id).at("version"), 2);
   answer.add("keep", "mine");
@@ -113,8 +114,7 @@ TEST_P(PlanForms, KeepTheVersionOfARefusedForm) {
   done("programme set", {{"title", "Programme"}});
   done("programme set", {{"title", "Programme"}, {"version", 1}});
   done("theme change", {{"theme", practice}, {"version", 1}, {"title", "Practice"}});
-  done("action change",
-       {{"action", id}, {"version", 1}, {"title", "Supervise"}, {"owner_role", "Lead"}, {"due", "2027-01-31"}});
+  done("action change", {{"action", id}, {"version", 1}, {"title", "Supervise"}, {"owner_role", "Lead"}});
   for (auto const& path : {std::string("/plan/programme"), "/themes/" + practice + "/edit", "/actions/" + id + "/edit",
                            "/actions/" + id + "/progress"}) {
     auto refused = post(path, {{"lock_version", "1"}, {"title", ""}});

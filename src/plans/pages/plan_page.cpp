@@ -42,7 +42,7 @@ bool matches(Plan const& plan, Action const& action, Chosen const& chosen, Date 
   // A theme that was taken out has no actions to show.
   if (!chosen.theme.empty() && plan.theme(chosen.theme) == nullptr) return false;
   return holds(plan.theme_action.to(id), chosen.theme) && holds(plan.finding_action.to(id), chosen.finding) &&
-         (chosen.status.empty() || word(action.status) == chosen.status) &&
+         (chosen.status.empty() || status_word(action.status) == chosen.status) &&
          (chosen.owner.empty() || action.owner_role == chosen.owner) && due_matches(action, chosen.due, today);
 }
 
@@ -211,7 +211,7 @@ Result<pages::Answer> plan_csv(pages::PageCall& call) {
         iso(each->start),
         iso(each->first_due),
         iso(each->due),
-        std::string(word(each->status)),
+        std::string(status_word(each->status)),
         is_late(*each, today) ? "yes" : "no",
         iso(each->done_on),
         (each->note)};

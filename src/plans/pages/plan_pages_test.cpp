@@ -23,7 +23,7 @@ class PlanPages : public test::PlansTest {
     late_ = action("Supervise monthly", {{"due", "2026-10-31"},
                                          {"themes", {practice_}},
                                          {"findings", {found_[0]}},
-                                         {"status", "in progress"},
+                                         {"status", "on track"},
                                          {"note", "Two of five teams."}});
     done_ = action("Train managers", {{"due", "2026-11-30"},
                                       {"status", "done"},
@@ -92,7 +92,7 @@ TEST_P(PlanPages, FilterByTheAddress) {
   };
   EXPECT_EQ(shown({}), "ldo");
   EXPECT_EQ(shown({{"theme", workforce_}}), "d");
-  EXPECT_EQ(shown({{"status", "in progress"}}), "l");
+  EXPECT_EQ(shown({{"status", "on track"}}), "l");
   EXPECT_EQ(shown({{"owner", "Communications lead"}}), "o");
   EXPECT_EQ(shown({{"due", "late"}}), "l");
   EXPECT_EQ(shown({{"due", "month"}}), "o");

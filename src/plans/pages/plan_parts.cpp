@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "plans/actions/action_rules.h"
+
 namespace gt::plans {
 
 using namespace html;
@@ -23,12 +25,16 @@ Html finding_link(inspections::Finding const& finding) {
 Html theme_link(Theme const& theme) { return link(words(theme.title), address_of(theme)); }
 
 Html status_shape(Action const& action, Date today) {
-  if (is_late(action, today)) return brag(Brag::red, "Late");
+  if (days_late_against_first(action, today) > 0) return brag(Brag::red, "Late");
   switch (action.status) {
     case ActionStatus::not_started:
       return brag(Brag::grey, "Not started");
-    case ActionStatus::in_progress:
-      return brag(Brag::green, "In progress");
+    case ActionStatus::on_track:
+      return brag(Brag::green, "On track");
+    case ActionStatus::at_risk:
+      return brag(Brag::amber, "At risk");
+    case ActionStatus::off_track:
+      return brag(Brag::red, "Off track");
     case ActionStatus::done:
       return brag(Brag::green, "Done");
   }
@@ -36,15 +42,16 @@ Html status_shape(Action const& action, Date today) {
 }
 
 Html due_cell(Action const& action, Date today) {
-  if (!action.due) return words("No date");
-  Html out;
-  bool moved = action.first_due && *action.first_due != *action.due;
-  if (moved)
-    out << change(date(*action.first_due), date(*action.due));
-  else
-    out << date(*action.due);
-  if (is_late(action, today)) return with_note(out, late(today.days_since(*action.due)));
-  return out;
+  if (!action.due) return words("No date yet");
+  Html out = due(*action.due, action.first_due, static_cast<int>(action.moves));
+  auto behind = days_late_against_first(action, today);
+  return behind > 0 ? with_note(out, late(behind)) : out;
+}
+
+Html slippage_words(Action const& action) {
+  if (action.moves == 0) return {};
+  return words(fmt::format("Moved {}, {}.", action.moves == 1 ? "once" : fmt::format("{} times", action.moves),
+                           plural(days_moved(action), "day")));
 }
 
 Table actions_table(Plan const& plan, std::vector<Action const*> const& actions, Date today, std::string caption) {
@@ -56,6 +63,54 @@ Table actions_table(Plan const& plan, std::vector<Action const*> const& actions,
         {{action_link(*each), words(each->owner_role), due_cell(*each, today), status_shape(*each, today),
           joined(plan.findings_of_action(each->id.text()), finding_link, "None")}});
   return out;
+}
+
+Table action_rows(std::vector<Action> const& actions, Date today, std::string caption) {
+  Table out;
+  out.caption = std::move(caption);
+  out.columns = {{"Action"}, {"Owner"}, {"Due"}, {"Delivered"}, {"Difference made"}};
+  for (auto const& each : actions)
+    out.rows.push_back({{action_link(each), words(each.owner_role), due_cell(each, today), status_shape(each, today),
+                         difference_cell(each)}});
+  return out;
+}
+
+namespace {
+
+Brag shown_colour(rules::Colour colour) {
+  switch (colour) {
+    case rules::Colour::blue:
+      return Brag::blue;
+    case rules::Colour::green:
+      return Brag::green;
+    case rules::Colour::amber:
+      return Brag::amber;
+    case rules::Colour::red:
+      return Brag::red;
+    case rules::Colour::grey:
+      return Brag::grey;
+    case rules::Colour::purple:
+      return Brag::purple;
+  }
+  ENSURE(false);
+}
+
+}  // namespace
+
+Html brag_of(rules::Brag const& position) { return brag(shown_colour(position.colour), position.word); }
+
+Html brag_key_of(std::string_view variant) {
+  Table rows;
+  rows.caption = "What the colours and shapes mean";
+  rows.columns = {{"Shown"}, {"Means"}};
+  for (auto const& each : rules::key(variant))
+    rows.rows.push_back({{brag(shown_colour(each.colour), each.word), words(each.meaning)}});
+  return table(rows);
+}
+
+Html difference_cell(Action const& action) {
+  auto rung = rules::rung_from_code(action.difference).value_or(rules::Rung::none);
+  return difference(static_cast<int>(rung), rules::word(rung));
 }
 
 std::vector<Option> theme_options(Plan const& plan) {
@@ -73,7 +128,11 @@ std::vector<Option> finding_options(Plan const& plan) {
 }
 
 std::vector<Option> status_options() {
-  return {{"not started", "Not started", {}}, {"in progress", "In progress", {}}, {"done", "Done", {}}};
+  return {{"not started", "Not started", {}},
+          {"on track", "On track", {}},
+          {"at risk", "At risk", words("Late or short, and it is agreed what will bring it back.")},
+          {"off track", "Off track", words("Nothing is agreed yet that would bring it back.")},
+          {"done", "Done", {}}};
 }
 
 Result<Plan> read_plan(pages::PageCall const& call) {

@@ -5,6 +5,7 @@
 
 #include "plans/plan_pages.h"
 #include "plans/plan_store.h"
+#include "plans/rules/brag.h"
 #include "platform/pages/conflict.h"
 
 // What the plan's pages share. Used by this folder only.
@@ -35,11 +36,21 @@ html::Html joined(std::vector<T const*> const& items, Function const& link, std:
 
 /// Shape and word of an action's status; late outranks the rest.
 html::Html status_shape(Action const& action, Date today);
-/// The due date with how late it is, and the first one when it moved.
+/// A position that a rule derived, and the key of the rule.
+html::Html brag_of(rules::Brag const& position);
+html::Html brag_key_of(std::string_view variant);
+/// How far the difference is shown, as the rung agreed.
+html::Html difference_cell(Action const& action);
+/// "Moved 3 times, 94 days." Nothing when the date never moved.
+html::Html slippage_words(Action const& action);
+/// The due date with how often it moved, the first one struck through, and how late it is against the first.
 html::Html due_cell(Action const& action, Date today);
 
 /// A table of actions; `with_themes` adds the themes column.
 html::Table actions_table(Plan const& plan, std::vector<Action const*> const& actions, Date today, std::string caption);
+
+/// The same without the plan in memory: actions with owner, date and status.
+html::Table action_rows(std::vector<Action> const& actions, Date today, std::string caption);
 
 /// Options for choosing themes or findings in a form.
 std::vector<html::Option> theme_options(Plan const& plan);

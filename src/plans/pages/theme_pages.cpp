@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "plans/pages/plan_page_list.h"
+#include "plans/pages/thing_parts.h"
 
 namespace gt::plans {
 
@@ -32,7 +33,7 @@ Result<Loaded> load(pages::PageCall const& call) {
   return Loaded{std::move(plan), std::move(copy)};
 }
 
-Html theme_fields(Theme const& each, FormState const& state) {
+Html theme_fields(pages::PageCall const& call, Theme const& each, FormState const& state) {
   Html out;
   out << text_input({.name = "title",
                      .label = "Title",
@@ -46,6 +47,12 @@ Html theme_fields(Theme const& each, FormState const& state) {
                      .hint = words("For example, principal social worker."),
                      .value = each.lead_role},
                     state)
+      << select({.name = "lead_account",
+                 .label = "The lead’s account",
+                 .options = accounts_to_choose(call),
+                 .hint = words("So that the theme shows in their work."),
+                 .value = each.lead_account ? each.lead_account->text() : ""},
+                state)
       << textarea({.name = "aliases",
                    .label = "Other names it has gone by, one a line",
                    .value = lines(each.aliases),
@@ -61,8 +68,8 @@ Page new_theme_form(pages::PageCall const& call, Plan const& plan, std::string c
   page.section = plan_section;
   page.breadcrumbs = {plan_link()};
   page.body << head({.title = page.title});
-  Theme blank{ThemeId::trusted(""), 0, title, "", "", {}, 0};
-  Html fields = theme_fields(blank, state);
+  Theme blank{ThemeId::trusted(""), 0, title, "", "", {}, std::nullopt, 0};
+  Html fields = theme_fields(call, blank, state);
   auto options = finding_options(plan);
   if (!options.empty())
     fields << checkboxes(
@@ -80,7 +87,7 @@ Page edit_theme_form(pages::PageCall const& call, Theme const& theme, FormState 
   page.section = plan_section;
   page.breadcrumbs = {plan_link(), {words(theme.title), address_of(theme)}};
   page.body << head({.title = page.title, .caption = theme.title});
-  Html fields = theme_fields(theme, state);
+  Html fields = theme_fields(call, theme, state);
   fields << text_input({.name = "position",
                         .label = "Place in the plan",
                         .value = std::to_string(theme.position),
@@ -181,7 +188,8 @@ Result<pages::Answer> new_theme_page(pages::PageCall& call) {
 }
 
 Result<pages::Answer> add_theme(pages::PageCall& call) {
-  auto result = call.perform("theme add", call.input({"title", "aim", "lead_role", "aliases", "findings[]"}));
+  auto result =
+      call.perform("theme add", call.input({"title", "aim", "lead_role", "lead_account", "aliases", "findings[]"}));
   if (result) return pages::see_other("/themes/" + (*result)["theme"].get<std::string>(), "The theme was added.");
   auto const& error = result.error();
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
@@ -202,19 +210,21 @@ Result<pages::Answer> change_theme(pages::PageCall& call) {
   auto choice = conflict_choice(call);
   if (choice == "theirs") return pages::see_other(at, "Their version was kept.");
   if (choice == "edit") return pages::page(edit_theme_form(call, theme, {}));
-  auto input = call.input({"title", "aim", "lead_role", "aliases", "position"});
+  auto input = call.input({"title", "aim", "lead_role", "lead_account", "aliases", "position"});
   input["theme"] = theme.id.text();
   input["version"] = sent_version(call);
   auto result = call.perform("theme change", input);
   if (result) return pages::see_other(at, "The theme was changed.");
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict)
-    return pages::conflict_answer(call, "This theme", std::string(plan_section), theme.version, Href{at + "/edit"},
-                                  {{"Title", "title", theme.title},
-                                   {"What children will notice", "aim", theme.aim},
-                                   {"Lead", "lead_role", theme.lead_role},
-                                   {"Other names", "aliases", lines(theme.aliases)},
-                                   {"Place", "position", std::to_string(theme.position)}});
+    return pages::conflict_answer(
+        call, "This theme", std::string(plan_section), theme.version, Href{at + "/edit"},
+        {{"Title", "title", theme.title},
+         {"What children will notice", "aim", theme.aim},
+         {"Lead", "lead_role", theme.lead_role},
+         {"The lead’s account", "lead_account", theme.lead_account ? theme.lead_account->text() : ""},
+         {"Other names", "aliases", lines(theme.aliases)},
+         {"Place", "position", std::to_string(theme.position)}});
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(edit_theme_form(call, theme, call.refused(error)), 422);
 }

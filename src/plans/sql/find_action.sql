@@ -1,3 +1,4 @@
-select id, number, title, owner_role, start_date, first_due, due, status, note, done_on, version
+select id, number, title, owner_role, start_date, first_due, due, status, note, done_on, version,
+  kind, reference, owner_account, success, recovery, recovery_by, moves, difference
 from plan_action
 where authority = :authority and id = :id and ended_at is null

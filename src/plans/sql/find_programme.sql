@@ -1,1 +1,1 @@
-select id, title, vision, target, start_date, version from programme where authority = :authority
+select id, title, vision, target, start_date, predecessor, brag_variant, dates_agreed_by, version from programme where authority = :authority

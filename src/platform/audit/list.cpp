@@ -11,18 +11,10 @@ namespace {
 
 constexpr std::int64_t csv_batch = 500;
 
-/// The first moment of the day in London, which is an hour before UTC's in summer.
-Instant start_of(Date day) {
-  auto const midnight = Instant::from_unix_milliseconds(
-      std::chrono::duration_cast<std::chrono::milliseconds>(day.sys_days().time_since_epoch()).count());
-  auto const hour_before = midnight.plus_seconds(-3600);
-  return hour_before.london_date() == day ? hour_before : midnight;
-}
-
 db::Params params_of(Filter const& filter) {
   db::Value const none{nullptr};
-  return {{"from", filter.from ? db::Value(start_of(*filter.from)) : none},
-          {"before", filter.to ? db::Value(start_of(filter.to->plus_days(1))) : none},
+  return {{"from", filter.from ? db::Value(Instant::start_of(*filter.from)) : none},
+          {"before", filter.to ? db::Value(Instant::start_of(filter.to->plus_days(1))) : none},
           {"account", filter.account},
           {"operation", filter.operation},
           {"pattern", trimmed(filter.words).empty() ? none : db::Value(db::like_pattern(trimmed(filter.words)))}};

@@ -149,6 +149,13 @@ std::string Instant::printed() const {
   return fmt::format("{} at {:02}:{:02}", london_date().printed(), s.hour, s.minute);
 }
 
+Instant Instant::start_of(Date day) {
+  auto const midnight =
+      from_unix_milliseconds(std::chrono::duration_cast<std::chrono::milliseconds>(day.sys_days().time_since_epoch()).count());
+  auto const hour_before = midnight.plus_seconds(-3600);
+  return hour_before.london_date() == day ? hour_before : midnight;
+}
+
 Date Instant::london_date() const {
   auto s = split(london_milliseconds(milliseconds_));
   auto date = Date::from_parts(static_cast<int>(s.date.year()), static_cast<int>(static_cast<unsigned>(s.date.month())),

@@ -50,6 +50,9 @@ class Instant {
   /// Reads `2018-07-23T09:30:00Z` (fraction optional). Errors: invalid for anything else.
   static Result<Instant> from_iso(std::string_view text);
 
+  /// The first moment of the day in London, which is an hour before UTC's in summer.
+  static Instant start_of(Date day);
+
   std::int64_t unix_milliseconds() const { return milliseconds_; }
   Instant plus_seconds(std::int64_t seconds) const { return Instant{milliseconds_ + seconds * 1000}; }
   /// `2018-07-23T09:30:00.000Z`; sorts as text.

@@ -67,6 +67,9 @@ Html brag(Brag colour, std::string_view word) {
     case Brag::grey:
       out << "<span class=\"gt-brag gt-brag--grey\">";
       break;
+    case Brag::purple:
+      out << "<span class=\"gt-brag gt-brag--purple\">";
+      break;
   }
   out << word << "</span>";
   return out;

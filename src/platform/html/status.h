@@ -10,8 +10,8 @@
 
 namespace gt::html {
 
-/// Shape and word, colour third: diamond, disc, triangle, square, ring.
-enum class Brag { blue, green, amber, red, grey };
+/// Shape and word, colour third: diamond, disc, triangle, square, ring, star.
+enum class Brag { blue, green, amber, red, grey, purple };
 Html brag(Brag colour, std::string_view word);
 /// The key that explains the shapes.
 Html brag_key();

@@ -1,9 +1,0 @@
-#pragma once
-
-#include "platform/operations/operations.h"
-
-namespace gt::plans {
-
-void add_action_operations(operations::Registry& registry);
-
-}  // namespace gt::plans

@@ -1,0 +1,75 @@
+#include <fmt/format.h>
+
+#include "plans/history/difference.h"
+#include "plans/history/history.h"
+#include "plans/pages/plan_page_list.h"
+#include "plans/pages/thing_parts.h"
+
+namespace gt::plans {
+
+using namespace html;
+
+namespace {
+
+struct Loaded {
+  std::optional<Thing> thing;
+  std::vector<PastState> states;
+  std::vector<std::string> themes;
+};
+
+// The state before this one: the next in a list that is newest first.
+Html changes_of(std::vector<PastState> const& states, std::size_t index) {
+  static nlohmann::json const nothing;
+  auto const& before = index + 1 < states.size() ? states[index + 1].state : nothing;
+  Table rows;
+  rows.caption = "What changed";
+  rows.columns = {{"Field"}, {"Was"}, {"Became"}};
+  for (auto const& each : changed_fields(before, states[index].state))
+    rows.rows.push_back({{words(each.label), words(each.before.empty() ? "–" : each.before),
+                          words(each.after.empty() ? "–" : each.after)}});
+  return rows.rows.empty() ? Html{} : table(rows);
+}
+
+}  // namespace
+
+Result<pages::Answer> history_page(pages::PageCall& call) {
+  auto id = TRY(call.id<RecordId>("record"));
+  auto loaded = TRY(call.read("plan.view", [&](db::Transaction& transaction) {
+    return Loaded{find_thing(transaction, id.text(), evidence::sight_of(call.actor())),
+                  history_of(transaction, id.text()), themes_reaching(transaction, id.text())};
+  }));
+  if (loaded.states.empty() || !loaded.thing)
+    return refuse(ErrorKind::not_found, "Nothing of the plan has this history. Look in the plan.");
+  Page page;
+  page.title = "History of " + loaded.thing->title;
+  page.section = plan_section;
+  page.breadcrumbs = {plan_link(), {words(loaded.thing->title), loaded.thing->address}};
+  page.body << head({.title = loaded.thing->title, .caption = "What it has been, newest first"});
+  bool may_restore = may_on_thing(call, "action.edit", loaded.themes);
+  std::vector<Event> events;
+  for (std::size_t i = 0; i < loaded.states.size(); ++i) {
+    auto const& each = loaded.states[i];
+    Html what;
+    what << "<p>" << each.actor << " " << each.verb << " it, by " << each.channel << ".</p>";
+    if (!each.why.empty()) what << paragraph(said(each.why));
+    what << changes_of(loaded.states, i);
+    if (i > 0 && may_restore && !each.state.is_null())
+      what << form({.action = Href{"/history/" + id.text()}, .csrf_token = call.csrf_token(), .body = [&] {
+                      Html fields = hidden("sequence", std::to_string(each.sequence));
+                      fields << button({.label = "Restore it as it was then", .kind = ButtonKind::secondary});
+                      return fields;
+                    }()});
+    events.push_back({each.at.iso(), moment(each.at), what});
+  }
+  page.body << timeline(events);
+  return pages::page(std::move(page));
+}
+
+Result<pages::Answer> restore_from_history(pages::PageCall& call) {
+  auto id = TRY(call.id<RecordId>("record"));
+  TRY(call.perform("history restore",
+                   {{"record", id.text()}, {"sequence", call.request().form("sequence").value_or("")}}));
+  return pages::see_other("/history/" + id.text(), "It is as it was then. What it was until now stays in its history.");
+}
+
+}  // namespace gt::plans

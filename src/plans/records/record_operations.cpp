@@ -1,0 +1,303 @@
+#include "plans/records/record_operations.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "people/people.h"
+#include "plans/history/history.h"
+#include "plans/records/records.h"
+#include "plans/refusals.h"
+#include "plans/thread/links.h"
+#include "plans/thread/reach.h"
+#include "platform/core/text.h"
+
+namespace gt::plans {
+
+using nlohmann::json;
+using operations::Call;
+using operations::FieldInfo;
+using operations::FieldType;
+using operations::Operation;
+using operations::Prepared;
+
+namespace {
+
+std::string field_name_of(RecordKind const& kind) {
+  auto name = kind.word;
+  std::replace(name.begin(), name.end(), ' ', '_');
+  return name;
+}
+
+json example_of(RecordField const& field) {
+  switch (field.type) {
+    case RecordFieldType::date:
+      return "2027-03-31";
+    case RecordFieldType::number:
+      return 3;
+    case RecordFieldType::account:
+      return example_id;
+    case RecordFieldType::choice:
+      return field.choices.back();
+    default:
+      return field.label;
+  }
+}
+
+FieldInfo info_of(RecordField const& field) {
+  FieldInfo info;
+  info.name = field.name;
+  info.required = field.required;
+  info.summary = field.hint.empty() ? field.label : field.label + ". " + field.hint;
+  info.example = example_of(field);
+  if (field.type == RecordFieldType::date) info.type = FieldType::date;
+  if (field.type == RecordFieldType::number) info.type = FieldType::integer;
+  if (field.type == RecordFieldType::account) info.type = FieldType::id;
+  if (field.type == RecordFieldType::line) info.max_length = 300;
+  if (field.type == RecordFieldType::text) info.max_length = 4000;
+  info.choices = field.choices;
+  return info;
+}
+
+FieldInfo simple(std::string name, FieldType type, bool required, std::string summary, json example,
+                 std::size_t length = 300) {
+  return {std::move(name), type, required, std::move(summary), std::move(example), length, {}, false};
+}
+
+// What is written: the title, where it stands, and the kind's own fields.
+std::vector<FieldInfo> written_fields(RecordKind const& kind) {
+  std::vector<FieldInfo> infos{simple("title", FieldType::text, true, kind.title_label, kind.summary)};
+  if (!kind.inside.empty())
+    infos.push_back(simple("inside", FieldType::id, true,
+                           fmt::format("The {} it stands in", fmt::join(kind.inside, " or ")), example_id));
+  for (auto const& field : kind.fields) infos.push_back(info_of(field));
+  return infos;
+}
+
+// Kinds that links may put beneath others say so when they are made, so that a lead can add one to their own theme.
+bool can_be_put_under(RecordKind const& kind) {
+  auto const& rules = link_rules();
+  return kind.inside.empty() &&
+         std::any_of(rules.begin(), rules.end(), [&](LinkRule const& rule) { return rule.to_kind == kind.word; });
+}
+
+FieldInfo under_field(RecordKind const& kind) {
+  std::vector<std::string_view> above;
+  for (auto const& rule : link_rules())
+    if (rule.to_kind == kind.word) above.push_back(rule.from_kind);
+  return simple("under", FieldType::id_list, false, fmt::format("What it belongs to: {}", fmt::join(above, ", ")),
+                json::array({example_id}), 20);
+}
+
+// One value as it is stored; null for an empty one. Errors: invalid, in the words of the operations' own fields.
+Result<json> stored_value(json const& given, FieldInfo const& info) {
+  switch (info.type) {
+    case FieldType::date: {
+      std::optional<Date> date;
+      TRY(operations::read_value(given, info, date));
+      return date ? json(date->iso()) : json(nullptr);
+    }
+    case FieldType::integer: {
+      std::int64_t number = 0;
+      TRY(operations::read_value(given, info, number));
+      return json(number);
+    }
+    case FieldType::id_list: {
+      std::vector<std::string> ids;
+      TRY(operations::read_value(given, info, ids));
+      for (auto const& each : ids) TRY(operations::read_id_text(each, info));
+      return json(ids);
+    }
+    case FieldType::id:
+      return json(TRY(operations::read_id_text(given, info)));
+    default: {
+      std::string text;
+      TRY(operations::read_value(given, info, text));
+      return json(info.max_length > 300 ? with_plain_line_ends(text) : one_line(text));
+    }
+  }
+}
+
+// The values by name; all faults at once, each under its field.
+Result<json> read_input(std::vector<FieldInfo> const& infos, json const& given) {
+  std::vector<FieldInfo const*> known;
+  for (auto const& each : infos) known.push_back(&each);
+  auto errors = operations::check_names(known, given);
+  auto out = json::object();
+  for (auto const& info : infos) {
+    auto found = given.is_object() ? given.find(info.name) : given.end();
+    if (found == given.end() || operations::is_blank(*found)) {
+      if (info.required) errors.push_back({info.name, operations::missing_message(info)});
+      continue;
+    }
+    auto value = stored_value(*found, info);
+    if (!value)
+      errors.push_back({info.name, value.error().message});
+    else if (!value->is_null())
+      out[info.name] = *std::move(value);
+  }
+  if (!errors.empty())
+    return tl::unexpected<Error>(Error{ErrorKind::invalid, errors.front().message, std::move(errors)});
+  return out;
+}
+
+Operation operation_of(RecordKind const& kind, std::string const& verb, std::string summary,
+                       std::vector<FieldInfo> inputs, json example,
+                       Result<json> (*run)(Call&, RecordKind const&, json const&)) {
+  Operation operation;
+  operation.name = kind.word + " " + verb;
+  operation.summary = std::move(summary);
+  operation.kind = verb == "list" || verb == "show" ? operations::Kind::read : operations::Kind::change;
+  operation.permission = operation.kind == operations::Kind::read ? "plan.view" : kind.permission;
+  operation.inputs = std::move(inputs);
+  operation.output_example = std::move(example);
+  operation.prepare = [infos = operation.inputs, run, &kind](json const& given) -> Result<Prepared> {
+    auto values = TRY(read_input(infos, given));
+    return Prepared{[values = std::move(values), run, &kind](Call& call) { return run(call, kind, values); }};
+  };
+  return operation;
+}
+
+// What it stands in is there, and within the actor's reach.
+Result<void> place(Call& call, Record& record, json const& values) {
+  if (record.kind->inside.empty()) return {};
+  auto const id = values.at("inside").get<std::string>();
+  auto named = find_thing(call.db(), id);
+  auto fits =
+      named && !named->is_ended &&
+      std::find(record.kind->inside.begin(), record.kind->inside.end(), named->kind) != record.kind->inside.end();
+  if (!fits)
+    return refuse_field("inside", fmt::format("Choose the {} it stands in.", fmt::join(record.kind->inside, " or ")));
+  record.parent = id;
+  return {};
+}
+
+Result<void> accounts_are_here(Call& call, Record const& record) {
+  for (auto const& field : record.kind->fields)
+    if (field.type == RecordFieldType::account)
+      if (auto account = record.text(field.name); !account.empty())
+        TRY(account_is_here(call.db(), field.name, AccountId::trusted(account)));
+  return {};
+}
+
+void take_values(Record& record, json const& values) {
+  record.title = values.at("title").get<std::string>();
+  record.fields = json::object();
+  for (auto const& field : record.kind->fields)
+    if (auto found = values.find(field.name); found != values.end()) record.fields[field.name] = *found;
+}
+
+// Links from what it is put under; all of it must be there, and some of it within the actor's reach.
+Result<void> put_under(Call& call, Record const& record, json const& values) {
+  std::vector<std::string> themes;
+  for (auto const& above : values.value("under", std::vector<std::string>{})) {
+    auto thing = find_thing(call.db(), above);
+    auto const* rule = thing && !thing->is_ended ? find_link_rule(thing->kind, record.kind->word) : nullptr;
+    if (rule == nullptr)
+      return refuse_field("under",
+                          fmt::format("A {} cannot be put under that. Choose from the list.", record.kind->word));
+    for (auto& theme : themes_reaching(call.db(), above)) themes.push_back(std::move(theme));
+    add_link(call.db(), {thing->kind, above, std::string(rule->relation), record.kind->word, record.id.text()});
+  }
+  return call.allow_themes(themes);
+}
+
+Result<json> run_add(Call& call, RecordKind const& kind, json const& values) {
+  Record record{RecordId::fresh(), &kind, 0, "", std::nullopt, json::object(), false, 1};
+  take_values(record, values);
+  TRY(place(call, record, values));
+  TRY(accounts_are_here(call, record));
+  TRY(check_record(record));
+  if (record.parent) TRY(call.allow_themes(themes_reaching(call.db(), *record.parent)));
+  record.number = insert_record(call.db(), record);
+  if (!record.parent) TRY(put_under(call, record, values));
+  auto after = to_json(record);
+  if (auto under = values.find("under"); under != values.end()) after["under"] = *under;
+  record_change(call, {kind.word, record.id.text(), record.title, nullptr, after});
+  return json{{"id", record.id.text()}, {"number", record.number}, {"version", 1}};
+}
+
+Result<Record> reachable(Call& call, RecordKind const& kind, json const& values) {
+  auto record = find_record(call.db(), values.at(field_name_of(kind)).get<std::string>());
+  if (!record || record->is_ended || record->kind != &kind) return none_such(kind.word);
+  TRY(call.allow_themes(themes_reaching(call.db(), record->id.text())));
+  return *std::move(record);
+}
+
+Result<json> run_change(Call& call, RecordKind const& kind, json const& values) {
+  auto before = TRY(reachable(call, kind, values));
+  auto record = before;
+  take_values(record, values);
+  record.version = values.at("version").get<std::int64_t>();
+  TRY(place(call, record, values));
+  if (record.parent && record.parent != before.parent)
+    TRY(call.allow_themes(themes_reaching(call.db(), *record.parent)));
+  TRY(accounts_are_here(call, record));
+  TRY(check_record(record));
+  if (!save_record(call.db(), record)) return changed_first(kind.word);
+  ++record.version;
+  record_change(call, {kind.word, record.id.text(), record.title, to_json(before), to_json(record)});
+  return json{{"id", record.id.text()}, {"version", record.version}};
+}
+
+Result<json> run_end(Call& call, RecordKind const& kind, json const& values) {
+  auto record = TRY(reachable(call, kind, values));
+  auto const before = to_json(record);
+  record.version = values.at("version").get<std::int64_t>();
+  if (!end_record(call.db(), record, call.now())) return changed_first(kind.word);
+  record_change(call, {kind.word, record.id.text(), record.title, before, nullptr}, values.value("why", std::string()));
+  return json{{"ended", record.id.text()}};
+}
+
+Result<json> run_list(Call& call, RecordKind const& kind, json const& values) {
+  auto rows = json::array();
+  auto const inside = values.value("inside", std::string());
+  for (auto const& each : list_records(call.db(), kind))
+    if (inside.empty() || each.parent == inside) rows.push_back(to_json(each));
+  return json{{"records", rows}};
+}
+
+Result<json> run_show(Call& call, RecordKind const& kind, json const& values) {
+  auto record = find_record(call.db(), values.at(field_name_of(kind)).get<std::string>());
+  if (!record || record->kind != &kind) return none_such(kind.word);
+  auto out = to_json(*record);
+  out["ended"] = record->is_ended;
+  out["links"] = links_json(call.db(), record->id.text(), evidence::sight_of(call.actor()));
+  return out;
+}
+
+}  // namespace
+
+void add_record_operations(operations::Registry& registry) {
+  for (auto const& kind : record_kinds()) {
+    auto const self = simple(field_name_of(kind), FieldType::id, true, fmt::format("The {}", kind.word), example_id);
+    auto const seen =
+        simple("version", FieldType::integer, true, "The version you saw, so that nobody’s change is lost", 1);
+    auto const written = written_fields(kind);
+    auto changed = written;
+    changed.insert(changed.begin(), {self, seen});
+    auto added = written;
+    if (can_be_put_under(kind)) added.push_back(under_field(kind));
+    json const done{{"id", example_id}, {"version", 1}};
+    registry.add(
+        operation_of(kind, "add", fmt::format("Add to the plan: {}", lower_case(kind.summary)), added, done, &run_add));
+    registry.add(operation_of(kind, "change",
+                              fmt::format("Change: {}; what is left out becomes empty", lower_case(kind.summary)),
+                              changed, done, &run_change));
+    registry.add(operation_of(
+        kind, "end", fmt::format("Take a {} out of the plan; its history stays", kind.word),
+        {self, seen, simple("why", FieldType::text, false, "Why it is taken out", "Merged with project 2")},
+        {{"ended", example_id}}, &run_end));
+    auto filter =
+        kind.inside.empty()
+            ? std::vector<FieldInfo>{}
+            : std::vector{simple("inside", FieldType::id, false, "Only those that stand in this", example_id)};
+    registry.add(operation_of(kind, "list", fmt::format("List the plan’s {}", kind.plural), filter,
+                              {{"records", json::array()}}, &run_list));
+    registry.add(operation_of(kind, "show", fmt::format("Show a {} and its links, both ways", kind.word), {self},
+                              {{"id", example_id}, {"links", json::array()}}, &run_show));
+  }
+}
+
+}  // namespace gt::plans

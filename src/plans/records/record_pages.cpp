@@ -1,0 +1,369 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "people/people.h"
+#include "plans/pages/plan_page_list.h"
+#include "plans/pages/thing_parts.h"
+#include "plans/records/record_pages.h"
+
+namespace gt::plans {
+
+using namespace html;
+
+namespace {
+
+std::string capital(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 32);
+  return text;
+}
+
+Href address_of(Record const& record) { return Href{record.kind->address + "/" + record.id.text()}; }
+
+Thing thing_of(Record const& record) {
+  return {record.kind->word,         record.id.text(), record.title, std::to_string(record.number),
+          address_of(record).text(), record.is_ended};
+}
+
+tl::unexpected<Error> no_such(RecordKind const& kind) {
+  return refuse(
+      ErrorKind::not_found,
+      fmt::format("There is no such {} in the plan. It may have been taken out: look in the plan.", kind.word));
+}
+
+// Everything a record's page prints.
+struct Loaded {
+  Record record;
+  std::optional<Thing> parent;
+  std::vector<Record> inside;
+  std::vector<Action> actions;
+  Joins joins;
+  std::vector<std::string> themes;
+  std::vector<Option> accounts;
+};
+
+Result<Loaded> load(pages::PageCall const& call, RecordKind const& kind) {
+  auto id = TRY(call.id<RecordId>("record"));
+  auto sight = evidence::sight_of(call.actor());
+  auto loaded = TRY(call.read("plan.view", [&](db::Transaction& transaction) -> std::optional<Loaded> {
+    auto record = find_record(transaction, id.text());
+    if (!record || record->kind != &kind) return std::nullopt;
+    Loaded out{*record, std::nullopt, records_in(transaction, id.text()), {}, {}, {}, {}};
+    if (record->parent) out.parent = find_thing(transaction, *record->parent, sight);
+    out.joins = read_joins(transaction, thing_of(*record), sight);
+    out.actions = actions_under(transaction, id.text());
+    out.themes = themes_reaching(transaction, id.text());
+    out.accounts = account_options(transaction);
+    return out;
+  }));
+  if (!loaded) return no_such(kind);
+  return *std::move(loaded);
+}
+
+std::string label_of(std::vector<Option> const& accounts, std::string const& id) {
+  auto found = std::find_if(accounts.begin(), accounts.end(), [&](auto const& each) { return each.value == id; });
+  return found == accounts.end() ? "An account that no longer has a role here" : found->label;
+}
+
+Html value_of(Record const& record, RecordField const& field, std::vector<Option> const& accounts) {
+  auto text = record.text(field.name);
+  if (field.type == RecordFieldType::date) return date(*record.date(field.name));
+  if (field.type == RecordFieldType::account) return words(label_of(accounts, text));
+  if (field.type == RecordFieldType::text) return paragraphs(text);
+  return words(capital(text));
+}
+
+Html fields_part(Loaded const& loaded) {
+  std::vector<SummaryRow> rows;
+  for (auto const& field : loaded.record.kind->fields)
+    if (!loaded.record.text(field.name).empty())
+      rows.push_back({field.label, value_of(loaded.record, field, loaded.accounts), {}});
+  return rows.empty() ? Html{} : summary_list(rows);
+}
+
+// Aims of a stage, objectives of a project: one table a kind, and a way to add one.
+Html inside_part(pages::PageCall const& call, Loaded const& loaded) {
+  Html out;
+  for (auto const& kind : record_kinds()) {
+    auto const& own = loaded.record.kind->word;
+    if (std::find(kind.inside.begin(), kind.inside.end(), own) == kind.inside.end()) continue;
+    std::vector<Record> rows;
+    std::copy_if(loaded.inside.begin(), loaded.inside.end(), std::back_inserter(rows),
+                 [&](auto const& each) { return each.kind == &kind; });
+    out << heading(words(capital(kind.plural)))
+        << (rows.empty() ? paragraph(words(kind.empty_words)) : records_table(kind, rows));
+    if (may_on_thing(call, kind.permission, loaded.themes))
+      out << paragraph(link(words(fmt::format("Add: {}", kind.word)),
+                            Query{}.with("inside", loaded.record.id.text()).at(kind.address + "/new")));
+  }
+  return out;
+}
+
+std::string day_printed(Record const& record, RecordField const& field) {
+  auto day = record.date(field.name);
+  return day ? day->printed() : "";
+}
+
+Html field_input(Record const& record, RecordField const& field, std::vector<Option> const& accounts,
+                 FormState const& state) {
+  auto label = field.required ? field.label : field.label + " (optional)";
+  auto hint = words(field.hint);
+  switch (field.type) {
+    case RecordFieldType::text:
+      return textarea({.name = field.name, .label = label, .hint = hint, .value = record.text(field.name), .rows = 3},
+                      state);
+    case RecordFieldType::date:
+      return field.hint.empty()
+                 ? date_input({.name = field.name, .label = label, .value = day_printed(record, field)}, state)
+                 : date_input({.name = field.name, .label = label, .hint = hint, .value = day_printed(record, field)},
+                              state);
+    case RecordFieldType::number:
+      return text_input({.name = field.name,
+                         .label = label,
+                         .hint = hint,
+                         .value = record.text(field.name),
+                         .inputmode = "numeric",
+                         .width = 5},
+                        state);
+    case RecordFieldType::choice: {
+      std::vector<Option> options;
+      if (field.choices.front().empty() || !field.required) options.push_back({"", "Choose", {}});
+      for (auto const& each : field.choices)
+        if (!each.empty()) options.push_back({each, capital(each), {}});
+      return select(
+          {.name = field.name, .label = label, .options = options, .hint = hint, .value = record.text(field.name)},
+          state);
+    }
+    case RecordFieldType::account:
+      return select(
+          {.name = field.name, .label = label, .options = accounts, .hint = hint, .value = record.text(field.name)},
+          state);
+    case RecordFieldType::line:
+      return text_input({.name = field.name, .label = label, .hint = hint, .value = record.text(field.name)}, state);
+  }
+  ENSURE(false);
+}
+
+struct FormText {
+  std::string title, action, button;
+  Href back;
+};
+
+Page record_form(pages::PageCall const& call, Record const& record, std::vector<Option> const& accounts,
+                 FormText const& text, std::string const& inside, std::vector<Option> const& under, FormState state) {
+  Page page;
+  page.title = text.title;
+  page.section = plan_section;
+  page.breadcrumbs = {plan_link(), {words(capital(record.kind->plural)), record.kind->address}};
+  page.body << head({.title = page.title, .caption = record.title});
+  Html fields = textarea({.name = "title", .label = record.kind->title_label, .value = record.title, .rows = 2}, state);
+  for (auto const& field : record.kind->fields) fields << field_input(record, field, accounts, state);
+  if (!under.empty())
+    fields << checkboxes(
+        {.name = "under", .legend = "What it belongs to", .options = under, .values = {inside}, .small = true}, state);
+  if (!record.kind->inside.empty()) fields << hidden("inside", inside);
+  fields << button_group({button({.label = text.button}), link(words("Cancel"), text.back)});
+  auto version = record.version > 0 ? std::optional(pages::version_to_send(state, record.version)) : std::nullopt;
+  page.body << form({.action = text.action, .csrf_token = call.csrf_token(), .body = fields, .lock_version = version});
+  page.form = std::move(state);
+  return page;
+}
+
+std::vector<std::string_view> input_names(RecordKind const& kind) {
+  std::vector<std::string_view> names{"title"};
+  if (!kind.inside.empty()) names.push_back("inside");
+  for (auto const& field : kind.fields) names.push_back(field.name);
+  return names;
+}
+
+Record blank(RecordKind const& kind) {
+  return {RecordId::trusted(""), &kind, 0, "", std::nullopt, nlohmann::json::object(), false, 0};
+}
+
+struct Choices {
+  std::vector<Option> accounts, under;
+};
+
+Result<Choices> choices(pages::PageCall const& call, RecordKind const& kind) {
+  return call.read("plan.view", [&](db::Transaction& transaction) {
+    Choices out{account_options(transaction), {}};
+    if (kind.inside.empty()) out.under = under_options(transaction, kind);
+    std::erase_if(out.under, [&](Option const& option) {
+      return !may_on_thing(call, kind.permission, themes_reaching(transaction, option.value));
+    });
+    return out;
+  });
+}
+
+std::string key_of(RecordKind const& kind) {
+  auto name = kind.word;
+  std::replace(name.begin(), name.end(), ' ', '_');
+  return name;
+}
+
+}  // namespace
+
+Html records_table(RecordKind const& kind, std::vector<Record> const& records) {
+  Table out;
+  out.caption = capital(kind.plural);
+  out.columns = {{kind.title_label}};
+  std::vector<RecordField const*> shown;
+  for (auto const& field : kind.fields)
+    if (field.type != RecordFieldType::text && field.type != RecordFieldType::account && shown.size() < 4)
+      shown.push_back(&field);
+  for (auto const* field : shown) out.columns.push_back({field->label, field->type == RecordFieldType::number});
+  for (auto const& each : records) {
+    std::vector<Html> cells{link(words(fmt::format("{} {}", each.number, each.title)), address_of(each))};
+    for (auto const* field : shown)
+      cells.push_back(each.text(field->name).empty() ? words("–") : value_of(each, *field, {}));
+    out.rows.push_back({cells});
+  }
+  return table(out);
+}
+
+Result<pages::Answer> record_list_page(pages::PageCall& call, RecordKind const& kind) {
+  auto records =
+      TRY(call.read("plan.view", [&](db::Transaction& transaction) { return list_records(transaction, kind); }));
+  Page page;
+  page.title = capital(kind.plural);
+  page.section = plan_section;
+  page.breadcrumbs = {plan_link()};
+  page.body << head({.title = page.title, .caption = kind.summary});
+  if (records.empty())
+    page.body << paragraph(words(kind.empty_words));
+  else
+    page.body << records_table(kind, records);
+  if (kind.inside.empty() && call.may(kind.permission))
+    page.body << link_button(fmt::format("Add: {}", kind.word), Href{kind.address + "/new"});
+  return pages::page(std::move(page));
+}
+
+Result<pages::Answer> record_page(pages::PageCall& call, RecordKind const& kind) {
+  auto loaded = TRY(load(call, kind));
+  auto const& record = loaded.record;
+  Page page;
+  page.title = record.title;
+  page.section = plan_section;
+  page.breadcrumbs = {plan_link(), {words(capital(kind.plural)), kind.address}};
+  if (loaded.parent) page.breadcrumbs.push_back({words(loaded.parent->title), loaded.parent->address});
+  Head top{.title = record.title, .caption = fmt::format("{} {}", capital(kind.word), record.number)};
+  bool may_edit = !record.is_ended && may_on_thing(call, kind.permission, loaded.themes);
+  if (may_edit) {
+    top.actions.push_back({words("Change"), Href{address_of(record).text() + "/edit"}});
+    top.actions.push_back({words("Take out"), Href{address_of(record).text() + "/end"}});
+  }
+  page.body << head(top);
+  if (record.is_ended) page.body << inset(words("This was taken out of the plan. Its history stays."));
+  page.body << fields_part(loaded) << inside_part(call, loaded);
+  if (!loaded.actions.empty())
+    page.body << heading(words("Actions"))
+              << table(action_rows(loaded.actions, call.environment().clock.today(), "Actions"));
+  page.body << joins_part(call, thing_of(record), loaded.joins, may_edit, {"action"}) << history_link(thing_of(record));
+  return pages::page(std::move(page));
+}
+
+Result<pages::Answer> new_record_page(pages::PageCall& call, RecordKind const& kind) {
+  TRY(operations::check_read(call.actor(), kind.permission));
+  auto lists = TRY(choices(call, kind));
+  auto inside = call.request().query("inside").value_or("");
+  return pages::page(record_form(call, blank(kind), lists.accounts,
+                                 {"Add: " + kind.word, kind.address + "/new", "Add", kind.address}, inside, lists.under,
+                                 {}));
+}
+
+Result<pages::Answer> add_record(pages::PageCall& call, RecordKind const& kind) {
+  auto names = input_names(kind);
+  auto lists = TRY(choices(call, kind));
+  if (kind.inside.empty() && !lists.under.empty()) names.push_back("under[]");
+  auto result = call.perform(kind.word + " add", call.input(names));
+  if (result) return pages::see_other(kind.address + "/" + (*result)["id"].get<std::string>(), "It was added.");
+  auto const& error = result.error();
+  if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
+  return pages::page(
+      record_form(call, blank(kind), lists.accounts, {"Add: " + kind.word, kind.address + "/new", "Add", kind.address},
+                  call.request().form("inside").value_or(""), lists.under, call.refused(error)),
+      422);
+}
+
+Result<pages::Answer> edit_record_page(pages::PageCall& call, RecordKind const& kind) {
+  TRY(operations::check_read(call.actor(), kind.permission));
+  auto loaded = TRY(load(call, kind));
+  auto at = address_of(loaded.record);
+  return pages::page(record_form(call, loaded.record, loaded.accounts,
+                                 {"Change: " + kind.word, at.text() + "/edit", "Save", at},
+                                 loaded.record.parent.value_or(""), {}, {}));
+}
+
+Result<pages::Answer> change_record(pages::PageCall& call, RecordKind const& kind) {
+  auto loaded = TRY(load(call, kind));
+  auto const& record = loaded.record;
+  auto at = address_of(record).text();
+  FormText const text{"Change: " + kind.word, at + "/edit", "Save", at};
+  auto choice = conflict_choice(call);
+  if (choice == "theirs") return pages::see_other(at, "Their version was kept.");
+  if (choice == "edit")
+    return pages::page(record_form(call, record, loaded.accounts, text, record.parent.value_or(""), {}, {}));
+  auto input = call.input(input_names(kind));
+  input[key_of(kind)] = record.id.text();
+  input["version"] = sent_version(call);
+  auto result = call.perform(kind.word + " change", input);
+  if (result) return pages::see_other(at, "It was changed.");
+  auto const& error = result.error();
+  if (error.kind == ErrorKind::conflict) {
+    std::vector<pages::Conflicting> fields{{kind.title_label, "title", record.title}};
+    for (auto const& field : kind.fields)
+      fields.push_back({field.label, field.name,
+                        field.type == RecordFieldType::date ? day_printed(record, field) : record.text(field.name)});
+    if (record.parent) fields.push_back({"Stands in", "inside", *record.parent});
+    return pages::conflict_answer(call, "This " + kind.word, std::string(plan_section), record.version,
+                                  Href{at + "/edit"}, fields);
+  }
+  if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
+  return pages::page(
+      record_form(call, record, loaded.accounts, text, record.parent.value_or(""), {}, call.refused(error)), 422);
+}
+
+Result<pages::Answer> end_record_page(pages::PageCall& call, RecordKind const& kind) {
+  TRY(operations::check_read(call.actor(), kind.permission));
+  auto loaded = TRY(load(call, kind));
+  auto at = address_of(loaded.record);
+  Page page;
+  page.title = fmt::format("Take this {} out of the plan?", kind.word);
+  page.section = plan_section;
+  page.breadcrumbs = {plan_link(), {words(loaded.record.title), at}};
+  Html fields = text_input({.name = "why", .label = "Why it is taken out"});
+  fields << button_group({button({.label = "Take it out", .kind = ButtonKind::warning}), link(words("Keep it"), at)});
+  page.body << head({.title = page.title, .caption = loaded.record.title})
+            << paragraph(words("It no longer shows in the plan. Its number is not used again, its history stays, and "
+                               "it can be restored from there."))
+            << form({.action = Href{at.text() + "/end"},
+                     .csrf_token = call.csrf_token(),
+                     .body = fields,
+                     .lock_version = loaded.record.version});
+  return pages::page(std::move(page));
+}
+
+Result<pages::Answer> end_record_now(pages::PageCall& call, RecordKind const& kind) {
+  auto id = TRY(call.id<RecordId>("record"));
+  TRY(call.perform(
+      kind.word + " end",
+      {{key_of(kind), id.text()}, {"version", sent_version(call)}, {"why", call.request().form("why").value_or("")}}));
+  return pages::see_other(kind.address, "It was taken out of the plan.");
+}
+
+void add_record_pages(pages::Site& site) {
+  for (auto const& kind : record_kinds()) {
+    auto with = [&kind](auto page) { return [page, &kind](pages::PageCall& call) { return page(call, kind); }; };
+    site.get(kind.address, with(&record_list_page));
+    site.get(kind.address + "/new", with(&new_record_page));
+    site.post(kind.address + "/new", with(&add_record));
+    site.get(kind.address + "/{record}", with(&record_page));
+    site.get(kind.address + "/{record}/edit", with(&edit_record_page));
+    site.post(kind.address + "/{record}/edit", with(&change_record));
+    site.get(kind.address + "/{record}/end", with(&end_record_page));
+    site.post(kind.address + "/{record}/end", with(&end_record_now));
+  }
+}
+
+}  // namespace gt::plans

@@ -1,1 +1,0 @@
-delete from finding_action where authority = :authority and finding = :finding and action = :action

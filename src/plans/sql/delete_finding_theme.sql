@@ -1,1 +1,0 @@
-delete from finding_theme where authority = :authority and finding = :finding and theme = :theme

@@ -1,1 +1,0 @@
-delete from theme_action where authority = :authority and theme = :theme and action = :action

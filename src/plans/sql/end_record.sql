@@ -1,0 +1,2 @@
+update plan_record set ended_at = :ended_at, version = version + 1
+where authority = :authority and id = :id and version = :version

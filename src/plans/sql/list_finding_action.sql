@@ -1,1 +1,0 @@
-select finding, action from finding_action where authority = :authority

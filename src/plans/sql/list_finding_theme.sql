@@ -1,1 +1,0 @@
-select finding, theme from finding_theme where authority = :authority

@@ -1,0 +1,1 @@
+select id, number, title, sequence, content_hash, frozen_at, actor from plan_version where authority = :authority order by number desc

@@ -1,1 +1,0 @@
-select theme, action from theme_action where authority = :authority

@@ -1,0 +1,2 @@
+update theme set ended_at = null, version = version + 1
+where authority = :authority and id = :id and ended_at is not null
