@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "evidence/evidence_operations.h"
 #include "people/people.h"
 #include "plans/plan_operations.h"
 
@@ -27,6 +28,7 @@ operations::Registry make_registry(inspections::ReadDocument read_document) {
   operations::Registry registry;
   people::add_operations(registry);
   inspections::add_operations(registry, std::move(read_document));
+  evidence::add_operations(registry);
   plans::add_operations(registry);
   return registry;
 }

@@ -8,6 +8,7 @@
 #include "app/accessibility_page.h"
 #include "app/api.h"
 #include "app/log.h"
+#include "evidence/evidence_pages.h"
 #include "inspections/inspection_pages.h"
 #include "people/people_pages.h"
 #include "plans/plan_pages.h"
@@ -96,6 +97,7 @@ WebSite::WebSite(Program& program, SiteOptions const& options) {
         return plans::coverage_of_findings(transaction, program.clock().today());
       },
       options.largest_upload);
+  evidence::add_pages(*site_, {}, options.largest_upload);
   plans::add_pages(*site_);
   add_accessibility_page(*site_, router_);
 

@@ -37,6 +37,10 @@ Page review_form(pages::PageCall const& call, Evidence const& evidence, FormStat
   if (evidence.file)
     page.body << paragraph(
         link(words("Read the file: " + evidence.file->name), Href{address_of(evidence).text() + "/file"}));
+  if (auto other = reviewer_is_someone_else(evidence, call.actor().account); !other) {
+    page.body << inset(words(other.error().message));
+    return page;
+  }
   Html fields = radios({.name = "verdict",
                         .legend = "Does it show what it claims?",
                         .options = {{"accepted", "Accept it: it shows what it claims", {}},
@@ -83,7 +87,6 @@ Result<pages::Answer> replace_file(pages::PageCall& call) {
 Result<pages::Answer> review_page(pages::PageCall& call) {
   TRY(operations::check_read(call.actor(), "evidence.review"));
   auto loaded = TRY(load(call));
-  TRY(reviewer_is_someone_else(loaded.evidence, call.actor().account));
   return pages::page(review_form(call, loaded.evidence, {}, loaded.evidence.version));
 }
 
