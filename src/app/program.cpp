@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/search_sources.h"
 #include "evidence/evidence_operations.h"
 #include "people/people.h"
 #include "plans/plan_operations.h"
@@ -30,6 +31,7 @@ operations::Registry make_registry(inspections::ReadDocument read_document) {
   inspections::add_operations(registry, std::move(read_document));
   evidence::add_operations(registry);
   plans::add_operations(registry);
+  finder::add_operations(registry, search_sources());
   return registry;
 }
 

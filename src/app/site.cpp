@@ -9,6 +9,7 @@
 #include "app/api.h"
 #include "app/log.h"
 #include "evidence/evidence_pages.h"
+#include "finder/finder.h"
 #include "inspections/inspection_pages.h"
 #include "people/people_pages.h"
 #include "plans/plan_pages.h"
@@ -79,7 +80,8 @@ WebSite::WebSite(Program& program, SiteOptions const& options) {
       .footer_links = {{html::words("Accessibility statement"), "/accessibility"},
                        {html::words("Description of the API"), "/api/v1/openapi.json"}},
       .development_notice = development_notice(set_clock != nullptr && *set_clock != '\0', program.clock()),
-      .secure_cookies = options.secure_cookies};
+      .secure_cookies = options.secure_cookies,
+      .search = "/search"};
   site_ = std::make_unique<pages::Site>(std::move(settings), router_);
   add_assets(router_);
   add_health_checks(router_, program);
@@ -99,6 +101,7 @@ WebSite::WebSite(Program& program, SiteOptions const& options) {
       options.largest_upload);
   evidence::add_pages(*site_, {}, options.largest_upload);
   plans::add_pages(*site_);
+  finder::add_pages(*site_);
   add_accessibility_page(*site_, router_);
 
   hooks_.error_page = [this](web::Request const& request, web::Fault const& fault) {

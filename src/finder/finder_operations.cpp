@@ -39,8 +39,14 @@ operations::Fields<Find> find_fields() {
 
 std::vector<std::string> permissions_of(operations::Actor const& actor) {
   std::vector<std::string> held;
-  for (auto const& each : operations::all_permissions())
-    if (operations::may(actor, each)) held.push_back(each);
+  for (auto const& permission : operations::all_permissions()) {
+    if (!operations::may(actor, permission)) continue;
+    held.push_back(permission);
+    bool is_everywhere = std::any_of(actor.grants.begin(), actor.grants.end(), [&](operations::Grant const& grant) {
+      return !grant.theme && !grant.body && operations::role_grants(grant.role, permission);
+    });
+    if (is_everywhere) held.push_back(search::held_everywhere(permission));
+  }
   return held;
 }
 

@@ -79,6 +79,18 @@ TEST_P(Finder, ShowsNothingThatTheReaderMayNotRead) {
   EXPECT_EQ(other->at("total"), 0);
 }
 
+TEST_P(Finder, KeepsWhatIsOnlyForWholeRolesFromThoseOfOneTheme) {
+  put({{"evidence", "e1", "Visits", "", "/evidence/e1", search::held_everywhere("plan.edit")}});
+  EXPECT_EQ(find({{"q", "visits"}}).at("total"), 1);
+  be("programme manager", "a-theme");
+  EXPECT_EQ(find({{"q", "visits"}}).at("total"), 0);
+  actor_.grants = {{"programme manager", std::nullopt, "board"}};
+  EXPECT_EQ(find({{"q", "visits"}}).at("total"), 0);
+  actor_.only_permissions = {{"plan.view"}};
+  be("programme manager");
+  EXPECT_EQ(find({{"q", "visits"}}).at("total"), 0) << "a token that was not given it";
+}
+
 TEST_P(Finder, FillsTheSearchAnew) {
   put({finding("gone", "Visits that are gone", "")});
   records_ = {finding("f1", "Visits", ""), action("a1", "Visits"), action("a2", "Plans")};

@@ -32,7 +32,8 @@ void header(Html& out, Frame const& frame) {
   out << "<span class=\"gt-header__service\">Golden Thread</span></span></a>";
   if (frame.search != Href{}) {
     out << "<form class=\"gt-search\" role=\"search\" method=\"get\" action=\"" << frame.search
-        << "\"><label for=\"q\">Search</label><input id=\"q\" name=\"q\" type=\"search\" autocomplete=\"off\"><button "
+        << "\"><label for=\"header-search\">Search</label><input id=\"header-search\" name=\"q\" type=\"search\" "
+           "autocomplete=\"off\"><button "
            "type=\"submit\">Search</button></form>";
   }
   if (!frame.signed_in.empty()) {

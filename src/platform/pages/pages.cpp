@@ -148,6 +148,7 @@ html::Frame Site::frame(web::Request const& request, Session const* session, std
   if (session != nullptr) {
     frame.council = session->council;
     frame.signed_in = session->role_words;
+    if (!settings_.search.empty()) frame.search = html::Href{settings_.search};
     for (auto const& section : settings_.sections) {
       if (!section.permission.empty() && !operations::may(session->actor, section.permission)) continue;
       frame.sections.push_back({section.label, html::Href{section.href}, false});

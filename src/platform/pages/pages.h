@@ -42,6 +42,8 @@ struct Settings {
   std::string development_notice;
   /// Whether cookies are sent over https only.
   bool secure_cookies = false;
+  /// Where the search in the header goes, for those who are signed in; empty prints none.
+  std::string search{};
 };
 
 class Site;

@@ -59,6 +59,8 @@ std::string query_text(db::Transaction const& transaction, Query const& query) {
 
 }  // namespace
 
+std::string held_everywhere(std::string_view permission) { return std::string(permission) + " everywhere"; }
+
 void put(db::Transaction& transaction, Document const& document) {
   auto title = indexed(document.title, kTitleWords);
   auto body = indexed(document.body, kBodyWords);

@@ -21,10 +21,13 @@ struct Document {
   std::string title;       ///< how a person calls it
   std::string body;        ///< everything else worth finding; may be empty
   std::string address;     ///< its page: "/findings/k7m2q9x4t8v3b6dp"
-  std::string permission;  ///< who may read it, e.g. "inspection.view"
+  std::string permission;  ///< who may read it, e.g. "inspection.view", or `held_everywhere` of it
 
   friend bool operator==(Document const&, Document const&) = default;
 };
+
+/// For records that only those may read who hold the permission for everything, not for a theme or a body alone.
+std::string held_everywhere(std::string_view permission);
 
 /// Words of a title and of a body that can be found and are kept; more are cut off.
 constexpr std::size_t kTitleWords = 200;
