@@ -1,0 +1,147 @@
+#include <fmt/format.h>
+
+#include "plans/records/record_kinds.h"
+#include "tests/permissions/inputs.h"
+
+// Inputs for the ratings, the dates, the thread and the plan's records.
+namespace gt::permissions {
+
+using nlohmann::json;
+
+namespace {
+
+json sample_value(plans::RecordField const& field) {
+  switch (field.type) {
+    case plans::RecordFieldType::choice:
+      return field.choices.back();
+    case plans::RecordFieldType::number:
+      return 3;
+    case plans::RecordFieldType::date:
+      return "2026-06-30";
+    default:
+      return "Words";
+  }
+}
+
+std::string key_of(std::string word) {
+  for (auto& c : word)
+    if (c == ' ') c = '_';
+  return word;
+}
+
+}  // namespace
+
+json Inputs::record_fields(std::string const& kind, std::string const& theme) {
+  auto const& found = *plans::find_record_kind(kind);
+  json input{{"title", unique(kind)}};
+  for (auto const& field : found.fields)
+    if (field.required) input[field.name] = sample_value(field);
+  if (kind == "success measure") input["unit"] = "count";
+  if (kind == "goal") input["goal_kind"] = "council objective";
+  auto const own_theme = theme.empty() ? fresh_theme() : theme;
+  if (!found.inside.empty()) {
+    auto const& parent = found.inside.back();
+    input["inside"] = parent == "theme" ? own_theme : fresh_record(parent, own_theme);
+  } else if (kind == "project" || kind == "risk") {
+    input["under"] = {own_theme};
+  }
+  return input;
+}
+
+std::string Inputs::fresh_record(std::string const& kind, std::string const& theme) {
+  return as_manager(kind + " add", record_fields(kind, theme)).at("id");
+}
+
+void Inputs::add_records() {
+  for (auto const& kind : plans::record_kinds()) {
+    auto const& word = kind.word;
+    makers_[word + " list"] = [](Asked const&) { return json::object(); };
+    makers_[word + " show"] = [this, word](Asked const& asked) -> json {
+      return {{key_of(word), fresh_record(word, asked.theme)}};
+    };
+    makers_[word + " add"] = [this, word](Asked const& asked) { return record_fields(word, asked.theme); };
+    makers_[word + " end"] = [this, word](Asked const& asked) -> json {
+      return {{key_of(word), fresh_record(word, asked.theme)}, {"version", 1}};
+    };
+    makers_[word + " change"] = [this, word](Asked const& asked) {
+      auto input = record_fields(word, asked.theme);
+      auto made = as_manager(word + " add", input);
+      input.erase("under");
+      input[key_of(word)] = made.at("id");
+      input["version"] = 1;
+      return input;
+    };
+  }
+}
+
+void Inputs::add_progress() {
+  makers_["date list"] = makers_["difference list"] = [](Asked const&) { return json::object(); };
+  makers_["date ask"] = [this](Asked const& asked) -> json {
+    return {{"action", fresh_action(asked.theme)}, {"due", "2026-08-31"}, {"reason", "The trainer left"}};
+  };
+  makers_["date decide"] = [this](Asked const& asked) -> json {
+    auto change = as_manager("date ask", {{"action", fresh_action(asked.theme)},
+                                          {"due", "2026-08-31"},
+                                          {"reason", "The trainer left"},
+                                          {"requester", "Team manager"}});
+    return {{"date_change", change.at("date_change")}, {"decision", "agreed"}};
+  };
+  makers_["difference claim"] = [this](Asked const& asked) -> json {
+    return {{"action", proven_action(asked.theme)}, {"rung", "output"}, {"statement", "It was issued."}};
+  };
+  makers_["difference decide"] = [this](Asked const& asked) -> json {
+    auto claim = installation_.must(colleague(), "difference claim",
+                                    {{"action", proven_action(asked.theme)}, {"rung", "practice"}, {"statement", "Seen in files."}});
+    return {{"claim", claim.at("claim")}, {"decision", "refused"}, {"note", "One team only"}};
+  };
+}
+
+// Another programme manager, for what nobody may decide on their own.
+operations::Actor const& Inputs::colleague() {
+  if (!colleague_) {
+    auto email = fmt::format("colleague.{}@council.example", ++made_);
+    as_administrator("user add", {{"email", email}, {"name", "Colleague"}, {"role", "programme manager"}});
+    colleague_ = installation_.actor(email);
+  }
+  return *colleague_;
+}
+
+// Two kinds of source over a quarter, so that practice may be claimed.
+std::string Inputs::proven_action(std::string const& theme) {
+  auto action = fresh_action(theme);
+  for (auto const* source : {"observation", "audit"}) {
+    json input{{"title", unique("Seen")}, {"source", source},           {"rung", "practice"},
+               {"dated", "2025-12-31"},   {"period_from", "2025-09-01"}, {"period_to", "2025-12-31"}, {"expires", "2099-12-31"},
+               {"shows", "Practice changed."}};
+    if (std::string_view(source) == "audit")
+      input.update({{"audit_question", "Is it used?"}, {"audit_good", 8}, {"audit_audited", 11}});
+    auto evidence = as_manager("evidence add", input).at("evidence");
+    installation_.must(colleague(), "evidence review", {{"evidence", evidence}, {"version", 1}, {"verdict", "accepted"}});
+    as_manager("link add", {{"from", action}, {"to", evidence}});
+  }
+  return action;
+}
+
+void Inputs::add_thread() {
+  makers_["link add"] = [this](Asked const& asked) -> json {
+    return {{"from", fresh_action(asked.theme)}, {"to", fresh_action(asked.theme)}};
+  };
+  makers_["link remove"] = [this](Asked const& asked) -> json {
+    json ends{{"from", fresh_action(asked.theme)}, {"to", fresh_action(asked.theme)}};
+    as_manager("link add", ends);
+    return ends;
+  };
+  makers_["link list"] = [this](Asked const& asked) -> json { return {{"of", fresh_action(asked.theme)}}; };
+  makers_["history show"] = [this](Asked const& asked) -> json { return {{"record", fresh_action(asked.theme)}}; };
+  makers_["history restore"] = [this](Asked const& asked) -> json {
+    auto action = fresh_action(asked.theme);
+    as_manager("action change", {{"action", action}, {"version", 1}, {"title", "Changed"}, {"owner_role", "Team manager"}});
+    auto history = as_manager("history show", {{"record", action}}).at("history");
+    return {{"record", action}, {"sequence", history.back().at("sequence")}};
+  };
+  makers_["version freeze"] = [this](Asked const&) -> json { return {{"title", unique("Version")}}; };
+  makers_["version list"] = [](Asked const&) { return json::object(); };
+  makers_["plan compare"] = [](Asked const&) -> json { return {{"from", "2025-01-01"}}; };
+}
+
+}  // namespace gt::permissions
