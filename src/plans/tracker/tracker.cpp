@@ -20,7 +20,7 @@ using sheet::Workbook;
 
 std::string in_short(std::string_view text) {
   constexpr std::size_t most = 60;
-  std::string const line = one_line(text);
+  std::string line = one_line(text);
   std::size_t characters = 0;
   for (std::size_t at = 0; at < line.size(); ++at) {
     bool const begins = (static_cast<unsigned char>(line[at]) & 0xC0U) != 0x80U;
