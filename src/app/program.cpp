@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/search_sources.h"
-#include "evidence/evidence_operations.h"
+#include "evidence/evidence.h"
 #include "people/people.h"
 #include "plans/plan_operations.h"
 

@@ -52,4 +52,7 @@ Brief brief(db::Transaction& transaction, Sight sight, Date today);
 /// Every version of the file, newest first.
 std::vector<FileVersion> list_file_versions(db::Transaction& transaction, EvidenceId const& id);
 
+/// Adds every operation of this slice.
+void add_operations(operations::Registry& registry);
+
 }  // namespace gt::evidence

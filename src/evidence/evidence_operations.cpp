@@ -1,5 +1,3 @@
-#include "evidence/evidence_operations.h"
-
 #include "evidence/evidence_input.h"
 #include "evidence/evidence_json.h"
 #include "evidence/evidence_store.h"

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "evidence/evidence_operations.h"
+#include "evidence/evidence.h"
 #include "evidence/evidence_pages.h"
 #include "evidence/evidence_store.h"
 #include "platform/operations/base64.h"
@@ -15,8 +15,8 @@ namespace gt::evidence::test {
 class EvidenceTest : public gt::test::PageTest {
  protected:
   void add_operations(operations::Registry& registry) override { evidence::add_operations(registry); }
-  void add_pages(pages::Site& site) override { evidence::add_pages(site, connections(), 64 << 20); }
-  virtual Connections connections() { return {}; }
+  void add_pages(pages::Site& site) override { evidence::add_pages(site, connected_to(), 64 << 20); }
+  virtual Connections connected_to() { return {}; }
 
   /// Someone else from here on, with this role; everyone made so has a name of their own.
   void be_another(std::string role, std::optional<std::string> theme = std::nullopt) {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "evidence/evidence_operations.h"
+#include "evidence/evidence.h"
 #include "plans/plan_operations.h"
 #include "plans/plan_pages.h"
 #include "plans/plan_store.h"

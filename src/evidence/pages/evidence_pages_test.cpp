@@ -19,7 +19,7 @@ constexpr char const* action = "k7m2q9x4t8v3b6dp";
 
 class EvidencePages : public test::EvidenceTest {
  protected:
-  Connections connections() override {
+  Connections connected_to() override {
     return {[](pages::PageCall const&, EvidenceId const&) { return html::paragraph(html::words("Serves action 3.")); },
             [this](pages::PageCall&, EvidenceId const& id, std::string const& target) -> Result<void> {
               if (target.starts_with("action:")) {
