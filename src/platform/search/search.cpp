@@ -47,8 +47,8 @@ std::string rest_of(Indexed const& title, Indexed const& body) {
   return rest;
 }
 
-void unindex(db::Transaction& transaction, db::Value kind, db::Value id) {
-  transaction.execute(sql::unindex_documents, {{"kind", std::move(kind)}, {"id", std::move(id)}});
+void unindex(db::Transaction& transaction, std::string_view kind, std::string_view id) {
+  transaction.execute(sql::unindex_document, {{"kind", kind}, {"id", id}});
 }
 
 std::string query_text(db::Transaction const& transaction, Query const& query) {
@@ -84,8 +84,7 @@ void remove(db::Transaction& transaction, std::string_view kind, std::string_vie
 }
 
 void clear(db::Transaction& transaction) {
-  unindex(transaction, nullptr, nullptr);
-  transaction.execute(sql::clear_documents);
+  for (auto const& row : transaction.rows(sql::list_documents)) remove(transaction, row.text("kind"), row.text("id"));
 }
 
 Results find(db::Transaction& transaction, std::string_view typed, std::vector<std::string> const& permissions_held,

@@ -1,0 +1,1 @@
+select kind, id from search_document where authority = :authority order by kind, id
