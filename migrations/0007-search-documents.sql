@@ -13,4 +13,5 @@ create table search_document (
   folded_rest text not null,
   primary key (authority, kind, id)
 );
-create unique index search_document_number on search_document (number);
+-- Holds all that decides whether a row may be shown, so that only the rows of one page are read whole.
+create unique index search_document_number on search_document (number, authority, kind, permission);
