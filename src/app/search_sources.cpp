@@ -1,5 +1,6 @@
 #include "app/search_sources.h"
 
+#include "evidence/search_documents.h"
 #include "inspections/search_documents.h"
 #include "plans/search_documents.h"
 
@@ -20,7 +21,8 @@ std::vector<finder::Source> search_sources() {
       {inspections::kFindingKind, "Finding", "Findings", &inspections::finding_documents},
       {inspections::kParagraphKind, "Report paragraph", "Report paragraphs", &inspections::paragraph_documents},
       {plans::kThemeKind, "Theme", "Themes", &plans::theme_documents},
-      {plans::kActionKind, "Action", "Actions", &plans::action_documents}};
+      {plans::kActionKind, "Action", "Actions", &plans::action_documents},
+      {evidence::kEvidenceKind, "Evidence", "Evidence", &evidence::evidence_documents}};
   for (auto const& kind : plans::record_kinds())
     sources.push_back({kind.word, capitalised(kind.word), capitalised(kind.plural),
                        [&kind](db::Transaction& transaction) { return plans::record_documents(transaction, kind); }});

@@ -99,7 +99,7 @@ WebSite::WebSite(Program& program, SiteOptions const& options) {
         return plans::coverage_of_findings(transaction, program.clock().today());
       },
       options.largest_upload);
-  evidence::add_pages(*site_, {}, options.largest_upload);
+  evidence::add_pages(*site_, {&plans::evidence_serves, &plans::link_evidence}, options.largest_upload);
   plans::add_pages(*site_);
   finder::add_pages(*site_);
   add_accessibility_page(*site_, router_);

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "evidence/search_documents.h"
 #include "evidence/sql.h"
 
 namespace gt::evidence {
@@ -223,6 +224,7 @@ void insert_evidence(db::Transaction& transaction, Evidence const& evidence) {
   transaction.execute(sql::insert_evidence, params);
   insert_records(transaction, evidence);
   if (evidence.file) insert_file_version(transaction, evidence.id, *evidence.file);
+  search::put(transaction, search_document(evidence));
 }
 
 bool save_evidence(db::Transaction& transaction, Evidence const& evidence) {
@@ -239,6 +241,7 @@ bool save_evidence(db::Transaction& transaction, Evidence const& evidence) {
   transaction.execute(sql::delete_measure, {{"evidence", evidence.id}});
   transaction.execute(sql::delete_audit, {{"evidence", evidence.id}});
   insert_records(transaction, evidence);
+  search::put(transaction, search_document(evidence));
   return true;
 }
 
@@ -255,7 +258,9 @@ void insert_file_version(db::Transaction& transaction, EvidenceId const& id, Fil
 }
 
 bool end_evidence(db::Transaction& transaction, EvidenceId const& id, std::int64_t version, Instant now) {
-  return transaction.execute(sql::end_evidence, {{"id", id}, {"version", version}, {"now", now}}) != 0;
+  if (transaction.execute(sql::end_evidence, {{"id", id}, {"version", version}, {"now", now}}) == 0) return false;
+  search::remove(transaction, kEvidenceKind, id.text());
+  return true;
 }
 
 }  // namespace gt::evidence

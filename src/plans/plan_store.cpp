@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "plans/search_documents.h"
 #include "plans/sql.h"
 #include "plans/thread/links.h"
 
@@ -269,17 +270,22 @@ std::int64_t insert_theme(db::Transaction& transaction, Theme const& theme) {
   auto placed = theme;
   placed.position = position;
   transaction.execute(sql::insert_theme, theme_params(placed));
+  search::put(transaction, search_document(placed));
   return position;
 }
 
 bool save_theme(db::Transaction& transaction, Theme const& theme) {
   auto params = theme_params(theme);
   params.push_back({"version", theme.version});
-  return transaction.execute(sql::change_theme, params) == 1;
+  if (transaction.execute(sql::change_theme, params) != 1) return false;
+  search::put(transaction, search_document(theme));
+  return true;
 }
 
 bool end_theme(db::Transaction& transaction, ThemeId const& id, std::int64_t version, Instant now) {
-  return transaction.execute(sql::end_theme, {{"id", id}, {"version", version}, {"ended_at", now}}) == 1;
+  if (transaction.execute(sql::end_theme, {{"id", id}, {"version", version}, {"ended_at", now}}) != 1) return false;
+  search::remove(transaction, kThemeKind, id.text());
+  return true;
 }
 
 std::int64_t insert_action(db::Transaction& transaction, Action const& action) {
@@ -287,6 +293,9 @@ std::int64_t insert_action(db::Transaction& transaction, Action const& action) {
   auto params = action_params(action);
   params.push_back({"number", number});
   transaction.execute(sql::insert_action, params);
+  auto numbered = action;
+  numbered.number = number;
+  search::put(transaction, search_document(numbered));
   return number;
 }
 
@@ -296,11 +305,15 @@ bool save_action(db::Transaction& transaction, Action const& action) {
   params.push_back({"moves", action.moves});
   params.push_back({"difference", action.difference});
   params.push_back({"version", action.version});
-  return transaction.execute(sql::change_action, params) == 1;
+  if (transaction.execute(sql::change_action, params) != 1) return false;
+  search::put(transaction, search_document(action));
+  return true;
 }
 
 bool end_action(db::Transaction& transaction, ActionId const& id, std::int64_t version, Instant now) {
-  return transaction.execute(sql::end_action, {{"id", id}, {"version", version}, {"ended_at", now}}) == 1;
+  if (transaction.execute(sql::end_action, {{"id", id}, {"version", version}, {"ended_at", now}}) != 1) return false;
+  search::remove(transaction, kActionKind, id.text());
+  return true;
 }
 
 bool link(db::Transaction& transaction, FindingId const& finding, ThemeId const& theme) {

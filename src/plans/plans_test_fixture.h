@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "evidence/evidence.h"
+#include "people/people.h"
 #include "plans/plan_operations.h"
 #include "plans/plan_pages.h"
 #include "plans/plan_store.h"
@@ -16,10 +17,28 @@ namespace gt::plans::test {
 class PlansTest : public gt::test::PageTest {
  protected:
   void add_operations(operations::Registry& registry) override {
+    people::add_operations(registry);
     evidence::add_operations(registry);
     plans::add_operations(registry);
   }
   void add_pages(pages::Site& site) override { plans::add_pages(site); }
+
+  /// A council with accounts, for tests about who is who; what comes after is in it.
+  void found_council() {
+    auto made = people::create_first_administrator(
+        database(), clock_, {"Southmere", "Southmere Council", "administrator@southmere.example", "Administrator"});
+    ASSERT_TRUE(made.has_value());
+    actor_.authority = made->authority;
+    actor_.account = made->account;
+  }
+  /// The person from here on is another one, with an account of their own and this role. After `found_council`.
+  void become(std::string const& role, std::string const& name) {
+    be("administrator");
+    auto made = done("user add", {{"email", std::to_string(++people_) + "@southmere.example"}, {"name", name}, {"role", role}});
+    actor_.account = AccountId::trusted(made.value("account", ""));
+    actor_.name = name;
+    be(role);
+  }
 
   std::vector<std::string> findings(std::vector<std::string> const& texts, int year = 2025) {
     return gt::test::store_findings(database(), authority(), texts, year);
@@ -64,6 +83,9 @@ class PlansTest : public gt::test::PageTest {
       if (each.at("id") == id) return each;
     return nullptr;
   }
+
+ private:
+  int people_ = 0;
 };
 
 }  // namespace gt::plans::test

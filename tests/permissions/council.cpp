@@ -112,6 +112,7 @@ Council fill(Installation& installation, std::string const& word, AuthorityId co
   add_inspections(installation, council);
   add_plan(installation, council);
   add_evidence(installation, council);
+  add_plan_records(installation, council);
   return council;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "tests/permissions/installation.h"
@@ -25,7 +26,12 @@ struct Council {
   std::string action_a;  ///< in theme A, for the finding
   std::string action_b;  ///< in theme B
   std::string evidence;  ///< a text file that anyone may see
+  /// What else forms and routes name, by that name: a record of each kind, a date asked for, a claim.
+  std::map<std::string, std::string, std::less<>> more{};
 };
+
+/// A record of each kind, a frozen version, a date asked for and a claim.
+void add_plan_records(Installation& installation, Council& council);
 
 /// The installation's first council.
 Council first_council(Installation& installation, std::string const& word);

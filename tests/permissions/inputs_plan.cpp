@@ -90,8 +90,9 @@ void Inputs::add_progress() {
     return {{"action", proven_action(asked.theme)}, {"rung", "output"}, {"statement", "It was issued."}};
   };
   makers_["difference decide"] = [this](Asked const& asked) -> json {
-    auto claim = installation_.must(colleague(), "difference claim",
-                                    {{"action", proven_action(asked.theme)}, {"rung", "practice"}, {"statement", "Seen in files."}});
+    auto claim = installation_.must(
+        colleague(), "difference claim",
+        {{"action", proven_action(asked.theme)}, {"rung", "practice"}, {"statement", "Seen in files."}});
     return {{"claim", claim.at("claim")}, {"decision", "refused"}, {"note", "One team only"}};
   };
 }
@@ -110,13 +111,15 @@ operations::Actor const& Inputs::colleague() {
 std::string Inputs::proven_action(std::string const& theme) {
   auto action = fresh_action(theme);
   for (auto const* source : {"observation", "audit"}) {
-    json input{{"title", unique("Seen")}, {"source", source},           {"rung", "practice"},
-               {"dated", "2025-12-31"},   {"period_from", "2025-09-01"}, {"period_to", "2025-12-31"}, {"expires", "2099-12-31"},
-               {"shows", "Practice changed."}};
+    json input{{"title", unique("Seen")},     {"source", source},
+               {"rung", "practice"},          {"dated", "2025-12-31"},
+               {"period_from", "2025-09-01"}, {"period_to", "2025-12-31"},
+               {"expires", "2099-12-31"},     {"shows", "Practice changed."}};
     if (std::string_view(source) == "audit")
       input.update({{"audit_question", "Is it used?"}, {"audit_good", 8}, {"audit_audited", 11}});
     auto evidence = as_manager("evidence add", input).at("evidence");
-    installation_.must(colleague(), "evidence review", {{"evidence", evidence}, {"version", 1}, {"verdict", "accepted"}});
+    installation_.must(colleague(), "evidence review",
+                       {{"evidence", evidence}, {"version", 1}, {"verdict", "accepted"}});
     as_manager("link add", {{"from", action}, {"to", evidence}});
   }
   return action;
@@ -131,11 +134,15 @@ void Inputs::add_thread() {
     as_manager("link add", ends);
     return ends;
   };
+  makers_["evidence link"] = makers_["evidence unlink"] = [this](Asked const& asked) -> json {
+    return {{"of", fresh_action(asked.theme)}, {"evidence", council_.evidence}};
+  };
   makers_["link list"] = [this](Asked const& asked) -> json { return {{"of", fresh_action(asked.theme)}}; };
   makers_["history show"] = [this](Asked const& asked) -> json { return {{"record", fresh_action(asked.theme)}}; };
   makers_["history restore"] = [this](Asked const& asked) -> json {
     auto action = fresh_action(asked.theme);
-    as_manager("action change", {{"action", action}, {"version", 1}, {"title", "Changed"}, {"owner_role", "Team manager"}});
+    as_manager("action change",
+               {{"action", action}, {"version", 1}, {"title", "Changed"}, {"owner_role", "Team manager"}});
     auto history = as_manager("history show", {{"record", action}}).at("history");
     return {{"record", action}, {"sequence", history.back().at("sequence")}};
   };

@@ -25,7 +25,11 @@ constexpr char const* other_word = "Zennorwick";
 using Ids = std::map<std::string, std::string, std::less<>>;
 
 Ids ids_of(Council const& council) {
-  return {{"account", council.manager_account.text()},
+  Ids ids{{"account", council.manager_account.text()},
+          {"owner_account", council.manager_account.text()},
+          {"lead_account", council.manager_account.text()},
+          {"inside", council.theme_a},
+          {"under", council.theme_a},
           {"grant", council.manager_grant},
           {"inspection", council.inspection},
           {"reading", council.reading},
@@ -34,6 +38,8 @@ Ids ids_of(Council const& council) {
           {"action", council.action_a},
           {"evidence", council.evidence},
           {"token", council.token}};
+  ids.insert(council.more.begin(), council.more.end());
+  return ids;
 }
 
 std::string filled(std::string pattern, Ids const& ids) {

@@ -67,6 +67,10 @@ Result<pages::Answer> history_page(pages::PageCall& call) {
 
 Result<pages::Answer> restore_from_history(pages::PageCall& call) {
   auto id = TRY(call.id<RecordId>("record"));
+  auto is_here = TRY(call.read("plan.view", [&](db::Transaction& transaction) {
+    return find_thing(transaction, id.text(), evidence::sight_of(call.actor())).has_value();
+  }));
+  if (!is_here) return refuse(ErrorKind::not_found, "Nothing of the plan has this history. Look in the plan.");
   TRY(call.perform("history restore",
                    {{"record", id.text()}, {"sequence", call.request().form("sequence").value_or("")}}));
   return pages::see_other("/history/" + id.text(), "It is as it was then. What it was until now stays in its history.");

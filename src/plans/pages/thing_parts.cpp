@@ -74,7 +74,8 @@ Html joins_part(pages::PageCall const& call, Thing const& thing, Joins const& jo
   rows.columns = {{"It"}, {"What"}, {"Kind"}};
   if (may_edit) rows.columns.push_back({"Link"});
   for (auto const& line : joins.lines) {
-    if (std::find(skip.begin(), skip.end(), line.other.kind) != skip.end()) continue;
+    // What the page shows by itself is left out here; a gap is shown by nothing else.
+    if (!line.is_broken && std::find(skip.begin(), skip.end(), line.other.kind) != skip.end()) continue;
     Html what = line.other.address.empty() ? words("Something that is no longer here") : thing_link(line.other);
     if (line.is_broken) what = with_note(what, tag("Taken out: a gap in the thread", TagKind::warn));
     std::vector<Html> cells{words(line.relation), what, words(line.other.kind)};

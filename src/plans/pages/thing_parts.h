@@ -24,7 +24,7 @@ struct Joins {
 Joins read_joins(db::Transaction& transaction, Thing const& thing, evidence::Sight sight);
 
 /// The links under one heading, in a table, with buttons where the reader may change them. `skip` leaves kinds out that
-/// the page shows by itself.
+/// the page shows by itself, except for gaps.
 html::Html joins_part(pages::PageCall const& call, Thing const& thing, Joins const& joins, bool may_edit,
                       std::vector<std::string> const& skip = {});
 

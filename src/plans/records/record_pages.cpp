@@ -19,6 +19,13 @@ std::string capital(std::string text) {
   return text;
 }
 
+// "success_measure": the kind in addresses’ patterns and in the operations.
+std::string key_of(RecordKind const& kind) {
+  auto name = kind.word;
+  std::replace(name.begin(), name.end(), ' ', '_');
+  return name;
+}
+
 Href address_of(Record const& record) { return Href{record.kind->address + "/" + record.id.text()}; }
 
 Thing thing_of(Record const& record) {
@@ -44,7 +51,7 @@ struct Loaded {
 };
 
 Result<Loaded> load(pages::PageCall const& call, RecordKind const& kind) {
-  auto id = TRY(call.id<RecordId>("record"));
+  auto id = TRY(call.id<RecordId>(key_of(kind)));
   auto sight = evidence::sight_of(call.actor());
   auto loaded = TRY(call.read("plan.view", [&](db::Transaction& transaction) -> std::optional<Loaded> {
     auto record = find_record(transaction, id.text());
@@ -196,12 +203,6 @@ Result<Choices> choices(pages::PageCall const& call, RecordKind const& kind) {
   });
 }
 
-std::string key_of(RecordKind const& kind) {
-  auto name = kind.word;
-  std::replace(name.begin(), name.end(), ' ', '_');
-  return name;
-}
-
 }  // namespace
 
 Html records_table(RecordKind const& kind, std::vector<Record> const& records) {
@@ -345,7 +346,7 @@ Result<pages::Answer> end_record_page(pages::PageCall& call, RecordKind const& k
 }
 
 Result<pages::Answer> end_record_now(pages::PageCall& call, RecordKind const& kind) {
-  auto id = TRY(call.id<RecordId>("record"));
+  auto id = TRY(call.id<RecordId>(key_of(kind)));
   TRY(call.perform(
       kind.word + " end",
       {{key_of(kind), id.text()}, {"version", sent_version(call)}, {"why", call.request().form("why").value_or("")}}));
@@ -358,11 +359,12 @@ void add_record_pages(pages::Site& site) {
     site.get(kind.address, with(&record_list_page));
     site.get(kind.address + "/new", with(&new_record_page));
     site.post(kind.address + "/new", with(&add_record));
-    site.get(kind.address + "/{record}", with(&record_page));
-    site.get(kind.address + "/{record}/edit", with(&edit_record_page));
-    site.post(kind.address + "/{record}/edit", with(&change_record));
-    site.get(kind.address + "/{record}/end", with(&end_record_page));
-    site.post(kind.address + "/{record}/end", with(&end_record_now));
+    auto const at = kind.address + "/{" + key_of(kind) + "}";
+    site.get(at, with(&record_page));
+    site.get(at + "/edit", with(&edit_record_page));
+    site.post(at + "/edit", with(&change_record));
+    site.get(at + "/end", with(&end_record_page));
+    site.post(at + "/end", with(&end_record_now));
   }
 }
 

@@ -1,4 +1,5 @@
 #include "plans/records/records.h"
+#include "plans/search_documents.h"
 #include "plans/sql.h"
 
 namespace gt::plans {
@@ -80,17 +81,25 @@ std::int64_t insert_record(db::Transaction& transaction, Record const& record) {
   params.push_back({"kind", record.kind->word});
   params.push_back({"number", number});
   transaction.execute(sql::insert_record, params);
+  auto numbered = record;
+  numbered.number = number;
+  search::put(transaction, search_document(numbered));
   return number;
 }
 
 bool save_record(db::Transaction& transaction, Record const& record) {
   auto params = params_of(record);
   params.push_back({"version", record.version});
-  return transaction.execute(sql::change_record, params) == 1;
+  if (transaction.execute(sql::change_record, params) != 1) return false;
+  search::put(transaction, search_document(record));
+  return true;
 }
 
 bool end_record(db::Transaction& transaction, Record const& record, Instant now) {
-  return transaction.execute(sql::end_record, {{"id", record.id}, {"version", record.version}, {"ended_at", now}}) == 1;
+  db::Params const params{{"id", record.id}, {"version", record.version}, {"ended_at", now}};
+  if (transaction.execute(sql::end_record, params) != 1) return false;
+  search::remove(transaction, record.kind->word, record.id.text());
+  return true;
 }
 
 bool revive_record(db::Transaction& transaction, Record const& record) {

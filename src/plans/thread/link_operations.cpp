@@ -86,6 +86,30 @@ Result<json> run_remove(Call& call, Ends const& input) {
   return json{{"changed", removed}};
 }
 
+struct Proof {
+  std::string of;
+  std::optional<evidence::EvidenceId> evidence;
+};
+
+operations::Fields<Proof> proof_fields() {
+  return {field("of", &Proof::of, "The action, objective or success measure that it shows", example_id)
+              .required()
+              .max_length(40),
+          field("evidence", &Proof::evidence, "The evidence", example_id).required()};
+}
+
+template <bool linked>
+Result<json> run_proof(Call& call, Proof const& input) {
+  auto ends = TRY(joined(call, {input.of, input.evidence->text(), ""}));
+  if (ends.to.kind != "evidence")
+    return refuse_field("evidence", "That is no evidence. Choose it from the list of evidence.");
+  if (linked && (ends.from.is_ended || ends.to.is_ended))
+    return refuse_field(ends.from.is_ended ? "of" : "evidence", "That was taken out of the plan. Choose another.");
+  bool changed = linked ? add_link(call.db(), ends.link()) : remove_link(call.db(), ends.link());
+  if (changed) note(call, ends, linked);
+  return json{{"changed", changed}};
+}
+
 struct Of {
   std::string of;
 };
@@ -104,6 +128,10 @@ void add_link_operations(operations::Registry& registry) {
                              {{"changed", true}}, &run_add));
   registry.add(declare<Ends>("link remove", "Take a link of the thread away", Kind::change, "action.edit",
                              ends_fields(), {{"changed", true}}, &run_remove));
+  registry.add(declare<Proof>("evidence link", "Say what a piece of evidence shows", Kind::change, "action.progress",
+                              proof_fields(), {{"changed", true}}, &run_proof<true>));
+  registry.add(declare<Proof>("evidence unlink", "Say that a piece of evidence does not show it", Kind::change,
+                              "action.progress", proof_fields(), {{"changed", true}}, &run_proof<false>));
   registry.add(declare<Of>("link list", "List what a thing is joined to, both ways", Kind::read, "plan.view",
                            {field("of", &Of::of, "Anything of the plan, a finding or a piece of evidence", example_id)
                                 .required()
