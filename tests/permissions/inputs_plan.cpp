@@ -49,23 +49,24 @@ json Inputs::record_fields(std::string const& kind, std::string const& theme) {
 }
 
 std::string Inputs::fresh_record(std::string const& kind, std::string const& theme) {
-  return as_manager(kind + " add", record_fields(kind, theme)).at("id");
+  return as_manager(plans::find_record_kind(kind)->command() + " add", record_fields(kind, theme)).at("id");
 }
 
 void Inputs::add_records() {
   for (auto const& kind : plans::record_kinds()) {
     auto const& word = kind.word;
-    makers_[word + " list"] = [](Asked const&) { return json::object(); };
-    makers_[word + " show"] = [this, word](Asked const& asked) -> json {
+    auto const command = kind.command();
+    makers_[command + " list"] = [](Asked const&) { return json::object(); };
+    makers_[command + " show"] = [this, word](Asked const& asked) -> json {
       return {{key_of(word), fresh_record(word, asked.theme)}};
     };
-    makers_[word + " add"] = [this, word](Asked const& asked) { return record_fields(word, asked.theme); };
-    makers_[word + " end"] = [this, word](Asked const& asked) -> json {
+    makers_[command + " add"] = [this, word](Asked const& asked) { return record_fields(word, asked.theme); };
+    makers_[command + " end"] = [this, word](Asked const& asked) -> json {
       return {{key_of(word), fresh_record(word, asked.theme)}, {"version", 1}};
     };
-    makers_[word + " change"] = [this, word](Asked const& asked) {
+    makers_[command + " change"] = [this, word, command](Asked const& asked) {
       auto input = record_fields(word, asked.theme);
-      auto made = as_manager(word + " add", input);
+      auto made = as_manager(command + " add", input);
       input.erase("under");
       input[key_of(word)] = made.at("id");
       input["version"] = 1;

@@ -58,6 +58,12 @@ std::vector<std::string> kinds_named(std::string text, std::vector<RecordKind> c
 
 }  // namespace
 
+std::string RecordKind::command() const {
+  auto name = word;
+  std::replace(name.begin(), name.end(), ' ', '-');
+  return name;
+}
+
 RecordField const* RecordKind::field(std::string_view name) const {
   auto found = std::find_if(fields.begin(), fields.end(), [&](auto const& each) { return each.name == name; });
   return found == fields.end() ? nullptr : &*found;

@@ -30,6 +30,8 @@ struct RecordKind {
   std::string empty_words;  ///< what a list without any says
   std::vector<RecordField> fields;
 
+  /// "success-measure": the first word of its operations.
+  std::string command() const;
   /// Null when there is no such field.
   RecordField const* field(std::string_view name) const;
 };

@@ -146,7 +146,7 @@ Operation operation_of(RecordKind const& kind, std::string const& verb, std::str
                        std::vector<FieldInfo> inputs, json example,
                        Result<json> (*run)(Call&, RecordKind const&, json const&)) {
   Operation operation;
-  operation.name = kind.word + " " + verb;
+  operation.name = kind.command() + " " + verb;
   operation.summary = std::move(summary);
   operation.kind = verb == "list" || verb == "show" ? operations::Kind::read : operations::Kind::change;
   operation.permission = operation.kind == operations::Kind::read ? "plan.view" : kind.permission;

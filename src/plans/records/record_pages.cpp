@@ -277,7 +277,7 @@ Result<pages::Answer> add_record(pages::PageCall& call, RecordKind const& kind) 
   auto names = input_names(kind);
   auto lists = TRY(choices(call, kind));
   if (kind.inside.empty() && !lists.under.empty()) names.push_back("under[]");
-  auto result = call.perform(kind.word + " add", call.input(names));
+  auto result = call.perform(kind.command() + " add", call.input(names));
   if (result) return pages::see_other(kind.address + "/" + (*result)["id"].get<std::string>(), "It was added.");
   auto const& error = result.error();
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
@@ -308,7 +308,7 @@ Result<pages::Answer> change_record(pages::PageCall& call, RecordKind const& kin
   auto input = call.input(input_names(kind));
   input[key_of(kind)] = record.id.text();
   input["version"] = sent_version(call);
-  auto result = call.perform(kind.word + " change", input);
+  auto result = call.perform(kind.command() + " change", input);
   if (result) return pages::see_other(at, "It was changed.");
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict) {
@@ -348,7 +348,7 @@ Result<pages::Answer> end_record_page(pages::PageCall& call, RecordKind const& k
 Result<pages::Answer> end_record_now(pages::PageCall& call, RecordKind const& kind) {
   auto id = TRY(call.id<RecordId>(key_of(kind)));
   TRY(call.perform(
-      kind.word + " end",
+      kind.command() + " end",
       {{key_of(kind), id.text()}, {"version", sent_version(call)}, {"why", call.request().form("why").value_or("")}}));
   return pages::see_other(kind.address, "It was taken out of the plan.");
 }

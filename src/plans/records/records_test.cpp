@@ -95,20 +95,20 @@ TEST_P(Records, OfEveryKindAreAddedChangedListedAndTakenOut) {
                                                                     : json("Words");
     if (kind.word == "success measure") input["unit"] = "count";
     if (!kind.inside.empty()) input["inside"] = kind.inside.back() == "theme" ? practice : made.at(kind.inside.back());
-    auto id = done(kind.word + " add", input).value("id", "");
+    auto id = done(kind.command() + " add", input).value("id", "");
     made[kind.word] = id;
     auto key = kind.word;
     std::replace(key.begin(), key.end(), ' ', '_');
     auto change = input;
     change.update({{key, id}, {"version", 1}, {"title", "Changed " + kind.word}});
-    done(kind.word + " change", change);
-    EXPECT_EQ(refusal(kind.word + " change", change).kind, ErrorKind::conflict) << kind.word;
-    EXPECT_EQ(done(kind.word + " list", json::object()).at("records").size(), 1u) << kind.word;
+    done(kind.command() + " change", change);
+    EXPECT_EQ(refusal(kind.command() + " change", change).kind, ErrorKind::conflict) << kind.word;
+    EXPECT_EQ(done(kind.command() + " list", json::object()).at("records").size(), 1u) << kind.word;
     EXPECT_THAT(get(kind.address).body, HasSubstr("Changed " + kind.word));
     EXPECT_THAT(get(kind.address + "/" + id).body, HasSubstr("Changed " + kind.word));
     EXPECT_EQ(get(kind.address + "/" + id + "/edit").status, 200);
     EXPECT_EQ(get(kind.address + "/new").status, 200);
-    EXPECT_EQ(perform_as(stranger(), kind.word + " show", {{key, id}}).error().kind, ErrorKind::not_found);
+    EXPECT_EQ(perform_as(stranger(), kind.command() + " show", {{key, id}}).error().kind, ErrorKind::not_found);
   }
   for (auto const& [kind, id] : made) {
     auto const* found = find_record_kind(kind);
