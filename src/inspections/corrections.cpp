@@ -198,7 +198,7 @@ Result<void> check_complete(Draft const& draft) {
   need(find_event_type(draft.kind) != nullptr, "kind", "Choose what kind of inspection this was.");
   need(find_framework_form(draft.framework) != nullptr, "framework", "Choose the framework it was made under.");
   need(!draft.authority.empty(), "authority", "Enter the authority that was inspected.");
-  need(draft.inspection_start.has_value(), "inspection_start", "Enter the first day on site.");
+  need(draft.inspection_start || !draft.when_printed.empty(), "inspection_start", "Enter the first day on site.");
   if (draft.inspection_start && draft.inspection_end)
     need(*draft.inspection_start <= *draft.inspection_end, "inspection_end",
          fmt::format("The last day on site must be {} or later, the first day on site.",

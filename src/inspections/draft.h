@@ -53,6 +53,8 @@ struct Draft {
   std::vector<std::string> pages;
   std::vector<std::string> to_complete;  ///< what the document does not settle, in words
   std::vector<std::string> warnings;
+  /// Only of an inspection entered by hand, where the paper names no day: "June 2018". Never of a reading.
+  std::string when_printed{};
 
   friend bool operator==(Draft const&, Draft const&) = default;
 };

@@ -5,6 +5,7 @@
 #include "inspections/draft.h"
 #include "inspections/inspection_store.h"
 #include "inspections/reading/read_report.h"
+#include "inspections/recording.h"
 #include "inspections/reference.h"
 #include "inspections/search_documents.h"
 #include "platform/core/text.h"
@@ -28,6 +29,8 @@ json const example_id = "k7m2q9x4t8v3b6dp";
 
 json date_or_null(std::optional<Date> const& date) { return date ? json(date->iso()) : json(nullptr); }
 
+json text_or_null(std::string const& text) { return text.empty() ? json(nullptr) : json(text); }
+
 json summary_json(InspectionSummary const& each) {
   return {{"id", each.id.text()},
           {"title", each.title},
@@ -36,6 +39,7 @@ json summary_json(InspectionSummary const& each) {
           {"authority", each.authority_name},
           {"inspection_start", date_or_null(each.start)},
           {"inspection_end", date_or_null(each.end)},
+          {"when_printed", text_or_null(each.when_printed)},
           {"published", date_or_null(each.published)},
           {"overall", each.overall ? json(*each.overall) : json(nullptr)},
           {"findings", each.findings}};
@@ -245,13 +249,19 @@ Result<json> run_show(Call& call, Show const& input) {
            {"inspection_end", date_or_null(found->end)},
            {"published", date_or_null(found->published)},
            {"received", date_or_null(found->received)},
+           {"when_printed", text_or_null(found->when_printed)},
            {"lead_inspectors", found->lead_inspectors},
            {"deputy_lead_inspectors", found->deputy_lead_inspectors},
-           {"document",
-            {{"name", found->document_name}, {"sha256", found->document_hash}, {"pages", found->document_pages}}},
+           {"document", nullptr},
+           {"entered_from", nullptr},
            {"confirmed_at", found->confirmed_at.iso()},
            {"confirmed_by", found->confirmed_by},
            {"version", found->version}};
+  if (found->has_document())
+    out["document"] = {
+        {"name", found->document_name}, {"sha256", found->document_hash}, {"pages", found->document_pages}};
+  else
+    out["entered_from"] = found->document_name;
   out["judgements"] = json::array();
   for (auto const& each : found->judgements)
     out["judgements"].push_back(
@@ -373,6 +383,7 @@ void add_operations(operations::Registry& registry, ReadDocument read_document) 
   registry.add(declare<Confirm>("inspection confirm", "Store a report that was read, with corrections",
                                 operations::Kind::change, may_edit, confirm_fields(),
                                 {{"inspection", example_id}, {"findings", json::array({example_id})}}, &run_confirm));
+  add_record_operation(registry);
   registry.add(declare<Discard>(
       "inspection discard", "Drop a reading that waits to be confirmed", operations::Kind::change, may_edit,
       {field("reading", &Discard::reading, "The reading that waits to be confirmed", example_id).required()},

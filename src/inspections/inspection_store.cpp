@@ -15,6 +15,10 @@ std::vector<std::string> text_list(std::string const& stored) {
   return json::parse(stored).get<std::vector<std::string>>();
 }
 
+std::optional<std::string> when_or_null(std::string const& printed) {
+  return printed.empty() ? std::nullopt : std::optional(printed);
+}
+
 InspectionSummary summary_of(db::Row const& row) {
   InspectionSummary out{row.id<InspectionId>("id"),
                         row.text("kind"),
@@ -26,7 +30,8 @@ InspectionSummary summary_of(db::Row const& row) {
                         row.optional_text("overall"),
                         row.integer("findings"),
                         {}};
-  out.title = inspection_title(out.kind, out.start);
+  out.when_printed = row.optional_text("when_printed").value_or("");
+  out.title = inspection_title(out.kind, out.start, out.when_printed);
   return out;
 }
 
@@ -45,7 +50,8 @@ Finding finding_of(db::Row const& row) {
           row.text("body") == "board",
           row.optional_integer("page"),
           row.integer("version"),
-          inspection_title(row.text("kind"), row.optional_date("inspection_start"))};
+          inspection_title(row.text("kind"), row.optional_date("inspection_start"),
+                           row.optional_text("when_printed").value_or(""))};
 }
 
 std::optional<Known> known(std::optional<db::Row> const& row) {
@@ -110,7 +116,8 @@ std::optional<Inspection> find_inspection(db::Transaction& transaction, Inspecti
                  row->integer("version"),
                  {},
                  {}};
-  out.title = inspection_title(out.kind, out.start);
+  out.when_printed = row->optional_text("when_printed").value_or("");
+  out.title = inspection_title(out.kind, out.start, out.when_printed);
   for (auto const& judgement : transaction.rows(sql::list_judgements, {{"inspection", id}}))
     out.judgements.push_back({judgement.text("category"), judgement.text("grade"), judgement.text("body") == "board"});
   return out;
@@ -149,9 +156,10 @@ std::optional<Known> find_by_document(db::Transaction& transaction, std::string 
 }
 
 std::optional<Known> find_same(db::Transaction& transaction, Draft const& draft) {
-  auto rows = transaction.rows(
-      sql::find_same_inspection,
-      {{"kind", draft.kind}, {"authority_name", draft.authority}, {"inspection_start", draft.inspection_start}});
+  auto rows = transaction.rows(sql::find_same_inspection, {{"kind", draft.kind},
+                                                           {"authority_name", draft.authority},
+                                                           {"inspection_start", draft.inspection_start},
+                                                           {"when_printed", when_or_null(draft.when_printed)}});
   return rows.empty() ? std::nullopt : known(rows.front());
 }
 
@@ -202,7 +210,9 @@ Confirmed insert_inspection(db::Transaction& transaction, Draft const& draft, js
                                                {"original", original.dump()},
                                                {"confirmed_at", now},
                                                {"confirmed_by", account},
-                                               {"confirmed_by_name", name}});
+                                               {"confirmed_by_name", name},
+                                               {"when_printed", when_or_null(draft.when_printed)},
+                                               {"when_sorted", sortable_when(draft.when_printed)}});
   std::int64_t position = 0;
   for (auto const& each : draft.judgements)
     transaction.execute(sql::insert_judgement, {{"id", new_opaque_id()},

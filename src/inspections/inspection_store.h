@@ -23,6 +23,10 @@ struct Inspection {
   std::int64_t version;
   std::string title;
   std::vector<Draft::JudgementRow> judgements;
+  std::string when_printed{};  ///< "June 2018": entered by hand from a paper that names no day; else empty
+
+  /// Whether it was read from a report; otherwise a person entered it, and `document_name` says from what.
+  bool has_document() const { return document_pages > 0; }
 };
 std::optional<Inspection> find_inspection(db::Transaction& transaction, InspectionId const& id);
 

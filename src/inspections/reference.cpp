@@ -1,6 +1,10 @@
 #include "inspections/reference.h"
 
 #include <algorithm>
+#include <array>
+#include <regex>
+
+#include <fmt/format.h>
 
 #include "inspections/reference_text.h"
 #include "platform/core/text.h"
@@ -86,6 +90,22 @@ std::string inspection_title(std::string_view kind, std::optional<Date> const& s
   if (!start) return label;
   auto printed = start->printed();  // "23 July 2018": the month and year are what people call it by
   return label + ", " + printed.substr(printed.find(' ') + 1);
+}
+
+std::string inspection_title(std::string_view kind, std::optional<Date> const& start, std::string const& when_printed) {
+  auto title = inspection_title(kind, start);
+  return start || when_printed.empty() ? title : title + ", " + when_printed;
+}
+
+std::optional<std::string> sortable_when(std::string_view printed) {
+  auto const lower = lower_case(printed);
+  std::smatch year;
+  if (!std::regex_search(lower, year, std::regex(R"(\b(19|20)\d\d\b)"))) return std::nullopt;
+  constexpr std::array months{"january", "february", "march",     "april",   "may",      "june",
+                              "july",    "august",   "september", "october", "november", "december"};
+  for (std::size_t i = 0; i < months.size(); ++i)
+    if (lower.find(months[i]) != std::string::npos) return fmt::format("{}-{:02}", year.str(), i + 1);
+  return year.str();
 }
 
 }  // namespace gt::inspections

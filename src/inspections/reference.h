@@ -46,5 +46,11 @@ EventType const* find_event_type(std::string_view code);
 
 /// "Standard inspection, July 2018"; without a date just the label.
 std::string inspection_title(std::string_view kind, std::optional<Date> const& start);
+/// The same where a paper may name no day: without `start`, its own words follow the label as they are.
+std::string inspection_title(std::string_view kind, std::optional<Date> const& start, std::string const& when_printed);
+
+/// What puts a paper's words among days: "2018-06" for "June 2018", "2016" for "spring 2016". Nothing when they name no
+/// year from 1900 to 2099.
+std::optional<std::string> sortable_when(std::string_view printed);
 
 }  // namespace gt::inspections

@@ -127,6 +127,13 @@ void Inputs::add_inspections() {
     return {{"reading", fresh_reading()}, {"corrections", fresh_days()}};
   };
   makers_["inspection discard"] = [fresh_reading](Asked const&) -> json { return {{"reading", fresh_reading()}}; };
+  makers_["inspection record"] = [this](Asked const&) -> json {
+    return {{"kind", "sif"},
+            {"framework", "sif-2015-18"},
+            {"when_printed", unique("April 2017, paper")},
+            {"source", "a committee’s paper"},
+            {"judgements", {"Overall effectiveness: inadequate"}}};
+  };
   makers_["inspection list"] = [](Asked const&) { return json::object(); };
   makers_["inspection show"] = makers_["finding list"] = [this](Asked const&) -> json {
     return {{"inspection", council_.inspection}};

@@ -22,6 +22,11 @@ tl::unexpected<Error> no_such_inspection() {
   return refuse(ErrorKind::not_found, "There is no such inspection here. Look in the list of inspections.");
 }
 
+tl::unexpected<Error> no_report() {
+  return refuse(ErrorKind::not_found,
+                "This inspection was entered by hand and has no report. Add the report from the list of inspections.");
+}
+
 Result<Record> load(pages::PageCall& call, FindCoverage const& find_coverage) {
   auto id = TRY(call.id<InspectionId>("inspection"));
   auto found = TRY(call.read("inspection.view", [&](db::Transaction& transaction) -> std::optional<Record> {
@@ -40,6 +45,7 @@ Coverage coverage_of(Record const& record, Finding const& finding) {
 
 Html sub_pages(Inspection const& inspection, std::string_view current) {
   auto at = "/inspections/" + inspection.id.text();
+  if (!inspection.has_document()) return {};
   return sub_navigation({{"Findings and coverage", Href{at}, current == "findings"},
                          {"Report text", Href{at + "/text"}, current == "text"}});
 }
@@ -48,6 +54,7 @@ Html inspection_head(pages::PageCall const& call, Inspection const& each) {
   Head top{.title = each.title, .caption = "Ofsted, " + framework_label(each.framework)};
   top.facts.push_back({"Authority", words(each.authority_name)});
   if (each.start) top.facts.push_back({"On site", date_range(*each.start, each.end.value_or(*each.start))});
+  if (!each.start && !each.when_printed.empty()) top.facts.push_back({"When", words(each.when_printed)});
   if (each.received) top.facts.push_back({"Report received", date(*each.received)});
   if (each.published) top.facts.push_back({"Published", date(*each.published)});
   if (!each.lead_inspectors.empty())
@@ -56,9 +63,10 @@ Html inspection_head(pages::PageCall const& call, Inspection const& each) {
     if (judgement.category == "Overall effectiveness")
       top.facts.push_back({"Overall", grade(printed_grade(judgement.grade))});
   auto at = "/inspections/" + each.id.text();
-  top.actions = {
-      {words(fmt::format("Open the report ({})", plural(each.document_pages, "page"))), Href{at + "/document"}},
-      {words("Download findings (CSV)"), Href{at + "/findings.csv"}}};
+  if (each.has_document())
+    top.actions.push_back(
+        {words(fmt::format("Open the report ({})", plural(each.document_pages, "page"))), Href{at + "/document"}});
+  top.actions.push_back({words("Download findings (CSV)"), Href{at + "/findings.csv"}});
   if (call.may("inspection.edit")) top.actions.push_back({words("Correct dates and inspectors"), Href{at + "/edit"}});
   return head(top);
 }
@@ -156,9 +164,10 @@ Result<pages::Answer> inspection_page(pages::PageCall& call, FindCoverage const&
     page.body << heading(words(plural(count, "finding") + ": where each thread holds and where it breaks"), "findings")
               << findings_table(record) << coverage_gaps(record);
   }
-  page.body << source_line(
-      words(fmt::format("Read from {}, confirmed by {} on {}.", record.inspection.document_name,
-                        record.inspection.confirmed_by, record.inspection.confirmed_at.printed())));
+  auto const& source = record.inspection;
+  page.body << source_line(words(fmt::format(
+      fmt::runtime(source.has_document() ? "Read from {}, confirmed by {} on {}." : "Entered from {} by {} on {}."),
+      source.document_name, source.confirmed_by, source.confirmed_at.printed())));
   return pages::page(std::move(page));
 }
 
@@ -175,6 +184,7 @@ Result<pages::Answer> report_text_page(pages::PageCall& call) {
     return Text{*std::move(inspection), list_paragraphs(transaction, id), list_pages(transaction, id)};
   }));
   if (!text) return no_such_inspection();
+  if (!text->inspection.has_document()) return no_report();
   Page page;
   page.title = "Report text, " + text->inspection.title;
   page.section = section_label;
@@ -205,6 +215,7 @@ Result<pages::Answer> inspection_document(pages::PageCall& call) {
   auto found =
       TRY(call.read("inspection.view", [&](db::Transaction& transaction) { return find_inspection(transaction, id); }));
   if (!found) return no_such_inspection();
+  if (!found->has_document()) return no_report();
   return document_response(call, found->document_hash, found->document_name);
 }
 

@@ -49,7 +49,7 @@ Table inspections_table(std::vector<InspectionSummary> const& inspections) {
   table.caption = "Inspections, newest first";
   table.columns = {{"Inspection"}, {"Authority"}, {"On site"}, {"Framework"}, {"Overall"}, {"Findings", true}};
   for (auto const& each : inspections) {
-    Html on_site = words("–");
+    Html on_site = words(each.when_printed.empty() ? "–" : each.when_printed);
     if (each.start) on_site = date_range(*each.start, each.end.value_or(*each.start));
     Html overall = each.overall ? grade(printed_grade(*each.overall)) : words("No overall grade");
     table.rows.push_back({{link(words(each.title), Href{"/inspections/" + each.id.text()}), words(each.authority_name),

@@ -1,9 +1,9 @@
 select inspection.id, inspection.kind, inspection.framework, inspection.authority_name, inspection.inspection_start,
-  inspection.inspection_end, inspection.published,
+  inspection.inspection_end, inspection.published, inspection.when_printed,
   (select grade from judgement
    where judgement.inspection = inspection.id and judgement.category = 'Overall effectiveness' and judgement.body = 'authority'
    order by judgement.position limit 1) as overall,
   (select count(*) from finding where finding.inspection = inspection.id) as findings
 from inspection
 where inspection.authority = :authority
-order by inspection.inspection_start desc, inspection.id
+order by coalesce(inspection.inspection_start, inspection.when_sorted) desc, inspection.id

@@ -1,0 +1,80 @@
+#include "inspections/inspections_test_fixture.h"
+
+namespace gt::inspections {
+namespace {
+
+using nlohmann::json;
+using testing::HasSubstr;
+
+class Recording : public test::InspectionsTest {
+ protected:
+  static json by_hand(json more = json::object()) {
+    json input{{"kind", "ilacs-standard"},
+               {"framework", "ilacs-2018"},
+               {"authority", "Northmere"},
+               {"when_printed", "June 2018"},
+               {"source", "a Cabinet report"},
+               {"judgements", {"help_and_protection: Requires improvement to be good", "Overall effectiveness: good"}},
+               {"findings", {"The consistency of practice."}}};
+    input.update(more);
+    return input;
+  }
+};
+
+TEST_P(Recording, KeepTheMonthAsPrintedAndMakeNoDayOfIt) {
+  auto made = done("inspection record", by_hand());
+  auto whole = shown(made.at("inspection"));
+  EXPECT_EQ(whole.at("title"), "Standard inspection, June 2018");
+  EXPECT_EQ(whole.at("when_printed"), "June 2018");
+  EXPECT_TRUE(whole.at("inspection_start").is_null());
+  EXPECT_TRUE(whole.at("document").is_null());
+  EXPECT_EQ(whole.at("entered_from"), "a Cabinet report");
+  EXPECT_EQ(whole.at("judgements")[0],
+            (json{{"category", "The experiences and progress of children who need help and protection"},
+                  {"grade", "requires improvement"},
+                  {"body", "authority"}}));
+  EXPECT_EQ(whole.at("findings")[0].at("text"), "The consistency of practice.");
+  auto page = get("/inspections/" + made.at("inspection").get<std::string>()).body;
+  EXPECT_THAT(page, HasSubstr("June 2018"));
+  EXPECT_THAT(page, HasSubstr("Entered from a Cabinet report by Programme manager"));
+  EXPECT_EQ(page.find("Open the report"), std::string::npos);
+  EXPECT_THAT(get("/inspections").body, HasSubstr("June 2018"));
+  EXPECT_EQ(get("/inspections/" + made.at("inspection").get<std::string>() + "/document").status, 404);
+  EXPECT_EQ(get("/inspections/" + made.at("inspection").get<std::string>() + "/text").status, 404);
+}
+
+TEST_P(Recording, StandAmongTheOthersByTheMonth) {
+  inspection();  // June 2025
+  done("inspection record", by_hand());
+  done("inspection record", by_hand({{"when_printed", "spring 2016"}}));
+  auto rows = listed().at("inspections");
+  ASSERT_EQ(rows.size(), 3u);
+  EXPECT_EQ(rows[1].at("when_printed"), "June 2018");
+  EXPECT_EQ(rows[2].at("title"), "Standard inspection, spring 2016");
+}
+
+TEST_P(Recording, RefuseWhatTheReferenceDataDoesNotHave) {
+  EXPECT_THAT(refusal("inspection record", by_hand({{"judgements", {"Adoption performance: good"}}})).message,
+              HasSubstr("is no area of “ILACS, January 2018 framework”. Its areas are: The impact of leaders"));
+  EXPECT_THAT(refusal("inspection record", by_hand({{"judgements", {"Overall effectiveness: fair"}}})).message,
+              HasSubstr("“fair” is no grade for “Overall effectiveness”"));
+  EXPECT_THAT(refusal("inspection record", by_hand({{"judgements", {"overall: good", "overall: good"}}})).message,
+              HasSubstr("stands here twice"));
+  EXPECT_THAT(refusal("inspection record", by_hand({{"kind", "focused-visit"}})).message,
+              HasSubstr("makes no graded judgement"));
+  EXPECT_THAT(refusal("inspection record", by_hand({{"when_printed", "last summer"}})).message,
+              HasSubstr("Name at least the year"));
+  EXPECT_THAT(refusal("inspection record", by_hand({{"when_printed", ""}})).message, HasSubstr("Say when it was"));
+}
+
+TEST_P(Recording, RecogniseTheSameInspection) {
+  done("inspection record", by_hand());
+  auto error = refusal("inspection record", by_hand({{"findings", json::array()}}));
+  EXPECT_EQ(error.kind, ErrorKind::conflict);
+  EXPECT_EQ(listed().at("inspections").size(), 1u);
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, Recording, gt::test::engines(), gt::test::engine_name);
+
+}  // namespace
+}  // namespace gt::inspections
