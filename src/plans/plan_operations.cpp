@@ -4,6 +4,7 @@
 #include "plans/history/history.h"
 #include "plans/history/history_operations.h"
 #include "plans/plan_json.h"
+#include "plans/progress/update_operations.h"
 #include "plans/records/record_operations.h"
 #include "plans/refusals.h"
 #include "plans/rules/brag.h"
@@ -97,6 +98,8 @@ void add_operations(operations::Registry& registry) {
   add_history_operations(registry);
   add_link_operations(registry);
   add_record_operations(registry);
+  add_cycle_operations(registry);
+  add_update_operations(registry);
 }
 
 }  // namespace gt::plans

@@ -27,6 +27,7 @@ Inputs::Inputs(Installation& installation, Council const& council) : installatio
   add_plans();
   add_evidence();
   add_progress();
+  add_updates();
   add_thread();
   add_records();
 }

@@ -36,6 +36,7 @@ class Inputs {
   void add_plans();
   void add_evidence();
   void add_progress();
+  void add_updates();
   operations::Actor const& colleague();
   std::string proven_action(std::string const& theme);
   void add_thread();

@@ -1,0 +1,33 @@
+#include "tests/permissions/inputs.h"
+
+// Inputs for progress updates and the cycles on which owners are asked.
+namespace gt::permissions {
+
+using nlohmann::json;
+
+void Inputs::add_updates() {
+  auto close_open_cycle = [this] {
+    for (auto const& each : as_manager("cycle list", json::object()).at("cycles"))
+      if (each.at("closed_on").is_null()) as_manager("cycle close", {{"cycle", each.at("id")}});
+  };
+  auto content = [this]() -> json { return {{"title", unique("Cycle")}, {"due", "2099-12-31"}}; };
+  makers_["cycle list"] = makers_["update list"] = [](Asked const&) { return json::object(); };
+  makers_["cycle open"] = [close_open_cycle, content](Asked const&) {
+    close_open_cycle();
+    return content();
+  };
+  makers_["cycle close"] = [this, close_open_cycle, content](Asked const&) -> json {
+    close_open_cycle();
+    return {{"cycle", as_manager("cycle open", content()).at("cycle")}};
+  };
+  auto update = [this](std::string const& theme) -> json {
+    return {{"action", fresh_action(theme)}, {"status", "on track"}, {"was_done", "Two teams have begun."}};
+  };
+  makers_["update send"] = [update](Asked const& asked) { return update(asked.theme); };
+  makers_["update approve"] = makers_["update return"] = [this, update](Asked const& asked) -> json {
+    auto sent = installation_.must(colleague(), "update send", update(asked.theme));
+    return {{"update", sent.at("update")}, {"note", "Say how many."}};
+  };
+}
+
+}  // namespace gt::permissions
