@@ -28,7 +28,8 @@ class ApiTest : public testing::Test {
  protected:
   void SetUp() override {
     auto opened = Program::open(
-        {folder_.path().string(), "", true}, [](std::string_view) { return pdf::Text{}; }, 2);
+        {folder_.path().string(), "", true}, [](std::string_view) { return pdf::Text{}; },
+        [](std::string_view, std::string const&) { return sheet::Workbook{}; }, 2);
     ASSERT_TRUE(opened) << opened.error().message;
     program_ = std::move(*opened);
     auto made = people::create_first_administrator(

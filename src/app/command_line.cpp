@@ -43,7 +43,7 @@ void add_data_options(CLI::App& command, Settings& settings) {
 }
 
 Exit verify_audit_log(Settings const& settings, bool as_json) {
-  auto program = Program::open(settings, read_when_asked(), 1);
+  auto program = Program::open(settings, read_when_asked(), read_sheet_when_asked(), 1);
   if (!program) {
     std::cerr << program.error().message << "\n";
     return Exit::environment;
@@ -104,7 +104,8 @@ int run_command_line(int count, char const* const* words) {
   serve_command->callback([&] {
     chosen = [&] {
       pdf::ReaderPool pool{{.workers = 2}};  // before any thread
-      return serve(settings, serve_options, pool);
+      sheet::SheetReaderPool sheets{{.workers = 1}};
+      return serve(settings, serve_options, pool, sheets);
     };
   });
 
@@ -129,7 +130,7 @@ int run_command_line(int count, char const* const* words) {
   verify_command->callback([&] { chosen = [&] { return verify_audit_log(settings, as_json); }; });
 
   auto* openapi_command = app.add_subcommand("openapi", "Print the description of the API");
-  auto registry = make_registry(read_when_asked());
+  auto registry = make_registry(read_when_asked(), read_sheet_when_asked());
   openapi_command->callback([&] {
     chosen = [&] {
       std::cout << operations::openapi_document(registry, version()).dump(2) << "\n";
@@ -138,19 +139,21 @@ int run_command_line(int count, char const* const* words) {
   });
 
   std::vector<std::unique_ptr<OperationCommand>> commands;
-  std::map<std::string, std::string> const group_summaries{{"authority", "Councils of this installation"},
-                                                           {"user", "People with accounts"},
-                                                           {"password", "Passwords"},
-                                                           {"os-user", "Operating-system users"},
-                                                           {"role", "Roles"},
-                                                           {"session", "Your sessions"},
-                                                           {"token", "Your tokens for programs"},
-                                                           {"finding", "What inspections say must improve"},
-                                                           {"programme", "The improvement programme"},
-                                                           {"plan", "The improvement plan"},
-                                                           {"coverage", "What the plan answers"},
-                                                           {"theme", "Themes of the plan"},
-                                                           {"action", "Actions of the plan"}};
+  std::map<std::string, std::string> const group_summaries{
+      {"authority", "Councils of this installation"},
+      {"user", "People with accounts"},
+      {"password", "Passwords"},
+      {"os-user", "Operating-system users"},
+      {"role", "Roles"},
+      {"session", "Your sessions"},
+      {"token", "Your tokens for programs"},
+      {"finding", "What inspections say must improve"},
+      {"programme", "The improvement programme"},
+      {"plan", "The improvement plan"},
+      {"coverage", "What the plan answers"},
+      {"theme", "Themes of the plan"},
+      {"action", "Actions of the plan"},
+      {"tracker", "The council’s own tracker, brought into the plan"}};
   for (auto const& operation : registry.all()) {
     auto space = operation.name.find(' ');
     auto group = operation.name.substr(0, space);

@@ -131,7 +131,11 @@ TEST(CommandLineAlone, PrintsTheDescriptionOfTheApi) {
   EXPECT_EQ(ran.exit, Exit::done);
   auto document = json::parse(ran.out, nullptr, false);
   ASSERT_FALSE(document.is_discarded());
-  EXPECT_EQ(document.at("paths").size(), make_registry([](std::string_view) { return pdf::Text{}; }).all().size());
+  EXPECT_EQ(document.at("paths").size(),
+            make_registry([](std::string_view) { return pdf::Text{}; },
+                          [](std::string_view, std::string const&) { return sheet::Workbook{}; })
+                .all()
+                .size());
 }
 
 TEST(CommandLineAlone, WrongUsageIsTwo) {
@@ -277,7 +281,8 @@ TEST_F(CommandLine, ImportsAReportAndRecognisesItTheSecondTime) {
 
 TEST_F(CommandLine, EveryReadPrintsJsonAndSomethingForAPerson) {
   add_theme("Visits");
-  auto const registry = make_registry([](std::string_view) { return pdf::Text{}; });
+  auto const registry = make_registry([](std::string_view) { return pdf::Text{}; },
+                                      [](std::string_view, std::string const&) { return sheet::Workbook{}; });
   for (auto const& operation : registry.all()) {
     if (operation.kind != operations::Kind::read || operation.name == "inspection show") continue;
     auto space = operation.name.find(' ');
@@ -294,7 +299,8 @@ TEST_F(CommandLine, EveryReadPrintsJsonAndSomethingForAPerson) {
 TEST_F(CommandLine, EntriesSayCommandLine) {
   add_theme("Visits");
   auto program = Program::open(
-      {data_.path().string(), "", true}, [](std::string_view) { return pdf::Text{}; }, 1);
+      {data_.path().string(), "", true}, [](std::string_view) { return pdf::Text{}; },
+      [](std::string_view, std::string const&) { return sheet::Workbook{}; }, 1);
   ASSERT_TRUE(program) << program.error().message;
   auto transaction = (*program)->database().read(std::nullopt);
   constexpr std::string_view last = "select channel, operation from audit_entry order by sequence desc limit 1";

@@ -107,6 +107,14 @@ inspections::ReadDocument read_when_asked() {
   };
 }
 
+plans::ReadSheet read_sheet_when_asked() {
+  auto pool = std::make_shared<std::unique_ptr<sheet::SheetReaderPool>>();
+  return [pool](std::string_view bytes, std::string const& filename) {
+    if (!*pool) *pool = std::make_unique<sheet::SheetReaderPool>(sheet::Options{.workers = 1});
+    return (*pool)->read(bytes, filename);
+  };
+}
+
 OperationCommand::OperationCommand(operations::Operation const& operation, CLI::App& command) : operation_{operation} {
   for (auto const& info : operation_.inputs) {
     if (info.secret) continue;
@@ -172,7 +180,7 @@ Exit OperationCommand::add_first_administrator(Program& program, json const& giv
 Exit OperationCommand::run(Settings const& settings) const {
   auto given = input();
   if (!given) return report(given.error(), Exit::unreadable_input);
-  auto opened = Program::open(settings, read_when_asked(), 2);
+  auto opened = Program::open(settings, read_when_asked(), read_sheet_when_asked(), 2);
   if (!opened) return report(opened.error(), Exit::environment);
   auto& program = **opened;
   if (operation_.name == "user add" && !people::has_accounts(program.database()))

@@ -15,6 +15,8 @@ namespace gt::app {
 
 /// A reader that starts its confined process when the first document comes. Only for a command, which has no threads.
 inspections::ReadDocument read_when_asked();
+/// Likewise for worksheets.
+plans::ReadSheet read_sheet_when_asked();
 
 /// One command made from an operation's declaration: an option a field, `FILE` for a file, `--json`, `--as`,
 /// `--authority`. Secrets are asked for on standard input, never on the command line.

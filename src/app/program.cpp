@@ -25,23 +25,23 @@ Result<std::unique_ptr<Clock>> make_clock(bool is_development) {
   return std::unique_ptr<Clock>(std::make_unique<ShiftedClock>(*now));
 }
 
-operations::Registry make_registry(inspections::ReadDocument read_document) {
+operations::Registry make_registry(inspections::ReadDocument read_document, plans::ReadSheet read_sheet) {
   operations::Registry registry;
   people::add_operations(registry);
   inspections::add_operations(registry, std::move(read_document));
   evidence::add_operations(registry);
-  plans::add_operations(registry);
+  plans::add_operations(registry, std::move(read_sheet));
   finder::add_operations(registry, search_sources());
   return registry;
 }
 
 Result<std::unique_ptr<Program>> Program::open(Settings const& settings, inspections::ReadDocument read_document,
-                                               int connections) {
+                                               plans::ReadSheet read_sheet, int connections) {
   auto clock = TRY(make_clock(settings.is_development));
   auto database = TRY(db::Database::open({settings.data, settings.postgresql}, connections));
   TRY(database->migrate(db::all_migrations()));
-  return std::unique_ptr<Program>(
-      new Program(std::move(database), std::move(clock), make_registry(std::move(read_document))));
+  return std::unique_ptr<Program>(new Program(std::move(database), std::move(clock),
+                                              make_registry(std::move(read_document), std::move(read_sheet))));
 }
 
 Program::Program(std::unique_ptr<db::Database> database, std::unique_ptr<Clock> clock, operations::Registry registry)

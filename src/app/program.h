@@ -4,6 +4,7 @@
 #include <string>
 
 #include "inspections/inspection_operations.h"
+#include "plans/plan_operations.h"
 #include "platform/core/date.h"
 #include "platform/core/result.h"
 #include "platform/db/db.h"
@@ -26,7 +27,7 @@ struct Settings {
 Result<std::unique_ptr<Clock>> make_clock(bool is_development);
 
 /// Every operation of every slice.
-operations::Registry make_registry(inspections::ReadDocument read_document);
+operations::Registry make_registry(inspections::ReadDocument read_document, plans::ReadSheet read_sheet);
 
 /// An opened installation: database migrated, files, clock, registry.
 class Program {
@@ -34,7 +35,7 @@ class Program {
   /// Errors: invalid, saying what is wrong with the data folder, the database or the clock; conflict when the database
   /// is of a newer version.
   static Result<std::unique_ptr<Program>> open(Settings const& settings, inspections::ReadDocument read_document,
-                                               int connections);
+                                               plans::ReadSheet read_sheet, int connections);
 
   db::Database& database() { return *database_; }
   Clock const& clock() const { return *clock_; }

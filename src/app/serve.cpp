@@ -57,9 +57,12 @@ void print_welcome(std::string const& address, Welcome const& welcome) {
 
 }  // namespace
 
-Exit serve(Settings const& settings, ServeOptions const& options, pdf::ReaderPool& pool) {
+Exit serve(Settings const& settings, ServeOptions const& options, pdf::ReaderPool& pool,
+           sheet::SheetReaderPool& sheets) {
   auto program = Program::open(
-      settings, [&pool](std::string_view bytes) { return pool.read(bytes); }, static_cast<int>(options.workers) + 2);
+      settings, [&pool](std::string_view bytes) { return pool.read(bytes); },
+      [&sheets](std::string_view bytes, std::string const& name) { return sheets.read(bytes, name); },
+      static_cast<int>(options.workers) + 2);
   if (!program) {
     std::cerr << program.error().message << std::endl;
     return Exit::environment;

@@ -21,7 +21,8 @@ struct ServeOptions {
 };
 
 /// Runs the web server until it is told to stop.
-/// The pool must have been started before any thread.
-Exit serve(Settings const& settings, ServeOptions const& options, pdf::ReaderPool& pool);
+/// The pools must have been started before any thread.
+Exit serve(Settings const& settings, ServeOptions const& options, pdf::ReaderPool& pool,
+           sheet::SheetReaderPool& sheets);
 
 }  // namespace gt::app

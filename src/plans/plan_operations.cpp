@@ -79,7 +79,7 @@ Result<json> run_show_coverage(Call& call, Nothing const&) { return coverage_jso
 
 }  // namespace
 
-void add_operations(operations::Registry& registry) {
+void add_operations(operations::Registry& registry, ReadSheet read_sheet) {
   registry.add(declare<SetProgramme>("programme set", "Name the programme, its vision and its target", Kind::change,
                                      "plan.edit", set_programme_fields(), {{"id", example_id}, {"version", 1}},
                                      &run_set_programme));
@@ -100,6 +100,7 @@ void add_operations(operations::Registry& registry) {
   add_record_operations(registry);
   add_cycle_operations(registry);
   add_update_operations(registry);
+  add_import_operations(registry, std::move(read_sheet));
 }
 
 }  // namespace gt::plans

@@ -9,6 +9,15 @@ void add_pages(pages::Site& site) {
   site.get("/", &my_work_page);
   site.get("/plan", &plan_page);
   site.get("/plan.csv", &plan_csv);
+  site.get("/plan.xlsx", &plan_xlsx);
+  site.get("/plan.ods", &plan_ods);
+  site.get("/plan/import", &import_page);
+  site.post("/plan/import", &read_tracker_file, {.body_limit = web::upload_body_limit});
+  site.get("/plan/import/template.xlsx", &tracker_template);
+  site.get("/plan/import/{import}", &one_import_page);
+  site.post("/plan/import/{import}", &confirm_import);
+  site.post("/plan/import/{import}/choices", &read_import_again);
+  site.post("/plan/import/{import}/discard", &discard_import);
   site.get("/plan/paper", &plan_paper_page);
   site.get("/plan/coverage", &coverage_page);
   site.get("/plan/programme", &programme_page);

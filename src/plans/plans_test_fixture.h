@@ -19,7 +19,8 @@ class PlansTest : public gt::test::PageTest {
   void add_operations(operations::Registry& registry) override {
     people::add_operations(registry);
     evidence::add_operations(registry);
-    plans::add_operations(registry);
+    plans::add_operations(registry,
+                          [](std::string_view bytes, std::string const& name) { return sheet::read(bytes, name); });
   }
   void add_pages(pages::Site& site) override { plans::add_pages(site); }
 
@@ -34,7 +35,8 @@ class PlansTest : public gt::test::PageTest {
   /// The person from here on is another one, with an account of their own and this role. After `found_council`.
   void become(std::string const& role, std::string const& name) {
     be("administrator");
-    auto made = done("user add", {{"email", std::to_string(++people_) + "@southmere.example"}, {"name", name}, {"role", role}});
+    auto made =
+        done("user add", {{"email", std::to_string(++people_) + "@southmere.example"}, {"name", name}, {"role", role}});
     actor_.account = AccountId::trusted(made.value("account", ""));
     actor_.name = name;
     be(role);

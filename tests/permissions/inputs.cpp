@@ -30,6 +30,7 @@ Inputs::Inputs(Installation& installation, Council const& council) : installatio
   add_updates();
   add_thread();
   add_records();
+  add_trackers();
 }
 
 json Inputs::make(std::string_view operation, std::string const& theme, Credentials const& caller) {

@@ -41,6 +41,7 @@ class Inputs {
   std::string proven_action(std::string const& theme);
   void add_thread();
   void add_records();
+  void add_trackers();
   /// One of the kind, in or under the theme; its id.
   std::string fresh_record(std::string const& kind, std::string const& theme);
   nlohmann::json record_fields(std::string const& kind, std::string const& theme);

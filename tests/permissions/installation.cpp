@@ -115,7 +115,9 @@ std::string report_bytes(std::string const& word, int number) {
 }
 
 Installation::Installation(db::Location const& location) {
-  auto opened = app::Program::open({location.folder.string(), location.postgresql, true}, &read_report_bytes, 4);
+  auto opened = app::Program::open(
+      {location.folder.string(), location.postgresql, true}, &read_report_bytes,
+      [](std::string_view bytes, std::string const& name) { return sheet::read(bytes, name); }, 4);
   if (!opened) throw std::runtime_error(opened.error().message);
   program_ = std::move(*opened);
   site_ = std::make_unique<app::WebSite>(*program_, app::SiteOptions{});

@@ -13,7 +13,8 @@ using testing::HasSubstr;
 using testing::UnorderedElementsAreArray;
 
 operations::Registry registry() {
-  return app::make_registry([](std::string_view) { return pdf::Text{}; });
+  return app::make_registry([](std::string_view) { return pdf::Text{}; },
+                            [](std::string_view, std::string const&) { return sheet::Workbook{}; });
 }
 
 TEST(PermissionsTable, NamesEveryOperationAndNothingElse) {

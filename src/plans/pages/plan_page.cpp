@@ -3,55 +3,14 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "plans/pages/plan_filter.h"
 #include "plans/pages/plan_page_list.h"
-#include "platform/csv/csv.h"
 
 namespace gt::plans {
 
 using namespace html;
 
 namespace {
-
-// The filters of the plan, as the address gives them; an unknown value matches nothing, and the tag shows why.
-struct Chosen {
-  std::string theme, status, owner, finding, due;
-
-  explicit Chosen(Query const& query)
-      : theme{query.value("theme")},
-        status{query.value("status")},
-        owner{query.value("owner")},
-        finding{query.value("finding")},
-        due{query.value("due")} {}
-};
-
-bool due_matches(Action const& action, std::string const& due, Date today) {
-  if (due.empty()) return true;
-  if (due == "late") return is_late(action, today);
-  if (!action.due || action.status == ActionStatus::done) return false;
-  auto days = action.due->days_since(today);
-  if (due == "month") return days >= 0 && days <= 31;
-  if (due == "quarter") return days >= 0 && days <= 92;
-  return false;
-}
-
-bool matches(Plan const& plan, Action const& action, Chosen const& chosen, Date today) {
-  auto holds = [](std::vector<std::string> const& ids, std::string const& id) {
-    return id.empty() || std::find(ids.begin(), ids.end(), id) != ids.end();
-  };
-  auto const& id = action.id.text();
-  // A theme that was taken out has no actions to show.
-  if (!chosen.theme.empty() && plan.theme(chosen.theme) == nullptr) return false;
-  return holds(plan.theme_action.to(id), chosen.theme) && holds(plan.finding_action.to(id), chosen.finding) &&
-         (chosen.status.empty() || status_word(action.status) == chosen.status) &&
-         (chosen.owner.empty() || action.owner_role == chosen.owner) && due_matches(action, chosen.due, today);
-}
-
-std::vector<Action const*> shown_actions(Plan const& plan, Chosen const& chosen, Date today) {
-  std::vector<Action const*> out;
-  for (auto const& each : plan.actions)
-    if (matches(plan, each, chosen, today)) out.push_back(&each);
-  return out;
-}
 
 std::vector<Option> with_all(std::vector<Option> options, std::string all) {
   options.insert(options.begin(), Option{"", std::move(all), {}});
@@ -100,7 +59,8 @@ Html theme_group(Plan const& plan, Theme const& theme, Date today) {
 }
 
 // Themes as groups; an action in two themes stands in both. What has no theme comes last.
-Table grouped_table(Plan const& plan, std::vector<Action const*> const& shown, Chosen const& chosen, Date today) {
+Table grouped_table(Plan const& plan, std::vector<Action const*> const& shown, ChosenActions const& chosen,
+                    Date today) {
   auto table = actions_table(plan, {}, today, "Themes and actions");
   auto row_of = [&](Action const& each) {
     auto one = actions_table(plan, {&each}, today, "");
@@ -151,13 +111,6 @@ Html empty_plan(pages::PageCall const& call, Plan const& plan) {
   return empty_state(empty);
 }
 
-template <class T, class Function>
-std::string cell_of(std::vector<T const*> const& items, Function const& name) {
-  std::vector<std::string> names;
-  for (auto const* each : items) names.push_back(name(*each));
-  return (fmt::format("{}", fmt::join(names, "; ")));
-}
-
 }  // namespace
 
 Result<pages::Answer> plan_page(pages::PageCall& call) {
@@ -172,7 +125,10 @@ Result<pages::Answer> plan_page(pages::PageCall& call) {
   top.facts.push_back({"Actions", Html{static_cast<std::int64_t>(plan.actions.size())}});
   if (!plan.themes.empty() || !plan.actions.empty())
     top.actions = {{words("Print the plan"), "/plan/paper"},
-                   {words("Download this view (CSV)"), call.query().without("page").at("/plan.csv")}};
+                   {words("Download this view (CSV)"), call.query().without("page").at("/plan.csv")},
+                   {words("as XLSX"), call.query().without("page").at("/plan.xlsx")},
+                   {words("as ODS"), call.query().without("page").at("/plan.ods")}};
+  if (call.may("action.edit")) top.actions.push_back({words("Import a tracker"), "/plan/import"});
   page.body << head(top);
   if (plan.programme && !plan.programme->vision.empty()) page.body << lede(words(plan.programme->vision));
   page.body << sub_pages("plan");
@@ -184,7 +140,7 @@ Result<pages::Answer> plan_page(pages::PageCall& call) {
   if (call.may("plan.edit")) buttons.push_back(link_button("Add a theme", "/themes/new", ButtonKind::secondary));
   if (call.may("action.edit")) buttons.push_back(link_button("Add an action", "/actions/new", ButtonKind::secondary));
   if (!buttons.empty()) page.body << button_group(buttons);
-  Chosen chosen{call.query()};
+  ChosenActions chosen{call.query()};
   auto shown = shown_actions(plan, chosen, today);
   page.body << filter_bar(plan_filter(plan, call.query(), shown.size()));
   if (shown.empty() && !plan.actions.empty())
@@ -192,32 +148,6 @@ Result<pages::Answer> plan_page(pages::PageCall& call) {
   else
     page.body << table(grouped_table(plan, shown, chosen, today));
   return pages::page(std::move(page));
-}
-
-Result<pages::Answer> plan_csv(pages::PageCall& call) {
-  auto plan = TRY(read_plan(call));
-  auto today = call.environment().clock.today();
-  std::string out = std::string(csv::byte_order_mark) +
-                    "number,action,owner,themes,findings,start,first due,due,status,late,done on,note\r\n";
-  for (auto const* each : shown_actions(plan, Chosen{call.query()}, today)) {
-    auto iso = [](std::optional<Date> const& date) { return date ? date->iso() : std::string(); };
-    auto const& id = each->id.text();
-    std::vector<std::string> cells{
-        std::to_string(each->number),
-        (each->title),
-        (each->owner_role),
-        cell_of(plan.themes_of_action(id), [](Theme const& theme) { return theme.title; }),
-        cell_of(plan.findings_of_action(id), [](inspections::Finding const& finding) { return finding.title; }),
-        iso(each->start),
-        iso(each->first_due),
-        iso(each->due),
-        std::string(status_word(each->status)),
-        is_late(*each, today) ? "yes" : "no",
-        iso(each->done_on),
-        (each->note)};
-    out += csv::row(cells);
-  }
-  return pages::Answer{web::Response::bytes(std::move(out), csv::content_type).as_download("improvement-plan.csv")};
 }
 
 Result<pages::Answer> coverage_page(pages::PageCall& call) {

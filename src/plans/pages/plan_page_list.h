@@ -8,6 +8,15 @@ namespace gt::plans {
 Result<pages::Answer> my_work_page(pages::PageCall& call);
 Result<pages::Answer> plan_page(pages::PageCall& call);
 Result<pages::Answer> plan_csv(pages::PageCall& call);
+Result<pages::Answer> plan_xlsx(pages::PageCall& call);
+Result<pages::Answer> plan_ods(pages::PageCall& call);
+Result<pages::Answer> tracker_template(pages::PageCall& call);
+Result<pages::Answer> import_page(pages::PageCall& call);
+Result<pages::Answer> read_tracker_file(pages::PageCall& call);
+Result<pages::Answer> one_import_page(pages::PageCall& call);
+Result<pages::Answer> confirm_import(pages::PageCall& call);
+Result<pages::Answer> read_import_again(pages::PageCall& call);
+Result<pages::Answer> discard_import(pages::PageCall& call);
 Result<pages::Answer> plan_paper_page(pages::PageCall& call);
 Result<pages::Answer> coverage_page(pages::PageCall& call);
 Result<pages::Answer> programme_page(pages::PageCall& call);

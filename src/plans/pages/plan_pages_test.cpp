@@ -112,10 +112,10 @@ TEST_P(PlanPages, ExportWhatTheFiltersShowAndNoSpreadsheetRuns) {
   action("=2+5", {{"owner_role", "@lead"}, {"note", "One, \"two\"\r\nthree"}});
   auto all = get("/plan.csv").body;
   EXPECT_THAT(all, testing::StartsWith("\xEF\xBB\xBF"
-                                       "number,action,owner,themes,findings,start,first due,due,status,late,done on,"
-                                       "note\r\n1,Supervise monthly,Service manager,Practice,"));
-  EXPECT_THAT(all,
-              HasSubstr("\r\n4,'=2+5,'@lead,,,,2027-03-31,2027-03-31,not started,no,,\"One, \"\"two\"\"\nthree\"\r\n"));
+                                       "Reference,Action,Owner,Theme,Project,Start,Due,Status,Progress,First due,Late,"
+                                       "Done on,Findings\r\nGT-1,Supervise monthly,Service manager,Practice,"));
+  EXPECT_THAT(all, HasSubstr("\r\nGT-4,'=2+5,'@lead,,,,2027-03-31,not started,\"One, \"\"two\"\"\nthree\",2027-03-31,"
+                             "no,,\r\n"));
   EXPECT_THAT(all, HasSubstr(",Practice; Workforce,"));
   auto some = get("/plan.csv", {{"due", "late"}}).body;
   EXPECT_THAT(some, AllOf(HasSubstr("Supervise monthly"), Not(HasSubstr("Train managers"))));

@@ -1,0 +1,290 @@
+#include "plans/pages/import_parts.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "plans/tracker/tracker.h"
+#include "platform/core/text.h"
+
+namespace gt::plans {
+
+using namespace html;
+using nlohmann::json;
+
+namespace {
+
+/// Rows of one table; what is beyond is counted in words.
+constexpr std::size_t most_rows = 200;
+
+std::string text(json const& from, char const* name) { return from.at(name).get<std::string>(); }
+
+std::string row_words(json const& place) {
+  auto const sheet = text(place, "sheet");
+  auto const row = place.at("row").get<int>();
+  if (row == 0) return sheet.empty() ? "The file" : sheet;
+  return sheet.empty() ? fmt::format("Row {}", row) : fmt::format("{}, row {}", sheet, row);
+}
+
+/// The sentence without the place in front, which has columns of its own.
+std::string sentence_of(json const& remark, std::string const& file) {
+  auto const message = text(remark, "message");
+  auto const at = message.find(": ", file.size());
+  return at == std::string::npos ? message : message.substr(at + 2);
+}
+
+Html beyond(std::size_t count) {
+  return count <= most_rows ? Html{} : paragraph(words(fmt::format("And {} more.", count - most_rows)));
+}
+
+Html fields_cell(json const& fields) {
+  std::vector<Html> lines;
+  for (auto const& field : fields) {
+    Html line;
+    auto const before = text(field, "before");
+    auto const after = text(field, "after");
+    line << text(field, "label") << ": "
+         << (before.empty() ? words(after) : change(words(before), words(after.empty() ? "none" : after)));
+    lines.push_back(line);
+  }
+  return bullets(lines);
+}
+
+std::string printed_day(json const& iso) {
+  auto const day = iso.is_null() ? std::nullopt : std::optional(Date::from_iso(iso.get<std::string>()));
+  return day && *day ? (*day)->printed() : "–";
+}
+
+std::string nth(std::string_view name, std::size_t index) { return fmt::format("{}-{}", name, index + 1); }
+
+}  // namespace
+
+Html what_is_understood() {
+  Html out;
+  out << heading(words("What is understood"));
+  std::vector<Html> lines;
+  for (auto const* line :
+       {"Columns may stand in any order and have the names that councils use: reference number, action, owner, theme, "
+        "project, start date, due date, status, RAG rating, progress or comments. The action and one more are needed.",
+        "A row with the reference number of an action changes it; any other row adds one. An empty cell changes "
+        "nothing, and a row that is not in the file stays as it is.",
+        "Dates are day first: 31/03/2027, 31 March 2027, 2027-03-31. “Apr-27”, “Q2 2026/27” and “ongoing” name no day: "
+        "you are asked about them.",
+        "Status is not started, on track, at risk, off track or done, or a word or colour that means one of these. "
+        "Nothing becomes done by the file alone: that needs evidence.",
+        "A due date that stands already is not overwritten: the new one is asked for, and counts when it is agreed."})
+    lines.push_back(words(line));
+  out << bullets(lines);
+  Html start;
+  start << link(words("Download an empty tracker (XLSX)"), "/plan/import/template.xlsx")
+        << ", or download the plan and change that: the export has the same columns.";
+  return out << paragraph(start);
+}
+
+Html faults_part(json const& shown) {
+  auto const& faults = shown.at("faults");
+  if (faults.empty()) return {};
+  Table rows;
+  rows.caption = "To be mended in the file";
+  rows.caption_shown = true;
+  rows.columns = {{"Row"}, {"Column"}, {"Found"}, {"What would be right"}};
+  for (auto const& each : faults) {
+    if (rows.rows.size() == most_rows) break;
+    auto const column = text(each, "column");
+    auto const found = text(each, "found");
+    rows.rows.push_back({{words(row_words(each)), words(column.empty() ? "–" : column),
+                          words(found.empty() ? "–" : found), words(sentence_of(each, text(shown, "file")))}});
+  }
+  Html out;
+  out << table(rows) << beyond(faults.size())
+      << paragraph(words("Mend these in the spreadsheet and read it again, or choose the columns below. Nothing is "
+                         "brought in while one remains."));
+  return out;
+}
+
+Html promises_part(json const& shown) {
+  Html out;
+  auto const count = [&](char const* name) { return static_cast<std::int64_t>(shown.at(name).size()); };
+  if (auto done = count("say_done"); done == 1)
+    out << inset(
+        words("1 row says complete and has no evidence here yet; it comes in as on track with its note. Mark it "
+              "done once the evidence is linked."));
+  else if (done > 1)
+    out << inset(
+        words(fmt::format("{} rows say complete and have no evidence here yet; they come in as on track with "
+                          "their note. Mark them done once the evidence is linked.",
+                          done)));
+  if (auto risk = count("say_at_risk"); risk == 1)
+    out << inset(
+        words("1 row says at risk and names no recovery; it comes in as off track with its note. Agree on a "
+              "recovery to make it at risk."));
+  else if (risk > 1)
+    out << inset(
+        words(fmt::format("{} rows say at risk and name no recovery; they come in as off track with their note. "
+                          "Agree on a recovery to make them at risk.",
+                          risk)));
+  return out;
+}
+
+Html questions_part(json const& shown, FormState const& state) {
+  auto const& questions = shown.at("questions");
+  if (questions.empty()) return {};
+  Html fields;
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    auto const& each = questions[i];
+    auto const stands = text(each, "stands");
+    bool const is_none = stands == "no date yet";
+    fields << date_input({.name = nth("answer", i),
+                          .label = fmt::format("{}, column {}: which day is “{}”?", row_words(each),
+                                               text(each, "column"), text(each, "found")),
+                          .hint = words("For example 30 April 2027."),
+                          .value = is_none ? "" : stands},
+                         state)
+           << checkboxes(
+                  {.name = nth("none", i),
+                   .legend = fmt::format("{}, column {}, if there is none:", row_words(each), text(each, "column")),
+                   .options = {{"yes", "There is no date yet", {}}},
+                   .values = is_none ? std::vector<std::string>{"yes"} : std::vector<std::string>{},
+                   .small = true,
+                   .strong_legend = false},
+                  state);
+  }
+  return fieldset("Dates that name no day", fields);
+}
+
+Html differences_part(json const& shown) {
+  Html out;
+  auto const& changed = shown.at("changed");
+  if (!changed.empty()) {
+    Table rows;
+    rows.caption = "What would change";
+    rows.caption_shown = true;
+    rows.columns = {{"Row"}, {"Action"}, {"Changes"}};
+    for (auto const& each : changed) {
+      if (rows.rows.size() == most_rows) break;
+      auto const title = fmt::format("{} {}", each.at("number").get<std::int64_t>(), text(each, "title"));
+      rows.rows.push_back({{words(row_words(each)), link(words(title), Href{"/actions/" + text(each, "action")}),
+                            fields_cell(each.at("fields"))}});
+    }
+    out << table(rows) << beyond(changed.size());
+  }
+  auto const& added = shown.at("new");
+  if (added.empty()) return out;
+  Table rows;
+  rows.caption = "What would be added";
+  rows.caption_shown = true;
+  rows.columns = {{"Row"}, {"Reference"}, {"Action"}, {"Owner"}, {"Due"}, {"Status"}};
+  for (auto const& each : added) {
+    if (rows.rows.size() == most_rows) break;
+    auto const reference = text(each, "reference");
+    rows.rows.push_back(
+        {{words(row_words(each)), words(reference.empty() ? "–" : reference), words(text(each, "title")),
+          words(text(each, "owner_role")), words(printed_day(each.at("due"))), words(text(each, "status"))}});
+  }
+  return out << table(rows) << beyond(added.size());
+}
+
+Html notes_part(json const& shown) {
+  std::vector<Html> lines;
+  for (auto const& each : shown.at("notes"))
+    if (lines.size() < most_rows) lines.push_back(words(text(each, "message")));
+  return lines.empty() ? Html{} : details("What else was seen in the file", bullets(lines));
+}
+
+Html choices_form(pages::PageCall const& call, json const& shown, std::string const& address) {
+  std::vector<Option> options{{"", "Leave it out", {}}};
+  for (auto each : tracker::all_fields)
+    options.push_back({std::string(tracker::word(each)), std::string(tracker::label(each)), {}});
+  Html fields;
+  std::set<std::string> seen;
+  for (auto const& each : shown.at("columns")) {
+    auto const heading_text = one_line(text(each, "heading"));
+    if (!seen.insert(tracker::normalised_heading(heading_text)).second) continue;
+    auto const index = seen.size() - 1;
+    fields << hidden(nth("heading", index), heading_text)
+           << select({.name = nth("column", index),
+                      .label = fmt::format("Column {}, “{}”", text(each, "column"), heading_text),
+                      .options = options,
+                      .value = each.at("field").is_null() ? "" : text(each, "field")});
+  }
+  std::vector<Option> more{{"hidden_sheets", "Read hidden sheets too", {}},
+                           {"hidden_rows", "Read hidden rows too", {}}};
+  if (call.may("plan.edit")) more.push_back({"create_themes", "Add themes that the plan does not have", {}});
+  auto const& chosen = shown.at("choices");
+  fields << checkboxes({.name = "also",
+                        .legend = "Also",
+                        .options = more,
+                        .values = chosen.get<std::vector<std::string>>(),
+                        .small = true});
+  fields << button({.label = "Read it again", .kind = ButtonKind::secondary});
+  return form({.action = Href{address}, .csrf_token = call.csrf_token(), .body = fields});
+}
+
+Html outcome_part(pages::PageCall const& call, json const& outcome) {
+  auto count = [&](char const* name) { return outcome.at(name).get<std::int64_t>(); };
+  Html out;
+  out << lede(words(fmt::format("{} added, {} changed, {} as they were.", plural(count("added"), "action"),
+                                count("changed"), count("unchanged"))));
+  std::vector<Html> lines;
+  if (auto asked = count("dates_asked"); asked > 0)
+    lines.push_back(words(fmt::format("{} asked for; the dates that stand count until somebody agrees to them.",
+                                      plural(asked, "new due date was", "new due dates were"))));
+  if (auto themes = count("themes_added"); themes > 0)
+    lines.push_back(words(fmt::format("{} added. Give each a lead.", plural(themes, "theme was", "themes were"))));
+  if (!lines.empty()) out << bullets(lines);
+  auto list = [&](char const* name, std::string const& title, std::string const& what) {
+    auto const ids = outcome.at(name).get<std::set<std::string>>();
+    auto const actions = call.read("plan.view", [&](db::Transaction& transaction) {
+      std::vector<Action> found;
+      for (auto const& id : ids)
+        if (auto action = find_action(transaction, ActionId::trusted(id))) found.push_back(*std::move(action));
+      std::sort(found.begin(), found.end(), [](auto const& a, auto const& b) { return a.number < b.number; });
+      return found;
+    });
+    if (!actions || actions->empty()) return;
+    out << heading(words(title)) << paragraph(words(what))
+        << table(action_rows(*actions, call.environment().clock.today(), title));
+  };
+  list("say_done", "The tracker says complete", "They came in as on track. Link the evidence and mark them done.");
+  list("say_at_risk", "The tracker says at risk",
+       "They came in as off track. Say what will bring them back, and by when, to make them at risk.");
+  return out << paragraph(link(words("See the plan"), "/plan"));
+}
+
+std::string answer_field(json const& shown, std::string const& cell) {
+  auto const& questions = shown.at("questions");
+  for (std::size_t i = 0; i < questions.size(); ++i)
+    if (questions[i].at("cell") == cell) return nth("answer", i);
+  return cell;
+}
+
+json answers_given(pages::PageCall const& call, json const& shown) {
+  auto out = json::object();
+  if (!shown.contains("questions")) return out;
+  auto const& questions = shown.at("questions");
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    auto const answer = nth("answer", i), none = nth("none", i);
+    auto const sent = call.input({answer, none});
+    auto const day = sent.value(answer, "");
+    out[questions[i].at("cell").get<std::string>()] = day.empty() && sent.contains(none) ? "no date yet" : day;
+  }
+  return out;
+}
+
+json choices_given(pages::PageCall const& call) {
+  json out{{"mapping", json::object()}};
+  for (std::size_t i = 0;; ++i) {
+    auto const heading_name = nth("heading", i), column = nth("column", i);
+    auto const sent = call.input({heading_name, column});
+    if (!sent.contains(heading_name)) break;
+    out["mapping"][sent.at(heading_name).get<std::string>()] = sent.value(column, "");
+  }
+  auto const also = call.typed();
+  if (auto const found = also.find("also"); found != also.end())
+    for (auto const& each : found->second)
+      if (each == "hidden_sheets" || each == "hidden_rows" || each == "create_themes") out[each] = true;
+  return out;
+}
+
+}  // namespace gt::plans

@@ -1,0 +1,1 @@
+select mapping from tracker_mapping where authority = :authority

@@ -1,0 +1,75 @@
+#include <algorithm>
+
+#include "plans/records/record_kinds.h"
+#include "tests/permissions/council.h"
+
+namespace gt::permissions {
+
+using nlohmann::json;
+
+namespace {
+
+json sample_value(plans::RecordField const& field, std::string const& word) {
+  switch (field.type) {
+    case plans::RecordFieldType::choice:
+      return field.choices.back();
+    case plans::RecordFieldType::number:
+      return 3;
+    case plans::RecordFieldType::date:
+      return "2026-06-30";
+    default:
+      return field.label + " of " + word;
+  }
+}
+
+}  // namespace
+
+void add_plan_records(Installation& installation, Council& council) {
+  auto must = [&](std::string const& operation, json const& input) {
+    return installation.must(council.manager, operation, input);
+  };
+  for (auto const& kind : plans::record_kinds()) {
+    json input{{"title", kind.word + " of " + council.word}};
+    for (auto const& field : kind.fields)
+      if (field.required) input[field.name] = sample_value(field, council.word);
+    if (kind.word == "success measure") input["unit"] = "count";
+    if (kind.word == "goal") input["goal_kind"] = "council objective";
+    auto key_of = [](std::string name) {
+      std::replace(name.begin(), name.end(), ' ', '_');
+      return name;
+    };
+    if (!kind.inside.empty())
+      input["inside"] = kind.inside.back() == "theme" ? council.theme_a : council.more.at(key_of(kind.inside.back()));
+    if (kind.word == "project" || kind.word == "risk") input["under"] = {council.theme_a};
+    council.more[key_of(kind.word)] = must(kind.command() + " add", input).at("id");
+  }
+  must("version freeze", {{"title", "Version of " + council.word}});
+  auto change =
+      must("date ask", {{"action", council.action_b}, {"due", "2026-09-30"}, {"reason", "Reason of " + council.word}});
+  council.more["change"] = council.more["date_change"] = change.at("date_change");
+  auto evidence = must("evidence add", {{"title", "Output of " + council.word},
+                                        {"source", "observation"},
+                                        {"rung", "output"},
+                                        {"dated", "2025-10-31"},
+                                        {"expires", "2099-12-31"},
+                                        {"shows", "It was issued in " + council.word}});
+  must("link add", {{"from", council.action_a}, {"to", evidence.at("evidence")}});
+  council.more["claim"] =
+      must("difference claim",
+           {{"action", council.action_a}, {"rung", "output"}, {"statement", "Issued in " + council.word}})
+          .at("claim");
+  council.more["record"] = council.action_a;
+  council.more["import"] =
+      must("tracker read",
+           {{"file", operations::upload_value({council.word + ".csv",
+                                               "Action,Owner\nAction of the tracker of " + council.word + ",Lead\n"})}})
+          .at("import");
+  must("cycle open", {{"title", "Cycle of " + council.word}, {"due", "2099-12-31"}});
+  council.more["cycle"] = must("cycle list", json::object()).at("cycles").at(0).at("id");
+  council.more["update"] =
+      must("update send",
+           {{"action", council.action_b}, {"status", "on track"}, {"was_done", "It began in " + council.word}})
+          .at("update");
+}
+
+}  // namespace gt::permissions
