@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/embedded_example.h"
+#include "plans/records/record_kinds.h"
 
 namespace gt::app {
 
@@ -36,9 +37,11 @@ struct Loader {
   Program& program;
   operations::Actor administrator;
   operations::Actor manager;
-  std::vector<std::string> findings{};  // in the report's order
-  std::map<int, std::string> themes{};  // by the example's number
+  std::vector<std::string> findings{};            // in the report's order
+  std::map<int, std::string> themes{};            // by the example's number
   std::map<std::string, std::string> accounts{};  // by the name shown
+  std::map<std::string, std::string> actions{};   // by the example's number
+  std::map<std::string, std::string> records{};   // by the example's key
 
   Result<json> as_manager(std::string_view operation, json const& input) {
     return operations::perform(program.environment(), manager, operation, input);
@@ -111,9 +114,34 @@ struct Loader {
                  {"findings", finding_ids(action["findings"])}};
       if (!action["progress"].is_null()) input["note"] = action["progress"]["text"];
       auto made = TRY(as_manager("action add", input));
+      actions[action["number"]] = made["action"];
       if (is_done) TRY(finish(action, made["action"], today));
     }
     return {};
+  }
+
+  // Stages, projects, objectives and the rest; "inside" and "under" name another's key, or "theme 2".
+  Result<void> add_records() {
+    for (auto const& record : example()["records"]) {
+      json input = record["fields"];
+      input["title"] = record["title"];
+      if (record.contains("inside")) input["inside"] = named(record["inside"]);
+      for (auto const& above : record.value("under", json::array())) input["under"].push_back(named(above));
+      auto const* kind = plans::find_record_kind(record["kind"].get<std::string>());
+      ENSURE(kind != nullptr);
+      auto made = TRY(as_manager(kind->command() + " add", input));
+      if (record.contains("key")) records[record["key"]] = made["id"];
+      for (auto const& action : record.value("actions", json::array()))
+        TRY(as_manager("link add", {{"from", made["id"]}, {"to", actions.at(action.get<std::string>())}}));
+    }
+    for (auto const& version : example()["versions"]) TRY(as_manager("version freeze", version));
+    return {};
+  }
+
+  std::string named(json const& key) const {
+    auto text = key.get<std::string>();
+    if (text.starts_with("theme ")) return themes.at(std::stoi(text.substr(6)));
+    return records.at(text);
   }
 
   // Done needs something to look at; the last note says what there is.
@@ -124,9 +152,11 @@ struct Loader {
                                                     {"source", "observation"},
                                                     {"rung", "output"},
                                                     {"dated", done_on},
+                                                    {"expires", today.plus_days(180).iso()},
                                                     {"shows", shows}}));
     TRY(as_manager("link add", {{"from", id}, {"to", evidence["evidence"]}}));
-    TRY(as_manager("action progress", {{"action", id}, {"version", 1}, {"status", "done"}, {"done_on", done_on}, {"note", shows}}));
+    TRY(as_manager("action progress",
+                   {{"action", id}, {"version", 1}, {"status", "done"}, {"done_on", done_on}, {"note", shows}}));
     return {};
   }
 
@@ -174,6 +204,7 @@ Result<void> load_example(Program& program) {
   TRY(loader.add_themes());
   TRY(loader.add_people());
   TRY(loader.add_actions());
+  TRY(loader.add_records());
   return {};
 }
 

@@ -11,7 +11,7 @@ class Recording : public test::InspectionsTest {
   static json by_hand(json more = json::object()) {
     json input{{"kind", "ilacs-standard"},
                {"framework", "ilacs-2018"},
-               {"authority", "Northmere"},
+               {"inspected_authority", "Northmere"},
                {"when_printed", "June 2018"},
                {"source", "a Cabinet report"},
                {"judgements", {"help_and_protection: Requires improvement to be good", "Overall effectiveness: good"}},

@@ -236,6 +236,27 @@ std::vector<Action> actions_under(db::Transaction& transaction, std::string cons
   return out;
 }
 
+std::vector<Action> actions_beneath_theme(db::Transaction& transaction, ThemeId const& theme) {
+  std::vector<Action> out;
+  for (auto const& row : transaction.rows(sql::list_actions_beneath_theme, {{"theme", theme}}))
+    out.push_back(action_of(row));
+  return out;
+}
+
+std::vector<Action> actions_reached_by(db::Transaction& transaction, ThemeId const& theme) {
+  std::vector<Action> out;
+  for (auto const& row : transaction.rows(sql::list_actions_of_theme, {{"theme", theme}}))
+    out.push_back(action_of(row));
+  return out;
+}
+
+std::vector<Action> actions_owned_by(db::Transaction& transaction, AccountId const& owner, int limit) {
+  std::vector<Action> out;
+  for (auto const& row : transaction.rows(sql::list_actions_of_owner, {{"owner", owner}, {"limit", limit}}))
+    out.push_back(action_of(row));
+  return out;
+}
+
 std::optional<Referenced> action_with_reference(db::Transaction& transaction, std::string const& reference) {
   auto row = transaction.row(sql::find_action_by_reference, {{"reference", reference}});
   return row ? std::optional(Referenced{row->id<ActionId>("id"), row->integer("number")}) : std::nullopt;

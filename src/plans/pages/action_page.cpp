@@ -9,6 +9,7 @@
 #include "plans/actions/proof.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pages/thing_parts.h"
+#include "plans/progress/update_parts.h"
 #include "plans/rules/brag.h"
 #include "plans/rules/smart.h"
 
@@ -27,6 +28,7 @@ struct Loaded {
   std::vector<evidence::Evidence> evidence;
   std::vector<DateChange> dates;
   std::vector<DifferenceClaim> claims;
+  std::vector<ProgressUpdate> updates;
 };
 
 Result<Loaded> load(pages::PageCall const& call) {
@@ -42,7 +44,8 @@ Result<Loaded> load(pages::PageCall const& call) {
                themes_reaching(transaction, id.text()),
                evidence_of(transaction, id.text(), sight),
                date_changes_of(transaction, id),
-               claims_of(transaction, id)};
+               claims_of(transaction, id),
+               updates_of(transaction, id, updates_on_action + 1)};
     if (action->owner_account) out.owner_name = people::account_name(transaction, *action->owner_account);
     out.joins = read_joins(
         transaction,
@@ -78,17 +81,16 @@ Html next_rung(Loaded const& loaded, Date today) {
   for (auto const& each : loaded.evidence) facts.push_back(fact_of(each, today));
   auto owner = loaded.action.owner_account ? loaded.action.owner_account->text() : std::string();
   auto missing = rules::missing_for_claim(next, facts, owner, "");
-  std::vector<Html> lines;
-  for (auto const& each : missing) lines.push_back(words(each.words));
   Html out;
-  out << "To reach “" << rules::word(next) << "”:";
-  out << (lines.empty() ? words(" nothing is missing; claim it.") : bullets(lines));
+  out << "To reach “" << rules::word(next) << "”: ";
+  if (missing.empty()) out << "nothing is missing; claim it.";
+  for (auto const& each : missing) out << each.words << " ";
   return out;
 }
 
 Html two_ratings(Loaded const& loaded, Date today) {
   auto const& action = loaded.action;
-  Rating delivered{.question = "Delivered", .word = status_shape(action, today)};
+  Rating delivered{.question = "Delivered: did we do what we said?", .word = status_shape(action, today)};
   if (auto behind = days_late_against_first(action, today); behind > 0)
     delivered.because << plural(behind, "day") << " past the first due date. ";
   delivered.because << slippage_words(action);
@@ -96,10 +98,11 @@ Html two_ratings(Loaded const& loaded, Date today) {
     delivered.next << "Recovery: " << action.recovery;
     if (action.recovery_by) delivered.next << " By " << date(*action.recovery_by) << ".";
   }
-  Rating difference_made{.question = "Difference made", .word = words(rules::word(rung_of(action)))};
-  difference_made.because = ladder(static_cast<int>(rung_of(action)));
+  Rating difference_made{.question = "Difference made: is it different for children?", .word = difference_cell(action)};
   difference_made.next = next_rung(loaded, today);
-  return ratings(delivered, difference_made);
+  Html out = ratings(delivered, difference_made);
+  out << ladder(static_cast<int>(rung_of(action)));
+  return out;
 }
 
 Html evidence_part(pages::PageCall const& call, Loaded const& loaded, bool may_add) {
@@ -246,13 +249,16 @@ Result<pages::Answer> action_page(pages::PageCall& call) {
   if (action.done_on) top.facts.push_back({"Done", date(*action.done_on)});
   if (!action.reference.empty()) top.facts.push_back({"Reference", words(action.reference)});
   bool may_edit = may_here("action.edit"), may_progress = may_here("action.progress");
-  if (may_progress) top.actions.push_back({words("Say how it goes"), Href{at + "/progress"}});
+  if (may_progress) top.actions.push_back({words("Send an update"), Href{at + "/update"}});
+  if (may_progress && call.may("update.approve"))
+    top.actions.push_back({words("Say how it goes"), Href{at + "/progress"}});
   if (may_edit) top.actions.push_back({words("Change this action"), Href{at + "/edit"}});
   page.body << head(top) << two_ratings(loaded, today) << paragraph(words(position.why))
             << heading(words("Where it stands"))
             << (action.note.empty() ? paragraph(words("Nothing has been said yet.")) : paragraphs(action.note));
   if (!action.success.empty()) page.body << heading(words("How anyone will know")) << paragraphs(action.success);
   if (may_edit) page.body << advice_part(loaded, today);
+  page.body << updates_part(action, loaded.updates);
   page.body << evidence_part(call, loaded, may_progress && call.may("evidence.add"))
             << claims_part(loaded, may_progress, may_here("difference.agree"))
             << dates_part(loaded, may_progress, may_here("dates.agree"))

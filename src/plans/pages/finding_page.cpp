@@ -1,8 +1,13 @@
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
+#include "plans/actions/proof.h"
 #include "plans/pages/plan_page_list.h"
+#include "plans/pages/roll_up_parts.h"
+#include "plans/records/records.h"
+#include "plans/thread/links.h"
 
 namespace gt::plans {
 
@@ -13,7 +18,23 @@ namespace {
 struct Loaded {
   Plan plan;
   inspections::Finding finding;
+  std::vector<Record> projects;              ///< by its own links and by way of its themes, each once
+  std::vector<evidence::Evidence> evidence;  ///< of its actions, by number, each once
 };
+
+void read_beneath(db::Transaction& transaction, evidence::Sight sight, Loaded& loaded) {
+  std::set<std::string> projects, evidence;
+  auto add_projects = [&](std::string const& id) {
+    for (auto const& each : links_from(transaction, id))
+      if (each.to_kind == "project") projects.insert(each.to_id);
+  };
+  add_projects(loaded.finding.id.text());
+  for (auto const* theme : loaded.plan.themes_of_finding(loaded.finding.id.text())) add_projects(theme->id.text());
+  loaded.projects = find_records(transaction, {projects.begin(), projects.end()});
+  for (auto const* action : loaded.plan.actions_of_finding(loaded.finding.id.text()))
+    for (auto& each : evidence_of(transaction, action->id.text(), sight))
+      if (evidence.insert(each.id.text()).second) loaded.evidence.push_back(std::move(each));
+}
 
 Result<Loaded> load(pages::PageCall const& call) {
   auto id = TRY(call.id<FindingId>("finding"));
@@ -22,7 +43,12 @@ Result<Loaded> load(pages::PageCall const& call) {
   if (finding == nullptr)
     return refuse(ErrorKind::not_found, "There is no such finding here. Look in the list of inspections.");
   auto copy = *finding;
-  return Loaded{std::move(plan), std::move(copy)};
+  Loaded loaded{std::move(plan), std::move(copy), {}, {}};
+  TRY(call.read("plan.view", [&](db::Transaction& transaction) {
+    read_beneath(transaction, evidence::sight_of(call.actor()), loaded);
+    return 0;
+  }));
+  return loaded;
 }
 
 Html source_of(inspections::Finding const& finding) {
@@ -77,7 +103,8 @@ Station sentence_station(inspections::Finding const& finding) {
 }
 
 Station theme_station(pages::PageCall const& call, Loaded const& loaded) {
-  auto const& [plan, finding] = loaded;
+  auto const& plan = loaded.plan;
+  auto const& finding = loaded.finding;
   auto themes = plan.themes_of_finding(finding.id.text());
   Station station;
   station.id = "s-themes";
@@ -150,6 +177,90 @@ Station action_station(pages::PageCall const& call, Loaded const& loaded, Date t
   return station;
 }
 
+Station project_station(Loaded const& loaded) {
+  Station station;
+  station.id = "s-projects";
+  station.name = "Project";
+  auto count = static_cast<std::int64_t>(loaded.projects.size());
+  station.knot = count == 0 ? Knot::part : Knot::full;
+  station.map_note = count == 0 ? "None; actions stand by themselves" : plural(count, "project");
+  station.title = words(count == 0 ? "No project holds its actions together" : plural(count, "project"));
+  std::vector<Html> lines;
+  for (auto const& each : loaded.projects) {
+    Html line =
+        link(words(fmt::format("{} {}", each.number, each.title)), Href{each.kind->address + "/" + each.id.text()});
+    if (each.is_ended) line << " " << tag("Taken out: a gap in the thread", TagKind::warn);
+    if (!each.text("lead_role").empty()) line << ". Lead: " << each.text("lead_role") << ".";
+    lines.push_back(line);
+  }
+  if (!lines.empty()) station.body << bullets(lines);
+  return station;
+}
+
+Html evidence_table(std::vector<evidence::Evidence> const& items, Date today, std::string caption) {
+  Table rows;
+  rows.caption = std::move(caption);
+  rows.columns = {{"Evidence"}, {"Shows"}, {"What it says"}, {"Dated"}, {"Standing"}};
+  for (auto const& each : items) {
+    auto standing = each.ended                          ? tag("Taken out: a gap", TagKind::warn)
+                    : evidence::is_expired(each, today) ? tag("Expired", TagKind::warn)
+                                                        : tag(evidence::word(each.review), TagKind::quiet);
+    rows.rows.push_back(
+        {{link(words(fmt::format("{} {}", each.number, each.title)), Href{"/evidence/" + each.id.text()}),
+          words(evidence::word(each.rung)), words(each.shows), date(each.dated), standing}});
+  }
+  return table(rows);
+}
+
+struct ProofKind {
+  std::string id, name, title, none, caption;
+  bool (*holds)(evidence::Evidence const&);
+};
+
+bool is_from_families(evidence::Evidence const& each) {
+  return each.source == evidence::Source::feedback && each.voice &&
+         (*each.voice == evidence::Voice::child || *each.voice == evidence::Voice::parent_or_carer);
+}
+
+// Evidence, measures, audit and staff, children and families: four stations, each a full knot, a part or a gap.
+std::vector<Station> proof_stations(Loaded const& loaded, Date today) {
+  using evidence::Source;
+  static ProofKind const kinds[] = {
+      {"s-evidence", "Evidence", "What shows that it was done", "Nothing shows yet that anything was done",
+       "Documents, links and what was seen",
+       [](evidence::Evidence const& each) {
+         return each.source == Source::document || each.source == Source::link || each.source == Source::observation;
+       }},
+      {"s-measures", "Measures", "What the figures say", "No measure speaks of it yet", "Measures",
+       [](evidence::Evidence const& each) { return each.source == Source::measure; }},
+      {"s-audit", "Audit and staff", "Who else says so", "No audit, and no member of staff or partner, has been asked",
+       "Audits, staff and partners",
+       [](evidence::Evidence const& each) {
+         return each.source == Source::audit || (each.source == Source::feedback && !is_from_families(each));
+       }},
+      {"s-families", "Children and families", "What families say", "Nobody has asked a child, parent or carer",
+       "What children and families say", &is_from_families}};
+  std::vector<Station> out;
+  for (auto const& kind : kinds) {
+    std::vector<evidence::Evidence> own;
+    std::copy_if(loaded.evidence.begin(), loaded.evidence.end(), std::back_inserter(own), kind.holds);
+    auto current =
+        std::count_if(own.begin(), own.end(), [&](auto const& each) { return evidence::is_current(each, today); });
+    auto count = static_cast<std::int64_t>(own.size());
+    Station station;
+    station.id = kind.id;
+    station.name = kind.name;
+    station.knot = current == 0 ? Knot::gap : current == count ? Knot::full : Knot::part;
+    station.map_note = count == 0         ? "Nothing yet"
+                       : current == count ? plural(count, "item")
+                                          : part_of(current, count) + " current";
+    station.title = words(count == 0 ? kind.none : kind.title);
+    if (count > 0) station.body << evidence_table(own, today, kind.caption);
+    out.push_back(std::move(station));
+  }
+  return out;
+}
+
 Html where_it_stands(Plan const& plan, inspections::Finding const& finding, Date today) {
   auto actions = plan.actions_of_finding(finding.id.text());
   auto themes = plan.themes_of_finding(finding.id.text());
@@ -172,7 +283,9 @@ Html where_it_stands(Plan const& plan, inspections::Finding const& finding, Date
   return paragraph(out);
 }
 
-std::vector<Html> weak_points(Plan const& plan, inspections::Finding const& finding, Date today) {
+std::vector<Html> weak_points(Loaded const& loaded, Date today) {
+  auto const& plan = loaded.plan;
+  auto const& finding = loaded.finding;
   std::vector<Html> items;
   if (plan.themes_of_finding(finding.id.text()).empty())
     items.push_back(words("No theme answers it, so no board will hear of it by theme."));
@@ -182,6 +295,15 @@ std::vector<Html> weak_points(Plan const& plan, inspections::Finding const& find
     if (is_late(*each, today)) {
       Html item = action_link(*each);
       item << " is " << plural(today.days_since(*each->due), "day") << " late.";
+      items.push_back(item);
+    }
+  if (!actions.empty() && std::none_of(loaded.evidence.begin(), loaded.evidence.end(), &is_from_families))
+    items.push_back(words("No child, parent or carer has been asked about it."));
+  for (auto const& each : loaded.evidence)
+    if (!each.ended && evidence::is_expired(each, today)) {
+      Html item =
+          link(words(fmt::format("Evidence {} {}", each.number, each.title)), Href{"/evidence/" + each.id.text()});
+      item << " " << evidence::expiry_words(each.expires, today) << ".";
       items.push_back(item);
     }
   for (auto const* each : actions)
@@ -204,7 +326,8 @@ std::string back_address(std::string const& asked) {
 
 Result<pages::Answer> finding_page(pages::PageCall& call) {
   auto loaded = TRY(load(call));
-  auto const& [plan, finding] = loaded;
+  auto const& plan = loaded.plan;
+  auto const& finding = loaded.finding;
   auto today = call.environment().clock.today();
   Page page;
   page.title = fmt::format("Finding {}: {}", finding.number.value_or(finding.position), finding.title);
@@ -220,10 +343,13 @@ Result<pages::Answer> finding_page(pages::PageCall& call) {
   start.source = source_of(finding);
   start.stands_title = "Where it stands, " + today.printed();
   start.stands = where_it_stands(plan, finding, today);
-  std::vector<Station> stations{sentence_station(finding), theme_station(call, loaded),
+  std::vector<Station> stations{sentence_station(finding), theme_station(call, loaded), project_station(loaded),
                                 action_station(call, loaded, today)};
-  page.body << opening(start) << thread_map(stations)
-            << gaps("Where this thread is weak", weak_points(plan, finding, today), true)
+  for (auto& each : proof_stations(loaded, today)) stations.push_back(std::move(each));
+  std::vector<Action> actions;
+  for (auto const* each : plan.actions_of_finding(finding.id.text())) actions.push_back(*each);
+  page.body << opening(start) << roll_up_part(actions, today, "finding") << thread_map(stations)
+            << gaps("Where this thread is weak", weak_points(loaded, today), true)
             << heading(words("Follow the thread")) << thread(stations);
   return pages::page(std::move(page));
 }

@@ -18,6 +18,8 @@ inline constexpr std::string_view plan_section = "Plan";
 inline constexpr std::string_view inspections_section = "Inspections";
 
 html::Link plan_link();
+/// The views of the plan, `current` marked: "plan", "coverage", "updates", "programme".
+html::Html sub_pages(std::string_view current);
 html::Href address_of(Theme const& theme);
 html::Href address_of(Action const& action);
 html::Href address_of(inspections::Finding const& finding);

@@ -4,7 +4,9 @@
 #include <fmt/ranges.h>
 
 #include "plans/pages/plan_page_list.h"
+#include "plans/pages/roll_up_parts.h"
 #include "plans/pages/thing_parts.h"
+#include "plans/records/record_pages.h"
 
 namespace gt::plans {
 
@@ -151,6 +153,14 @@ Result<pages::Answer> theme_page(pages::PageCall& call) {
   auto const& [plan, theme] = loaded;
   auto today = call.environment().clock.today();
   auto actions = plan.actions_of_theme(theme.id.text());
+  auto beneath = TRY(call.read(
+      "plan.view", [&](db::Transaction& transaction) { return actions_beneath_theme(transaction, theme.id); }));
+  auto sight = evidence::sight_of(call.actor());
+  Thing const self{"theme", theme.id.text(), theme.title, "", address_of(theme).text(), false};
+  auto joins =
+      TRY(call.read("plan.view", [&](db::Transaction& transaction) { return read_joins(transaction, self, sight); }));
+  auto inside = TRY(
+      call.read("plan.view", [&](db::Transaction& transaction) { return records_in(transaction, theme.id.text()); }));
   Page page;
   page.title = theme.title;
   page.section = plan_section;
@@ -165,17 +175,31 @@ Result<pages::Answer> theme_page(pages::PageCall& call) {
   if (late_count > 0) top.facts.push_back({"Late", Html{late_count}});
   if (!theme.aliases.empty())
     top.facts.push_back({"Also called", words(fmt::format("{}", fmt::join(theme.aliases, ", ")))});
+  top.actions.push_back({words("Highlight report"), Href{address_of(theme).text() + "/highlight"}});
   if (call.may("plan.edit"))
     top.actions.push_back({words("Change this theme"), Href{address_of(theme).text() + "/edit"}});
   page.body << head(top);
   if (!theme.aim.empty()) page.body << lede(words(theme.aim));
-  page.body << findings_part(call, plan, theme) << heading(words("Actions"), "actions");
+  page.body << roll_up_part(beneath, today, "theme") << findings_part(call, plan, theme);
+  bool may_act = operations::may_on_theme(call.actor(), "action.edit", theme.id.text());
+  for (auto const* kind : {find_record_kind("objective"), find_record_kind("team member")}) {
+    std::vector<Record> rows;
+    for (auto const& each : inside)
+      if (each.kind == kind) rows.push_back(each);
+    page.body << heading(words(kind->word == "objective" ? "Objectives" : "Team"))
+              << (rows.empty() ? paragraph(words(kind->empty_words)) : records_table(*kind, rows));
+    if (may_act)
+      page.body << paragraph(
+          link(words("Add: " + kind->word), html::Query{}.with("inside", theme.id.text()).at(kind->address + "/new")));
+  }
+  page.body << heading(words("Actions"), "actions");
   if (actions.empty())
     page.body << paragraph(words("It has no action yet."));
   else
     page.body << table(actions_table(plan, actions, today, "Actions of this theme"));
   if (operations::may_on_theme(call.actor(), "action.edit", theme.id.text()))
     page.body << link_button("Add an action", html::Query{}.with("theme", theme.id.text()).at("/actions/new"));
+  page.body << joins_part(call, self, joins, may_act, {"finding", "action"}) << history_link(self);
   return pages::page(std::move(page));
 }
 

@@ -5,6 +5,7 @@
 
 #include "people/people.h"
 #include "plans/pages/plan_page_list.h"
+#include "plans/pages/roll_up_parts.h"
 #include "plans/pages/thing_parts.h"
 #include "plans/records/record_pages.h"
 
@@ -255,6 +256,8 @@ Result<pages::Answer> record_page(pages::PageCall& call, RecordKind const& kind)
     top.actions.push_back({words("Take out"), Href{address_of(record).text() + "/end"}});
   }
   page.body << head(top);
+  if (record.kind->word == "project" && !record.is_ended)
+    page.body << roll_up_part(loaded.actions, call.environment().clock.today(), "project");
   if (record.is_ended) page.body << inset(words("This was taken out of the plan. Its history stays."));
   page.body << fields_part(loaded) << inside_part(call, loaded);
   if (!loaded.actions.empty())
