@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include "plans/importing/imports.h"
 #include "plans/plans_test_fixture.h"
 #include "platform/sheet/written_workbook.h"
@@ -330,6 +328,32 @@ TEST_P(ImportTracker, OnlyARoleHeldForEverythingBringsATrackerIn) {
   EXPECT_EQ(refusal("tracker show", {{"import", shown.at("import")}}).kind, ErrorKind::not_found);
 }
 
+/// As the program reads: every file in a confined process.
+class ImportThroughThePool : public ImportTracker {
+ protected:
+  void add_operations(operations::Registry& registry) override {
+    static sheet::SheetReaderPool pool{{.workers = 1}};
+    evidence::add_operations(registry);
+    plans::add_operations(registry,
+                          [](std::string_view bytes, std::string const& name) { return pool.read(bytes, name); });
+  }
+};
+
+TEST_P(ImportThroughThePool, ACellOfFiftyMegabytesIsRefusedAndTheNextFileIsRead) {
+  using namespace sheet::written;
+  auto row = [](std::string const& words) {
+    return "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>" + words + "</t></is></c></row>";
+  };
+  // Packed it is small: what counts is what comes out.
+  auto const bytes = xlsx_rows(row(std::string(50'000'000, 'x')));
+  EXPECT_LT(bytes.size(), 1'000'000U);
+  EXPECT_THAT(refusal("tracker read", {{"file", upload(bytes, "tracker.xlsx")}}).message, HasSubstr("tracker.xlsx"));
+  EXPECT_THAT(refusal("tracker read", {{"file", upload("PK\x03\x04 and then nothing", "tracker.xlsx")}}).message,
+              HasSubstr("tracker.xlsx"));
+  EXPECT_EQ(confirm(read(header + "A,Supervise monthly,Service manager,,,,,\n")).at("added"), 1);
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, ImportThroughThePool, gt::test::engines(), gt::test::engine_name);
 INSTANTIATE_TEST_SUITE_P(Engines, ImportTracker, gt::test::engines(), gt::test::engine_name);
 
 }  // namespace
