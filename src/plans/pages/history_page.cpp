@@ -15,16 +15,30 @@ struct Loaded {
   std::optional<Thing> thing;
   std::vector<PastState> states;
   std::vector<std::string> themes;
+  std::vector<std::vector<ChangedField>> changes;
 };
 
-// The state before this one: the next in a list that is newest first.
-Html changes_of(std::vector<PastState> const& states, std::size_t index) {
+// What each state changed in the one before it, the next in a list that is newest first; with names for ids.
+std::vector<std::vector<ChangedField>> read_changes(db::Transaction& transaction,
+                                                    std::vector<PastState> const& states) {
   static nlohmann::json const nothing;
-  auto const& before = index + 1 < states.size() ? states[index + 1].state : nothing;
+  std::vector<std::vector<ChangedField>> out;
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    auto fields = changed_fields(i + 1 < states.size() ? states[i + 1].state : nothing, states[i].state);
+    for (auto& each : fields) {
+      each.before = with_names(transaction, each.before);
+      each.after = with_names(transaction, each.after);
+    }
+    out.push_back(std::move(fields));
+  }
+  return out;
+}
+
+Html changes_part(std::vector<ChangedField> const& fields) {
   Table rows;
   rows.caption = "What changed";
   rows.columns = {{"Field"}, {"Was"}, {"Became"}};
-  for (auto const& each : changed_fields(before, states[index].state))
+  for (auto const& each : fields)
     rows.rows.push_back({{words(each.label), words(each.before.empty() ? "–" : each.before),
                           words(each.after.empty() ? "–" : each.after)}});
   return rows.rows.empty() ? Html{} : table(rows);
@@ -35,8 +49,12 @@ Html changes_of(std::vector<PastState> const& states, std::size_t index) {
 Result<pages::Answer> history_page(pages::PageCall& call) {
   auto id = TRY(call.id<RecordId>("record"));
   auto loaded = TRY(call.read("plan.view", [&](db::Transaction& transaction) {
-    return Loaded{find_thing(transaction, id.text(), evidence::sight_of(call.actor())),
-                  history_of(transaction, id.text()), themes_reaching(transaction, id.text())};
+    Loaded out{find_thing(transaction, id.text(), evidence::sight_of(call.actor())),
+               history_of(transaction, id.text()),
+               themes_reaching(transaction, id.text()),
+               {}};
+    out.changes = read_changes(transaction, out.states);
+    return out;
   }));
   if (loaded.states.empty() || !loaded.thing)
     return refuse(ErrorKind::not_found, "Nothing of the plan has this history. Look in the plan.");
@@ -52,7 +70,7 @@ Result<pages::Answer> history_page(pages::PageCall& call) {
     Html what;
     what << "<p>" << each.actor << " " << each.verb << " it, by " << each.channel << ".</p>";
     if (!each.why.empty()) what << paragraph(said(each.why));
-    what << changes_of(loaded.states, i);
+    what << changes_part(loaded.changes[i]);
     if (i > 0 && may_restore && !each.state.is_null())
       what << form({.action = Href{"/history/" + id.text()}, .csrf_token = call.csrf_token(), .body = [&] {
                       Html fields = hidden("sequence", std::to_string(each.sequence));

@@ -122,6 +122,23 @@ std::vector<Option> under_options(db::Transaction& transaction, RecordKind const
   return out;
 }
 
+std::string with_names(db::Transaction& transaction, std::string const& text) {
+  std::string out;
+  for (std::size_t start = 0; start <= text.size();) {
+    auto end = text.find("; ", start);
+    auto piece = text.substr(start, end == std::string::npos ? end : end - start);
+    if (is_opaque_id(piece)) {
+      auto account = people::account_name(transaction, AccountId::trusted(piece));
+      auto thing = account ? std::nullopt : find_thing(transaction, piece, evidence::Sight::open_only);
+      piece = account ? *account : thing ? thing->title : "something that is no longer here";
+    }
+    out += (out.empty() ? "" : "; ") + piece;
+    if (end == std::string::npos) break;
+    start = end + 2;
+  }
+  return out;
+}
+
 std::vector<Option> account_options(db::Transaction& transaction) {
   std::vector<Option> out{{"", "Nobody with an account", {}}};
   for (auto const& each : people::accounts_here(transaction))

@@ -34,6 +34,9 @@ html::Html history_link(Thing const& thing);
 /// What one of this kind may be put under, from the kinds few enough to choose from a list.
 std::vector<html::Option> under_options(db::Transaction& transaction, RecordKind const& kind);
 
+/// The words of a past value with the names of what ids in it stand for: "k7m2…; p3x…" becomes titles and accounts.
+std::string with_names(db::Transaction& transaction, std::string const& words);
+
 /// Choices for an owner's account, by name, the first one empty.
 std::vector<html::Option> account_options(db::Transaction& transaction);
 

@@ -3,6 +3,7 @@
 #include "plans/history/restoring.h"
 #include "plans/history/versions.h"
 #include "plans/pages/plan_page_list.h"
+#include "plans/pages/thing_parts.h"
 
 namespace gt::plans {
 
@@ -95,6 +96,11 @@ Result<Compared> compare_points(pages::PageCall const& call, std::string const& 
     auto start = TRY(point_of(transaction, "from", from, today));
     auto end = TRY(point_of(transaction, "to", to, today));
     auto differences = compare(states_at(transaction, start.sequence), states_at(transaction, end.sequence));
+    for (auto& difference : differences)
+      for (auto& field : difference.fields) {
+        field.before = with_names(transaction, field.before);
+        field.after = with_names(transaction, field.after);
+      }
     return Compared{std::move(start), std::move(end), std::move(differences)};
   });
   if (!read) return tl::unexpected<Error>(read.error());
