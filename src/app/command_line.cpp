@@ -15,6 +15,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/operation_command.h"
+#include "app/papers.h"
 #include "app/print.h"
 #include "app/program.h"
 #include "app/serve.h"
@@ -128,6 +129,13 @@ int run_command_line(int count, char const* const* words) {
   add_data_options(*verify_command, settings);
   verify_command->add_flag("--json", as_json, "Print JSON");
   verify_command->callback([&] { chosen = [&] { return verify_audit_log(settings, as_json); }; });
+
+  auto& example_group = group_of(app, "example", "Examples to look at");
+  auto* load_command = example_group.add_subcommand("load", "Load a council’s paper into an empty data folder");
+  std::string paper;
+  add_data_options(*load_command, settings);
+  load_command->add_option("FILE", paper, "The paper, such as examples/papers/havering-2018.json")->required();
+  load_command->callback([&] { chosen = [&] { return load_paper_file(settings, paper); }; });
 
   auto* openapi_command = app.add_subcommand("openapi", "Print the description of the API");
   auto registry = make_registry(read_when_asked(), read_sheet_when_asked());
