@@ -1,0 +1,169 @@
+#include "tests/papers/paper.h"
+
+// Havering, 2018-19. The values stand here a second time, so that a change of the file is noticed.
+namespace gt::papers {
+namespace {
+
+constexpr char const* paper = "havering-2018";
+constexpr char const* overall = "Overall effectiveness";
+constexpr char const* ofsted = "Standard inspection, June 2018";
+std::vector<std::string> const themes{"Pathway planning and transitions to adulthood",
+                                      "SMART planning",
+                                      "Supervision",
+                                      "Case recording and data quality",
+                                      "Adolescent safeguarding",
+                                      "Quality assurance",
+                                      "Workforce and practice development"};
+
+// The aim: better outcomes for the most vulnerable, and a better rating next time.
+FACT(H1_3, "H1.3", paper) {
+  questions.programme("vision", "Better outcomes for the most vulnerable children");
+  questions.programme("target", "A better Ofsted rating at the next inspection");
+}
+
+// It answers the inspection of 2018, which was good overall.
+FACT(H1_5, "H1.5", paper) {
+  questions.inspection(ofsted, {{overall, "good"}});
+  questions.findings_answered(ofsted);
+}
+
+// At least one area outstanding at the next inspection.
+FACT(H1_6, "H1.6", paper) {
+  questions.record("goal", "A judgement area at the top grade",
+                   {{"grade", "outstanding"}, {"areas_wanted", 1}, {"due_words", "the next inspection"}});
+}
+
+// Seven priorities over the past six months, by the names of the minutes.
+FACT(H1_7, "H1.7", paper) {
+  questions.record("stage", "Work on seven priorities over the past six months", {}, themes);
+  questions.theme(themes[5], "");
+  questions.theme(themes[6], "", {"Workforce development"});
+  questions.theme(themes[1], "", {"Planning"});
+  questions.theme(themes[2], "");
+  questions.theme(themes[3], "", {"Data quality and case recording"});
+  questions.theme(themes[0], "", {"Transitions to adulthood"});
+  questions.theme(themes[4], "");
+}
+
+// It follows the Face-to-Face Programme.
+FACT(H1_8, "H1.8", paper) {
+  questions.programme("predecessor", "Face-to-Face Programme: its practice gains are to be consolidated");
+}
+
+// The inspection of June 2018: three areas and overall.
+FACT(H2_1, "H2.1", paper) {
+  questions.inspection(
+      ofsted,
+      {{"The impact of leaders on social work practice with children and families", "good"},
+       {"The experiences and progress of children who need help and protection", "requires improvement"},
+       {"The experiences and progress of children in care and care leavers", "good"},
+       {overall, "good"}},
+      {}, {"ilacs-2018", "Ofsted, ILACS, January 2018 framework"});
+}
+
+// What to improve: consistency and quality assurance, and compliance with recording.
+FACT(H2_2, "H2.2", paper) {
+  questions.inspection(ofsted, {},
+                       {"Consistency and quality assurance across the service.", "Compliance with case recording."});
+}
+
+// Seven themes, each with a senior manager as project lead and a team of practitioners, managers and partners.
+FACT(H2_3, "H2.3", paper) {
+  questions.theme_count(7);
+  for (auto const& theme : themes) {
+    questions.theme(theme, "Project Lead, a senior manager");
+    questions.team(theme, {"practitioner", "manager", "partner"});
+  }
+}
+
+// Themes cut across services.
+FACT(H2_4, "H2.4", paper) {
+  questions.record("goal", "Themes that cut across services and are not made of service areas", {}, themes);
+}
+
+// Every project has a finalised initiation document.
+FACT(H2_5, "H2.5", paper) {
+  for (auto const& theme : themes)
+    questions.project_of(theme, "Initiation document finalised, with aims, how success is measured, and timelines");
+}
+
+// The council's objectives that the report ticks.
+FACT(H2_cover, "cover", paper) {
+  questions.record("goal", "Communities", {{"applies", "yes"}});
+  questions.record("goal", "Places", {{"applies", "no"}});
+  questions.record("goal", "Opportunities", {{"applies", "no"}});
+  questions.record("goal", "Connections", {{"applies", "no"}});
+}
+
+void deliverables(Questions& questions, std::string const& theme, std::vector<std::string> const& titles,
+                  std::string const& aim = "") {
+  questions.theme(theme, "", {}, aim);
+  for (auto const& title : titles) questions.action("deliverable", title, theme);
+}
+
+FACT(Theme_2_1, "2.1", paper) {
+  deliverables(questions, themes[0],
+               {"Better care planning across Leaving Care and Intervention and Support", "Health Passport",
+                "Personal education plan integrated in the care plan", "Health and education partners take part",
+                "Co-production with young people", "Leaving Well, a digital tool", "Digital Life Story Work",
+                "Decision-making at transition phases for children in care and care-experienced young people"});
+}
+
+FACT(Theme_2_2, "2.2", paper) {
+  deliverables(questions, themes[1],
+               {"Consistent plans and recording across child in need, child protection, strategy discussions and risk "
+                "assessments",
+                "Guidance and exemplars of plans", "Training in planning", "Quality assurance of plans"},
+               "Plans include risk assessment and support for children who return home.");
+}
+
+FACT(Theme_2_3, "2.3", paper) {
+  deliverables(
+      questions, themes[2],
+      {"A definition of good supervision", "Guidance and principles for supervision",
+       "A menu of supervision that staff are offered", "Recording and quality assurance approach for supervision"});
+  questions.record("project", "Group and peer models of supervision",
+                   {{"project_kind", "pilot"}, {"tried", "Group and peer supervision, piloted and tested"}},
+                   {themes[2]});
+}
+
+FACT(Theme_2_4, "2.4", paper) {
+  deliverables(questions, themes[3],
+               {"Recording with the new case management system", "Clear recording expectations",
+                "Rigorous quality assurance framework for data quality"},
+               "Consistent and yet efficient, so that workers spend their time with families.");
+}
+
+FACT(Theme_2_5, "2.5", paper) {
+  deliverables(
+      questions, themes[4],
+      {"Governance review of adolescent safeguarding", "Adolescent safeguarding strategy",
+       "Practice model for adolescents", "Partnership on adolescent safeguarding",
+       "Intelligence on risks to adolescents", "Contextual risks considered together in risk reviews and safety plans"},
+      "One approach to serious youth violence, child sexual exploitation, missing, criminal exploitation, "
+      "county lines and radicalisation.");
+}
+
+FACT(Theme_2_6, "2.6", paper) {
+  deliverables(questions, themes[5],
+               {"Audit activity reviewed in the light of the inspection", "Robust quality assurance framework",
+                "Special attention to the areas of these projects"});
+}
+
+FACT(Theme_2_7, "2.7", paper) {
+  deliverables(questions, themes[6],
+               {"Social Care Academy", "Development route for all practitioners and managers",
+                "Career progression and fast-track", "Preparation for national accreditation",
+                "Link to personal development reviews", "Recruitment, retention, induction and recognition"});
+}
+
+// The minutes and the report call some themes differently.
+FACT(Check_8, "check 8", paper) {
+  questions.theme(themes[0], "", {"Transitions to adulthood"});
+  questions.theme(themes[1], "", {"Planning"});
+  questions.theme(themes[3], "", {"Data quality and case recording"});
+  questions.theme(themes[6], "", {"Workforce development"});
+}
+
+}  // namespace
+}  // namespace gt::papers
