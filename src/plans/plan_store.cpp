@@ -243,13 +243,6 @@ std::vector<Action> actions_beneath_theme(db::Transaction& transaction, ThemeId 
   return out;
 }
 
-std::vector<Action> actions_reached_by(db::Transaction& transaction, ThemeId const& theme) {
-  std::vector<Action> out;
-  for (auto const& row : transaction.rows(sql::list_actions_of_theme, {{"theme", theme}}))
-    out.push_back(action_of(row));
-  return out;
-}
-
 std::vector<Action> actions_owned_by(db::Transaction& transaction, AccountId const& owner, int limit) {
   std::vector<Action> out;
   for (auto const& row : transaction.rows(sql::list_actions_of_owner, {{"owner", owner}, {"limit", limit}}))

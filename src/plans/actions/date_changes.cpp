@@ -42,6 +42,12 @@ std::vector<DateChange> date_changes_in(db::Transaction& transaction, std::strin
   return date_changes_from(transaction.rows(sql::list_date_changes_in_state, {{"state", state}}));
 }
 
+std::vector<DateChange> date_changes_of_theme(db::Transaction& transaction, ThemeId const& theme, Instant begin,
+                                              Instant before) {
+  return date_changes_from(
+      transaction.rows(sql::list_theme_date_changes, {{"theme", theme}, {"begin", begin}, {"before", before}}));
+}
+
 std::optional<DateChange> find_date_change(db::Transaction& transaction, DateChangeId const& id) {
   auto row = transaction.row(sql::find_date_change, {{"id", id}});
   return row ? std::optional(date_change_of(*row)) : std::nullopt;

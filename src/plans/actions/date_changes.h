@@ -40,6 +40,10 @@ struct DateChange {
 std::vector<DateChange> date_changes_of(db::Transaction& transaction, ActionId const& action);
 /// In one state, oldest first, of every action of the council.
 std::vector<DateChange> date_changes_in(db::Transaction& transaction, std::string_view state);
+/// Asked for or decided from `begin` to before `before`, and not refused; the theme's actions and its projects'. Oldest
+/// first.
+std::vector<DateChange> date_changes_of_theme(db::Transaction& transaction, ThemeId const& theme, Instant begin,
+                                              Instant before);
 std::optional<DateChange> find_date_change(db::Transaction& transaction, DateChangeId const& id);
 void insert_date_change(db::Transaction& transaction, DateChange const& change);
 /// False when it was decided meanwhile.

@@ -55,6 +55,12 @@ std::vector<DifferenceClaim> claims_in(db::Transaction& transaction, std::string
   return claims_from(transaction.rows(sql::list_claims_in_state, {{"state", state}}));
 }
 
+std::vector<DifferenceClaim> claims_agreed_in_theme(db::Transaction& transaction, ThemeId const& theme, Instant begin,
+                                                    Instant before) {
+  return claims_from(
+      transaction.rows(sql::list_theme_claims, {{"theme", theme}, {"begin", begin}, {"before", before}}));
+}
+
 std::optional<DifferenceClaim> find_claim(db::Transaction& transaction, DifferenceClaimId const& id) {
   auto row = transaction.row(sql::find_claim, {{"id", id}});
   return row ? std::optional(claim_of(*row)) : std::nullopt;

@@ -32,6 +32,9 @@ struct DifferenceClaim {
 std::vector<DifferenceClaim> claims_of(db::Transaction& transaction, ActionId const& action);
 /// In one state, oldest first.
 std::vector<DifferenceClaim> claims_in(db::Transaction& transaction, std::string_view state);
+/// Agreed from `begin` to before `before`; the theme's actions and its projects'. Oldest first.
+std::vector<DifferenceClaim> claims_agreed_in_theme(db::Transaction& transaction, ThemeId const& theme, Instant begin,
+                                                    Instant before);
 std::optional<DifferenceClaim> find_claim(db::Transaction& transaction, DifferenceClaimId const& id);
 void insert_claim(db::Transaction& transaction, DifferenceClaim const& claim);
 /// False when it was decided meanwhile.

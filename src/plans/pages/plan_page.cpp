@@ -89,11 +89,23 @@ Table grouped_table(Plan const& plan, std::vector<Action const*> const& shown, C
   return table;
 }
 
+}  // namespace
+
 Html sub_pages(std::string_view current) {
   return sub_navigation({{"Themes and actions", "/plan", current == "plan"},
                          {"Coverage", "/plan/coverage", current == "coverage"},
+                         {"Updates", "/plan/updates", current == "updates"},
+                         {"Stages", "/stages", false},
+                         {"Projects", "/projects", false},
+                         {"Risks", "/risks", false},
+                         {"Goals", "/goals", false},
+                         {"Partners", "/organisations", false},
+                         {"Evidence", "/evidence", false},
+                         {"Versions", "/plan/versions", false},
                          {"Programme", "/plan/programme", current == "programme"}});
 }
+
+namespace {
 
 Html empty_plan(pages::PageCall const& call, Plan const& plan) {
   Empty empty;

@@ -1,0 +1,236 @@
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "people/people.h"
+#include "plans/pages/plan_parts.h"
+#include "plans/progress/progress_pages.h"
+#include "plans/progress/updates.h"
+#include "platform/csv/csv.h"
+
+namespace gt::plans {
+
+using namespace html;
+
+namespace {
+
+using Names = std::map<std::string, std::string>;
+
+struct Loaded {
+  std::optional<CountedCycle> open;
+  std::vector<CountedCycle> earlier;  ///< read only where they are asked for
+  AskedList list;
+  std::vector<AskedOwner> owners;
+  std::vector<Theme> themes;
+  Names names;  ///< of accounts, by id
+};
+
+// What stands in the address; without a standing, what is still outstanding.
+AskedFilter filter_of(Query const& query) {
+  AskedFilter filter;
+  auto standing = query.value("standing");
+  if (standing != "all") filter.stage = asked_stage(standing).value_or(AskedStage::outstanding);
+  if (auto owner = query.value("owner"); !owner.empty()) filter.owner = std::string(owner);
+  if (auto theme = query.value("theme"); !theme.empty()) filter.theme = std::string(theme);
+  return filter;
+}
+
+bool shows_earlier(Query const& query) { return query.value("show") == "cycles"; }
+
+Result<Loaded> load(pages::PageCall const& call, int limit, int offset) {
+  auto today = call.environment().clock.today();
+  auto query = call.query();
+  return call.read("plan.view", [&](db::Transaction& transaction) {
+    Loaded out;
+    if (shows_earlier(query))
+      for (auto& each : list_cycles(transaction, today))
+        if (each.cycle.closed_on) out.earlier.push_back(std::move(each));
+    auto open = open_cycle(transaction);
+    if (!open) return out;
+    out.open = find_cycle(transaction, open->id, today);
+    out.list = asked_in(transaction, open->id, today, filter_of(query), limit, offset);
+    out.owners = owners_asked(transaction, today);
+    out.themes = list_themes(transaction);
+    for (auto const& each : people::accounts_here(transaction)) out.names[each.id.text()] = each.name;
+    return out;
+  });
+}
+
+std::string name_of(Names const& names, std::optional<AccountId> const& account) {
+  if (!account) return {};
+  auto found = names.find(account->text());
+  return found == names.end() ? std::string() : found->second;
+}
+
+std::string owner_words(Names const& names, std::string const& role, std::optional<AccountId> const& account) {
+  auto name = name_of(names, account);
+  return name.empty() ? role : fmt::format("{} ({})", role, name);
+}
+
+Html counts_sentence(CycleCounts const& counts) {
+  Html out;
+  out << counts.outstanding << " of " << plural(counts.asked, "update") << " still outstanding, from "
+      << plural(counts.owners_outstanding, "owner") << "; " << counts.sent << " sent and waiting to be approved, "
+      << counts.approved << " approved.";
+  return out;
+}
+
+Filter filter_for(Loaded const& loaded, Query const& query) {
+  std::vector<Option> owners{{"", "Anyone", {}}}, themes{{"", "All", {}}};
+  for (auto const& each : loaded.owners) {
+    // One account may own under several roles; it is one owner here.
+    bool is_there = std::any_of(owners.begin(), owners.end(), [&](auto const& old) { return old.value == each.key(); });
+    if (!is_there) owners.push_back({each.key(), owner_words(loaded.names, each.role, each.account), {}});
+  }
+  for (auto const& each : loaded.themes) themes.push_back({each.id.text(), each.title, {}});
+  Filter filter;
+  filter.path = "/plan/updates";
+  filter.query = query;
+  filter.fields = {{"standing",
+                    "Standing",
+                    {{"", "Still outstanding", {}},
+                     {"sent", "Waiting to be approved", {}},
+                     {"approved", "Approved", {}},
+                     {"all", "All that were asked for", {}}}},
+                   {"owner", "Owner", owners},
+                   {"theme", "Theme", themes}};
+  filter.shown = loaded.list.matching;
+  filter.total = loaded.open->counts.asked;
+  filter.noun = "update";
+  return filter;
+}
+
+// A group of rows for each owner.
+Table asked_table(Loaded const& loaded) {
+  Table out;
+  out.caption = "Updates asked for, owner by owner";
+  out.columns = {{"Action"}, {"Due"}, {"Last update"}, {"Standing"}};
+  std::string owner;
+  for (auto const& each : loaded.list.asked) {
+    auto now = owner_words(loaded.names, each.owner_role, each.owner_account);
+    if (now != owner || out.rows.empty()) out.rows.push_back({{words(now)}, RowKind::group, {}});
+    owner = now;
+    auto at = "/actions/" + each.action.text();
+    Html standing =
+        each.stage == AskedStage::outstanding
+            ? words("Outstanding")
+            : link(words(each.stage == AskedStage::sent ? "Waits to be approved" : "Approved"), Href{at + "/updates"});
+    out.rows.push_back({{link(words(fmt::format("{} {}", each.number, each.title)), Href{at}),
+                         each.due ? date(*each.due) : words("No date yet"),
+                         each.last_sent ? date(*each.last_sent) : words("None yet"), standing},
+                        RowKind::sub,
+                        {}});
+  }
+  return out;
+}
+
+Html open_form(pages::PageCall const& call, FormState const& state) {
+  Html fields;
+  fields << text_input(
+                {.name = "title", .label = "What this cycle is called", .hint = words("For example, November 2026.")},
+                state)
+         << date_input({.name = "due", .label = "Owners send theirs by"}, state)
+         << button({.label = "Ask for updates"});
+  Html out = heading(words("Ask owners for updates"), "open");
+  out << form({.action = "/plan/updates", .csrf_token = call.csrf_token(), .body = fields});
+  return out;
+}
+
+Html earlier_part(Loaded const& loaded, Query const& query) {
+  if (!shows_earlier(query))
+    return paragraph(link(words("Earlier cycles"), query.without("page").with("show", "cycles").at("/plan/updates")));
+  Html out = heading(words("Earlier cycles"));
+  if (loaded.earlier.empty()) {
+    out << paragraph(words("There are none yet."));
+    return out;
+  }
+  Table rows;
+  rows.caption = "Earlier cycles, newest first";
+  rows.columns = {{"Cycle"},         {"Opened to closed"}, {"Asked", true}, {"Never sent", true}, {"Not decided", true},
+                  {"Approved", true}};
+  for (auto const& [cycle, counts] : loaded.earlier)
+    rows.rows.push_back(
+        {{words(fmt::format("{} {}", cycle.number, cycle.title)), date_range(cycle.opened_on, *cycle.closed_on),
+          Html{counts.asked}, Html{counts.outstanding}, Html{counts.sent}, Html{counts.approved}}});
+  out << table(rows);
+  return out;
+}
+
+Page cycles(pages::PageCall const& call, Loaded const& loaded, FormState state) {
+  auto query = call.query();
+  Page page;
+  page.title = "Updates";
+  page.section = plan_section;
+  page.breadcrumbs = {plan_link()};
+  Head top{.title = "Updates"};
+  if (loaded.open) {
+    auto const& cycle = loaded.open->cycle;
+    top.caption = fmt::format("Cycle {}: {}", cycle.number, cycle.title);
+    top.facts = {{"Asked on", date(cycle.opened_on)}, {"Due", date(cycle.due)}};
+    top.actions = {
+        {words("Download the chase list (CSV)"), query.without("page").without("show").at("/plan/updates.csv")}};
+  }
+  page.body << head(top) << sub_pages("updates");
+  if (!loaded.open) {
+    page.body << lede(words("No cycle is open, so nobody is asked for an update. Owners may send one at any time."));
+    if (call.may("plan.edit")) page.body << open_form(call, state);
+  } else {
+    page.body << lede(counts_sentence(loaded.open->counts)) << filter_bar(filter_for(loaded, query));
+    if (loaded.list.asked.empty())
+      page.body << paragraph(words(loaded.open->counts.asked == 0
+                                       ? "No action is under way, so nothing is asked for."
+                                       : "No update is in this standing. Change a filter above to see others."));
+    else
+      page.body << table(asked_table(loaded));
+    page.body << pagination({.path = "/plan/updates",
+                             .query = query,
+                             .page = call.page_number(),
+                             .pages = static_cast<int>((loaded.list.matching + updates_a_page - 1) / updates_a_page)});
+    if (call.may("plan.edit"))
+      page.body << form({.action = Href{"/plan/updates/" + loaded.open->cycle.id.text() + "/close"},
+                         .csrf_token = call.csrf_token(),
+                         .body = button({.label = "Close this cycle", .kind = ButtonKind::secondary})});
+  }
+  page.body << earlier_part(loaded, query);
+  page.form = std::move(state);
+  return page;
+}
+
+}  // namespace
+
+Result<pages::Answer> cycle_page(pages::PageCall& call) {
+  auto loaded = TRY(load(call, updates_a_page, (call.page_number() - 1) * updates_a_page));
+  return pages::page(cycles(call, loaded, {}));
+}
+
+Result<pages::Answer> chase_list(pages::PageCall& call) {
+  constexpr int everything = 100'000;
+  auto loaded = TRY(load(call, everything, 0));
+  std::string out = std::string(csv::byte_order_mark) +
+                    "owner,account,number,action,action due,last update,standing,cycle,asked for by\r\n";
+  auto iso = [](std::optional<Date> const& day) { return day ? day->iso() : std::string(); };
+  for (auto const& each : loaded.list.asked)
+    out += csv::row({each.owner_role, name_of(loaded.names, each.owner_account), std::to_string(each.number),
+                     each.title, iso(each.due), iso(each.last_sent), std::string(word(each.stage)),
+                     loaded.open->cycle.title, loaded.open->cycle.due.iso()});
+  return pages::Answer{web::Response::bytes(std::move(out), csv::content_type).as_download("updates-to-chase.csv")};
+}
+
+Result<pages::Answer> open_cycle_now(pages::PageCall& call) {
+  auto result = call.perform("cycle open", call.input({"title", "due"}));
+  if (result)
+    return pages::see_other("/plan/updates", fmt::format("{} asked for.", plural((*result)["asked"].get<std::int64_t>(),
+                                                                                 "update is", "updates are")));
+  if (result.error().kind != ErrorKind::invalid) return tl::unexpected<Error>(result.error());
+  auto loaded = TRY(load(call, updates_a_page, 0));
+  return pages::page(cycles(call, loaded, call.refused(result.error())), 422);
+}
+
+Result<pages::Answer> close_cycle_now(pages::PageCall& call) {
+  auto id = TRY(call.id<UpdateCycleId>("cycle"));
+  TRY(call.perform("cycle close", {{"cycle", id.text()}}));
+  return pages::see_other("/plan/updates", "The cycle was closed. What was sent stays, and can still be approved.");
+}
+
+}  // namespace gt::plans
