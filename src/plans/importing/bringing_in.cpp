@@ -41,14 +41,13 @@ class Import {
   }
 
   json outcome() const {
-    return {{"added", added_.size()},
+    return {{"added", added_},
             {"changed", changed_},
             {"unchanged", unchanged_},
             {"dates_asked", asked_},
             {"themes_added", new_themes_.size()},
             {"say_done", say_done_},
-            {"say_at_risk", say_at_risk_},
-            {"actions", added_}};
+            {"say_at_risk", say_at_risk_}};
   }
 
  private:
@@ -81,7 +80,7 @@ class Import {
     for (auto const& theme : themes) after["themes"].push_back(theme);
     for (auto const& project : each.projects) after["under"].push_back(project);
     record_change(call_, {"action", action.id.text(), action.title, nullptr, after}, why);
-    added_.push_back(action.id.text());
+    ++added_;
   }
 
   void join(ComparedRow const& each, std::vector<std::string> const& themes) {
@@ -127,8 +126,8 @@ class Import {
   TrackerImport const& import_;
   tracker::Reading const& reading_;
   std::map<std::string, std::string> new_themes_;
-  std::vector<std::string> added_, say_done_, say_at_risk_;
-  std::int64_t changed_ = 0, unchanged_ = 0, asked_ = 0;
+  std::vector<std::string> say_done_, say_at_risk_;
+  std::int64_t added_ = 0, changed_ = 0, unchanged_ = 0, asked_ = 0;
 };
 
 }  // namespace
