@@ -67,7 +67,8 @@ Page update_form(pages::PageCall const& call, Loaded const& loaded, FormState st
                     .options = status_options(),
                     .value = std::string(status_word(again != nullptr ? again->status : action.status))},
                    state)
-         << part_of_update("was_done", "What was done", "Since the last update. At most 1,000 characters, here and below.",
+         << part_of_update("was_done", "What was done",
+                           "Since the last update. At most 1,000 characters, here and below.",
                            from(&ProgressUpdate::was_done), state)
          << part_of_update("changed_for_children", "What changed for children (optional)", "No child’s details.",
                            from(&ProgressUpdate::changed_for_children), state)
