@@ -204,6 +204,12 @@ Html claims_part(Loaded const& loaded, bool may_claim, bool may_agree) {
   return out;
 }
 
+std::string owner_words(Loaded const& loaded) {
+  auto const& role = loaded.action.owner_role;
+  if (!loaded.owner_name || *loaded.owner_name == role) return role;
+  return fmt::format("{} ({})", role, *loaded.owner_name);
+}
+
 // Advice, never a block.
 Html advice_part(Loaded const& loaded, Date today) {
   auto const& action = loaded.action;
@@ -242,9 +248,7 @@ Result<pages::Answer> action_page(pages::PageCall& call) {
   kind.front() = static_cast<char>(kind.front() - 32);
   Head top{
       .title = action.title, .caption = fmt::format("{} {}", kind, action.number), .beside_title = brag_of(position)};
-  top.facts = {{"Owner", words(loaded.owner_name ? fmt::format("{} ({})", action.owner_role, *loaded.owner_name)
-                                                 : action.owner_role)},
-               {"Due", due_cell(action, today)}};
+  top.facts = {{"Owner", words(owner_words(loaded))}, {"Due", due_cell(action, today)}};
   if (action.start) top.facts.push_back({"Starts", date(*action.start)});
   if (action.done_on) top.facts.push_back({"Done", date(*action.done_on)});
   if (!action.reference.empty()) top.facts.push_back({"Reference", words(action.reference)});

@@ -3,8 +3,8 @@
 namespace gt::plans {
 namespace {
 
-using nlohmann::json;
 using gt::test::location_of;
+using nlohmann::json;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
