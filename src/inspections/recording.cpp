@@ -45,7 +45,8 @@ operations::Fields<RecordByHand> record_fields() {
       field("framework", &T::framework, "The framework it was made under", "ilacs-2018")
           .required()
           .choices(codes(framework_forms())),
-      field("inspected_authority", &T::authority, "The authority that was inspected; your own council when left out", "Havering")
+      field("inspected_authority", &T::authority, "The authority that was inspected; your own council when left out",
+            "Havering")
           .max_length(120),
       field("when_printed", &T::when_printed, "When it was, as the paper says it, where that names no day", "June 2018")
           .max_length(60),

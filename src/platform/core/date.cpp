@@ -150,8 +150,8 @@ std::string Instant::printed() const {
 }
 
 Instant Instant::start_of(Date day) {
-  auto const midnight =
-      from_unix_milliseconds(std::chrono::duration_cast<std::chrono::milliseconds>(day.sys_days().time_since_epoch()).count());
+  auto const midnight = from_unix_milliseconds(
+      std::chrono::duration_cast<std::chrono::milliseconds>(day.sys_days().time_since_epoch()).count());
   auto const hour_before = midnight.plus_seconds(-3600);
   return hour_before.london_date() == day ? hour_before : midnight;
 }
