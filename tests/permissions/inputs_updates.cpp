@@ -7,7 +7,8 @@ using nlohmann::json;
 
 void Inputs::add_updates() {
   auto close_open_cycle = [this] {
-    for (auto const& each : as_manager("cycle list", json::object()).at("cycles"))
+    auto const listed = as_manager("cycle list", json::object());
+    for (auto const& each : listed.at("cycles"))
       if (each.at("closed_on").is_null()) as_manager("cycle close", {{"cycle", each.at("id")}});
   };
   auto content = [this]() -> json { return {{"title", unique("Cycle")}, {"due", "2099-12-31"}}; };

@@ -124,10 +124,11 @@ Result<pages::Answer> evidence_list_page(pages::PageCall& call) {
 Result<pages::Answer> evidence_csv(pages::PageCall& call) {
   auto today = call.environment().clock.today();
   Chosen chosen{call.query()};
-  std::string out = std::string(csv::byte_order_mark) +
-                    "number,title,source,voice,claims,dated,period from,period to,expires,expired,review,reviewer,"
-                    "reviewed on,what it shows,address,file,file sha256,measure,baseline,baseline of,baseline date,end,"
-                    "end of,end date,audit question,good or better,audited,restricted,added by,added on\r\n";
+  std::string out{csv::byte_order_mark};
+  out +=
+      "number,title,source,voice,claims,dated,period from,period to,expires,expired,review,reviewer,"
+      "reviewed on,what it shows,address,file,file sha256,measure,baseline,baseline of,baseline date,end,"
+      "end of,end date,audit question,good or better,audited,restricted,added by,added on\r\n";
   auto iso = [](std::optional<Date> const& date) { return date ? date->iso() : std::string(); };
   auto write = [&](Evidence const& each) {
     auto measure = each.measure.value_or(MeasureRecord{});

@@ -40,6 +40,7 @@ struct OpenCycle {
 };
 
 Result<json> run_open(Call& call, OpenCycle const& input) {
+  TRY(call.allow_themes({}));  // it asks everybody, so a role for one theme is told so before anything else
   if (auto open = open_cycle(call.db()))
     return refuse(ErrorKind::conflict,
                   fmt::format("“{}” is open already. Close it before you ask owners again.", open->title));
