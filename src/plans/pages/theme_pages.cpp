@@ -150,7 +150,8 @@ Html findings_part(pages::PageCall const& call, Plan const& plan, Theme const& t
 
 Result<pages::Answer> theme_page(pages::PageCall& call) {
   auto loaded = TRY(load(call));
-  auto const& [plan, theme] = loaded;
+  auto const& plan = loaded.plan;
+  auto const& theme = loaded.theme;
   auto today = call.environment().clock.today();
   auto actions = plan.actions_of_theme(theme.id.text());
   auto beneath = TRY(call.read(

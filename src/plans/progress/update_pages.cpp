@@ -105,7 +105,8 @@ Result<LoadedUpdate> load_update(pages::PageCall const& call) {
     if (!update) return std::nullopt;
     auto action = find_action(transaction, update->action);
     if (!action) return std::nullopt;
-    return LoadedUpdate{*std::move(update), *std::move(action), theme_ids_of_action(transaction, action->id)};
+    auto themes = theme_ids_of_action(transaction, action->id);
+    return LoadedUpdate{*std::move(update), *std::move(action), std::move(themes)};
   }));
   if (!loaded)
     return refuse(ErrorKind::not_found, "There is no such update, or its action was taken out. Look in the plan.");

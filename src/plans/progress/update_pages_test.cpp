@@ -155,6 +155,15 @@ TEST_P(UpdatePages, ACycleIsClosedAndListed) {
   EXPECT_EQ(post("/plan/updates", {{"title", "Mine"}, {"due", "30 November 2026"}}).status, 403);
 }
 
+TEST_P(UpdatePages, TheThemesLeadDecidesAndOtherLeadsDoNot) {
+  auto mine = theme("Mine"), theirs = theme("Theirs");
+  auto update = send(action("Supervise", {{"themes", {mine}}}));
+  be("theme lead", mine);
+  EXPECT_THAT(get("/updates/" + update).body, HasSubstr("name=\"decision\""));
+  be("theme lead", theirs);
+  EXPECT_THAT(get("/updates/" + update).body, Not(HasSubstr("name=\"decision\"")));
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, UpdatePages, gt::test::engines(), gt::test::engine_name);
 
 }  // namespace
