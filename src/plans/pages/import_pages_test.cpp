@@ -30,7 +30,7 @@ class ImportPages : public test::PlansTest {
   std::string read(std::string const& bytes) {
     auto const response = upload(bytes);
     EXPECT_EQ(response.status, 303);
-    auto const location = location_of(response);
+    auto location = location_of(response);
     import_ = location.substr(location.rfind('/') + 1);
     return location;
   }
