@@ -40,7 +40,7 @@ struct Joined {
   ThreadLink link() const { return {from.kind, from.id, std::string(rule->relation), to.kind, to.id}; }
 };
 
-// Both ends are here, may be joined, and the actor's role reaches one of them.
+// Both ends are here, may be joined, and the actor's role reaches them.
 Result<Joined> joined(Call& call, Ends const& input) {
   auto sight = evidence::sight_of(call.actor());
   auto from = find_thing(call.db(), input.from, sight);
@@ -52,10 +52,13 @@ Result<Joined> joined(Call& call, Ends const& input) {
     return refuse_field("to",
                         fmt::format("A {} and a {} are not joined directly. Join them by way of an action or a theme.",
                                     from->kind, to->kind));
-  auto themes = themes_reaching(call.db(), from->id);
-  if (from->kind == "finding" || from->kind == "goal" || themes.empty())
-    for (auto& theme : themes_reaching(call.db(), to->id)) themes.push_back(std::move(theme));
-  TRY(call.allow_themes(themes));
+  // Both ends must be within reach, or a lead could take another theme's action by linking it to their own. What is in
+  // no theme is free to be taken in; evidence serves any theme, and who waits does not touch what is waited for.
+  auto above = themes_reaching(call.db(), from->id);
+  auto below = themes_reaching(call.db(), to->id);
+  bool is_shared = to->kind == "evidence" || rule->relation == waits_for;
+  if (!above.empty() || below.empty()) TRY(call.allow_themes(above));
+  if (!below.empty() && (above.empty() || !is_shared)) TRY(call.allow_themes(below));
   return Joined{*std::move(from), *std::move(to), rule};
 }
 

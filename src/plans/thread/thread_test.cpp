@@ -71,7 +71,13 @@ TEST_P(Thread, ALeadReachesWhatTheirThemeHolds) {
   auto mine = theme("Mine"), theirs = theme("Theirs");
   auto my_project = project("My project", {mine}), their_project = project("Their project", {theirs});
   auto my_action = action("My action", {{"under", {my_project}}});
+  auto their_action = action("Their action", {{"under", {their_project}}}), free_action = action("In no theme");
   be("theme lead", mine);
+  for (auto const& taken : {their_action, their_project})
+    EXPECT_EQ(refusal("link add", {{"from", mine}, {"to", taken}}).kind, ErrorKind::forbidden) << "not theirs to take";
+  done("link add", {{"from", mine}, {"to", free_action}});
+  done("link add", {{"from", my_action}, {"to", their_action}, {"relation", "waits for"}});
+  prove(my_action);
   done("action progress", {{"action", my_action}, {"version", 1}, {"status", "on track"}});
   done("objective add", {{"title", "Every file is reflective"}, {"inside", my_project}});
   done("risk add", {{"title", "Vacancies"},
