@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "plans/actions/action_rules.h"
+#include "plans/lists/action_lists.h"
 #include "plans/search_documents.h"
 #include "plans/sql.h"
 #include "plans/thread/links.h"
@@ -22,6 +24,8 @@ Theme theme_of(db::Row const& row) {
           row.optional_id<AccountId>("lead_account"),
           row.integer("version")};
 }
+
+}  // namespace
 
 Action action_of(db::Row const& row) {
   auto status = action_status(row.text("status"));
@@ -44,8 +48,13 @@ Action action_of(db::Row const& row) {
           row.text("recovery"),
           row.optional_date("recovery_by"),
           row.integer("moves"),
-          row.text("difference")};
+          row.text("difference"),
+          row.text("themes"),
+          row.text("projects"),
+          row.text("findings")};
 }
+
+namespace {
 
 Links read_links(db::Transaction& transaction, std::string_view from, std::string_view to) {
   Links links;
@@ -185,16 +194,18 @@ Plan load_plan(db::Transaction& transaction) {
 }
 
 std::map<std::string, inspections::Coverage> coverage_of_findings(db::Transaction& transaction, Date today) {
-  auto plan = load_plan(transaction);
   std::map<std::string, inspections::Coverage> out;
-  for (auto const& finding : plan.findings) {
-    auto& coverage = out[finding.id.text()];
-    for (auto const* theme : plan.themes_of_finding(finding.id.text())) coverage.theme_titles.push_back(theme->title);
-    for (auto const* action : plan.actions_of_finding(finding.id.text())) {
-      ++coverage.actions;
-      coverage.done += action->status == ActionStatus::done;
-      coverage.late += is_late(*action, today);
-    }
+  std::map<std::string, std::set<std::string>> themes_of;
+  for (auto const& link : links_between(transaction, "finding", "theme")) themes_of[link.from_id].insert(link.to_id);
+  for (auto const& theme : list_themes(transaction))
+    for (auto const& [finding, themes] : themes_of)
+      if (themes.contains(theme.id.text())) out[finding].theme_titles.push_back(theme.title);
+  for (auto const& [finding, standing] : standing_by(transaction, ParentKind::finding, today)) {
+    if (finding.empty()) continue;
+    auto& coverage = out[finding];
+    coverage.actions = static_cast<std::int64_t>(standing.tally.all());
+    coverage.done = static_cast<std::int64_t>(standing.tally.by_delivered.back());
+    coverage.late = standing.overdue;
   }
   return out;
 }
@@ -299,6 +310,7 @@ bool save_theme(db::Transaction& transaction, Theme const& theme) {
 bool end_theme(db::Transaction& transaction, ThemeId const& id, std::int64_t version, Instant now) {
   if (transaction.execute(sql::end_theme, {{"id", id}, {"version", version}, {"ended_at", now}}) != 1) return false;
   search::remove(transaction, kThemeKind, id.text());
+  place_actions(transaction, id.text());
   return true;
 }
 
@@ -317,6 +329,7 @@ bool save_action(db::Transaction& transaction, Action const& action) {
   auto params = action_params(action);
   params.push_back({"first_due", action.first_due});
   params.push_back({"moves", action.moves});
+  params.push_back({"days_moved", days_moved(action)});
   params.push_back({"difference", action.difference});
   params.push_back({"version", action.version});
   if (transaction.execute(sql::change_action, params) != 1) return false;

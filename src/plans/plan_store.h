@@ -50,6 +50,8 @@ struct Plan {
 };
 Plan load_plan(db::Transaction& transaction);
 
+/// An action from a row that has all of its columns.
+Action action_of(db::Row const& row);
 std::optional<Programme> find_programme(db::Transaction& transaction);
 std::optional<Action> find_action(db::Transaction& transaction, ActionId const& id);
 /// Actions joined beneath the thing by one link, not ended, by number.

@@ -79,12 +79,15 @@ struct Action {
   std::optional<Date> recovery_by = {};  ///< when that will be done
   std::int64_t moves = 0;                ///< agreed changes of the due date
   std::string difference = "none";       ///< the rung agreed: "none", "activity" … "outcome"
+  /// Ids of what it belongs to and answers, in order, parted by spaces; themes also by way of its projects. Written by
+  /// the links alone, and read only.
+  std::string themes = {}, projects = {}, findings = {};
 };
 
 /// Past its due date and not done.
 bool is_late(Action const& action, Date today);
 
-/// What the plan says of each finding, by finding id.
+/// What the plan says of each finding, by finding id; a finding that nothing answers may be left out.
 std::map<std::string, inspections::Coverage> coverage_of_findings(db::Transaction& transaction, Date today);
 
 /// Themes of the transaction's authority, for scoping roles: id and title.

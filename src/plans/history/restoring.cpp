@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "plans/history/versions.h"
+#include "plans/lists/action_lists.h"
 #include "plans/plan_json.h"
 #include "plans/records/records.h"
 #include "plans/refusals.h"
@@ -61,6 +62,7 @@ Result<void> restore_action(Call& call, PastState const& past, std::string const
 
 Result<void> restore_theme(Call& call, PastState const& past, std::string const& why) {
   revive(call, sql::revive_theme, past.record);
+  place_actions(call.db(), past.record);
   auto before = find_theme(call.db(), ThemeId::trusted(past.record));
   ENSURE(before.has_value());
   auto theme = *before;

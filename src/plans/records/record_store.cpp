@@ -1,3 +1,4 @@
+#include "plans/lists/action_lists.h"
 #include "plans/records/records.h"
 #include "plans/search_documents.h"
 #include "plans/sql.h"
@@ -99,12 +100,16 @@ bool end_record(db::Transaction& transaction, Record const& record, Instant now)
   db::Params const params{{"id", record.id}, {"version", record.version}, {"ended_at", now}};
   if (transaction.execute(sql::end_record, params) != 1) return false;
   search::remove(transaction, record.kind->word, record.id.text());
+  if (record.kind->word == "project") search::remove(transaction, kPidKind, record.id.text());
+  place_actions(transaction, record.id.text());
   return true;
 }
 
 bool revive_record(db::Transaction& transaction, Record const& record) {
-  return transaction.execute(sql::end_record,
-                             {{"id", record.id}, {"version", record.version}, {"ended_at", nullptr}}) == 1;
+  db::Params const params{{"id", record.id}, {"version", record.version}, {"ended_at", nullptr}};
+  if (transaction.execute(sql::end_record, params) != 1) return false;
+  place_actions(transaction, record.id.text());
+  return true;
 }
 
 json to_json(Record const& record) {

@@ -1,6 +1,7 @@
 #include "plans/rules/ratings.h"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 namespace gt::plans::rules {
@@ -114,16 +115,15 @@ bool is_slow(Child const& child) {
   return child.delivered == Delivered::at_risk || (child.is_late && child.delivered != Delivered::done);
 }
 
-void judge_delivered(std::span<Child const> children, RollUp& result) {
-  auto const all = children.size();
-  auto count = [&](Delivered value) { return result.by_delivered[index(value)]; };
-  auto slow = static_cast<std::size_t>(std::count_if(children.begin(), children.end(), is_slow));
+void judge_delivered(Tally const& tally, RollUp& result) {
+  auto const all = tally.all();
+  auto count = [&](Delivered value) { return tally.by_delivered[index(value)]; };
   if (auto off = count(Delivered::off_track); off > 0) {
     result.delivered = Delivered::off_track;
     result.delivered_why = of_all(off, all, "off track");
-  } else if (slow > 0) {
+  } else if (tally.slow > 0) {
     result.delivered = Delivered::at_risk;
-    result.delivered_why = of_all(slow, all, "at risk or late");
+    result.delivered_why = of_all(tally.slow, all, "at risk or late");
   } else if (count(Delivered::done) == all) {
     result.delivered = Delivered::done;
     result.delivered_why = all == 1 ? "The only one is done." : "All " + std::to_string(all) + " are done.";
@@ -134,28 +134,21 @@ void judge_delivered(std::span<Child const> children, RollUp& result) {
     result.delivered = Delivered::on_track;
     result.delivered_why = of_all(count(Delivered::done), all, "done") + " None is at risk, off track or late.";
   }
-  auto& ids = result.delivered_held_by;
-  tell_ids(children, ids, [](Child const& child) { return child.delivered == Delivered::off_track; });
-  tell_ids(children, ids, is_slow);
-  tell_ids(children, ids, [](Child const& child) { return child.delivered != Delivered::done; });
 }
 
-void judge_difference(std::span<Child const> children, RollUp& result) {
-  auto lowest = std::min_element(children.begin(), children.end(), [](Child const& a, Child const& b) {
-                  return a.difference < b.difference;
-                })->difference;
-  result.difference = lowest;
-  auto no_higher = result.by_rung[index(lowest)];
-  auto all = std::to_string(children.size());
-  if (children.size() == 1)
+void judge_difference(Tally const& tally, RollUp& result) {
+  auto const found = std::find_if(tally.by_rung.begin(), tally.by_rung.end(), [](auto count) { return count > 0; });
+  result.difference = kAllRungs[static_cast<std::size_t>(found - tally.by_rung.begin())];
+  auto const no_higher = *found;
+  auto const all = tally.all();
+  if (all == 1)
     result.difference_why = "The rung of the only one.";
-  else if (no_higher == children.size())
-    result.difference_why = "All " + all + " are on this rung.";
+  else if (no_higher == all)
+    result.difference_why = "All " + std::to_string(all) + " are on this rung.";
   else
-    result.difference_why = "The lowest rung that all " + all + " have reached: " + std::to_string(no_higher) +
-                            (no_higher == 1 ? " is" : " are") + " no higher.";
-  if (lowest == Rung::outcome) return;  // nothing holds it back
-  tell_ids(children, result.difference_held_by, [&](Child const& child) { return child.difference == lowest; });
+    result.difference_why = "The lowest rung that all " + std::to_string(all) +
+                            " have reached: " + std::to_string(no_higher) + (no_higher == 1 ? " is" : " are") +
+                            " no higher.";
 }
 
 }  // namespace
@@ -231,16 +224,39 @@ Result<void> may_claim(Rung claim, std::span<EvidenceFact const> facts, std::str
                     missing_for_claim(claim, facts, owner_account, agreeing_account));
 }
 
-std::optional<RollUp> roll_up(std::span<Child const> children) {
-  if (children.empty()) return std::nullopt;
+std::size_t Tally::all() const { return std::accumulate(by_delivered.begin(), by_delivered.end(), std::size_t{0}); }
+
+void Tally::add(Delivered delivered, Rung difference, std::size_t count, std::size_t late_ones) {
+  by_delivered[index(delivered)] += count;
+  by_rung[index(difference)] += count;
+  if (delivered == Delivered::done) return;
+  late += late_ones;
+  slow += delivered == Delivered::at_risk ? count : late_ones;
+}
+
+std::optional<RollUp> roll_up(Tally const& tally) {
+  if (tally.all() == 0) return std::nullopt;
   RollUp result{};
-  for (auto const& child : children) {
-    ++result.by_delivered[index(child.delivered)];
-    ++result.by_rung[index(child.difference)];
-    result.late += child.is_late && child.delivered != Delivered::done ? 1 : 0;
-  }
-  judge_delivered(children, result);
-  judge_difference(children, result);
+  result.by_delivered = tally.by_delivered;
+  result.by_rung = tally.by_rung;
+  result.late = tally.late;
+  judge_delivered(tally, result);
+  judge_difference(tally, result);
+  return result;
+}
+
+std::optional<RollUp> roll_up(std::span<Child const> children) {
+  Tally tally;
+  for (auto const& child : children) tally.add(child.delivered, child.difference, 1, child.is_late ? 1 : 0);
+  auto result = roll_up(tally);
+  if (!result) return result;
+  auto& ids = result->delivered_held_by;
+  tell_ids(children, ids, [](Child const& child) { return child.delivered == Delivered::off_track; });
+  tell_ids(children, ids, is_slow);
+  tell_ids(children, ids, [](Child const& child) { return child.delivered != Delivered::done; });
+  if (result->difference != Rung::outcome)  // else nothing holds it back
+    tell_ids(children, result->difference_held_by,
+             [&](Child const& child) { return child.difference == result->difference; });
   return result;
 }
 

@@ -96,6 +96,18 @@ struct Child {
   bool is_late{false};  ///< past a due date and not done
 };
 
+/// How many actions stand where: what a parent's ratings are taken from when only counts are known.
+struct Tally {
+  std::array<std::size_t, kAllDelivered.size()> by_delivered{};  ///< in the order of the enum
+  std::array<std::size_t, kAllRungs.size()> by_rung{};
+  std::size_t late{0};  ///< past a due date and not done
+  std::size_t slow{0};  ///< at risk, or late and not done
+
+  std::size_t all() const;
+  /// `late` of the `count` are past a due date; it counts for nothing when they are done.
+  void add(Delivered delivered, Rung difference, std::size_t count, std::size_t late);
+};
+
 /// Ids told at most, of those that hold a rating back.
 constexpr std::size_t kHeldBackTold = 5;
 
@@ -116,5 +128,7 @@ struct RollUp {
 /// when none has started; else on track. Difference: the lowest rung that all have reached. Nothing when there are no
 /// children: then there is nothing to judge.
 std::optional<RollUp> roll_up(std::span<Child const> children);
+/// The same from counts; no ids are told.
+std::optional<RollUp> roll_up(Tally const& tally);
 
 }  // namespace gt::plans::rules

@@ -1,4 +1,4 @@
-select a.id as id, a.number as number, a.title as title, a.owner_role as owner_role, a.start_date as start_date, a.first_due as first_due, a.due as due, a.status as status, a.note as note, a.done_on as done_on, a.version as version, a.kind as kind, a.reference as reference, a.owner_account as owner_account, a.success as success, a.recovery as recovery, a.recovery_by as recovery_by, a.moves as moves, a.difference as difference
+select a.id as id, a.number as number, a.title as title, a.owner_role as owner_role, a.start_date as start_date, a.first_due as first_due, a.due as due, a.status as status, a.note as note, a.done_on as done_on, a.version as version, a.kind as kind, a.reference as reference, a.owner_account as owner_account, a.success as success, a.recovery as recovery, a.recovery_by as recovery_by, a.moves as moves, a.difference as difference, a.themes as themes, a.projects as projects, a.findings as findings
 from plan_action a
 where a.authority = :authority and a.ended_at is null and a.id in (
   select l.to_id from thread_link l where l.authority = :authority and l.from_id = :theme and l.to_kind = 'action'

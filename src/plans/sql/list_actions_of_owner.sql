@@ -3,7 +3,7 @@ select a.id as id, a.number as number, a.title as title, a.owner_role as owner_r
   a.first_due as first_due, a.due as due, a.status as status, a.note as note, a.done_on as done_on,
   a.version as version, a.kind as kind, a.reference as reference, a.owner_account as owner_account,
   a.success as success, a.recovery as recovery, a.recovery_by as recovery_by, a.moves as moves,
-  a.difference as difference
+  a.difference as difference, a.themes as themes, a.projects as projects, a.findings as findings
 from plan_action a
 where a.authority = :authority and a.owner_account = :owner and a.ended_at is null and a.status <> 'done'
 order by a.due nulls last, a.number

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "plans/lists/action_lists.h"
 #include "plans/sql.h"
 
 namespace gt::plans {
@@ -16,6 +17,14 @@ std::vector<ThreadLink> links_of(std::vector<db::Row> const& rows) {
     out.push_back(
         {row.text("from_kind"), row.text("from_id"), row.text("relation"), row.text("to_kind"), row.text("to_id")});
   return out;
+}
+
+// Lists read what an action belongs to from beside it.
+void place_what_it_joins(db::Transaction& transaction, std::string_view from_kind, std::string_view to_kind,
+                         std::string const& to_id) {
+  bool is_place = from_kind == "theme" || from_kind == "project" || from_kind == "finding";
+  if (to_kind == "action" && is_place) place_actions(transaction, to_id);
+  if (from_kind == "theme" && to_kind == "project") place_actions(transaction, to_id);
 }
 
 }  // namespace
@@ -71,16 +80,21 @@ std::vector<ThreadLink> links_between(db::Transaction& transaction, std::string_
 }
 
 bool add_link(db::Transaction& transaction, ThreadLink const& link) {
-  return transaction.execute(sql::insert_link, {{"from_kind", link.from_kind},
-                                                {"from_id", link.from_id},
-                                                {"relation", link.relation},
-                                                {"to_kind", link.to_kind},
-                                                {"to_id", link.to_id}}) == 1;
+  bool is_new = transaction.execute(sql::insert_link, {{"from_kind", link.from_kind},
+                                                       {"from_id", link.from_id},
+                                                       {"relation", link.relation},
+                                                       {"to_kind", link.to_kind},
+                                                       {"to_id", link.to_id}}) == 1;
+  if (is_new) place_what_it_joins(transaction, link.from_kind, link.to_kind, link.to_id);
+  return is_new;
 }
 
 bool remove_link(db::Transaction& transaction, ThreadLink const& link) {
-  return transaction.execute(sql::delete_link,
-                             {{"from_id", link.from_id}, {"relation", link.relation}, {"to_id", link.to_id}}) == 1;
+  bool was_there =
+      transaction.execute(sql::delete_link,
+                          {{"from_id", link.from_id}, {"relation", link.relation}, {"to_id", link.to_id}}) == 1;
+  if (was_there) place_what_it_joins(transaction, link.from_kind, link.to_kind, link.to_id);
+  return was_there;
 }
 
 bool closes_a_circle(db::Transaction& transaction, ThreadLink const& link) {

@@ -1,0 +1,7 @@
+-- Not done and due within the days given, the first due first.
+select id, number, title, owner_role, start_date, first_due, due, status, note, done_on, version,
+  kind, reference, owner_account, success, recovery, recovery_by, moves, difference, themes, projects, findings
+from plan_action
+where authority = :authority and ended_at is null and status <> 'done' and due >= :due_from and due < :due_before
+order by due, number
+limit :limit
