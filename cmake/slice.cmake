@@ -1,11 +1,20 @@
 # gt_slice(name [HOT] DEPS ...): the calling folder as one static library gt_<name>, linked only to the arrows
 # given, and its *_test.cpp files as one test program gt_<name>_test. Sub-folders belong to the slice.
+# Release and asan builds compile several files as one (CMAKE_UNITY_BUILD), which more than halves the work; files that
+# match ALONE keep names of their own, such as each page's `load`, and are compiled each by itself.
 include(GoogleTest)
 function(gt_slice name)
-  cmake_parse_arguments(ARG "HOT" "" "DEPS;PRIVATE;TEST_DEPS;EXCLUDE" ${ARGN})
+  cmake_parse_arguments(ARG "HOT" "" "DEPS;PRIVATE;TEST_DEPS;EXCLUDE;ALONE" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   foreach(pattern ${ARG_EXCLUDE})
     list(FILTER sources EXCLUDE REGEX ${pattern})
+  endforeach()
+  foreach(pattern ${ARG_ALONE})
+    foreach(source ${sources})
+      if(source MATCHES ${pattern})
+        set_source_files_properties(${source} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+      endif()
+    endforeach()
   endforeach()
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")

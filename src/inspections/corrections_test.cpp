@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "inspections/draft.h"
+#include "tests/support/day.h"
 
 namespace gt::inspections {
 namespace {
@@ -10,8 +11,6 @@ using nlohmann::json;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-
-Date day(int year, int month, int day_of_month) { return Date::from_parts(year, month, day_of_month).value(); }
 
 Draft complete() {
   Draft draft;

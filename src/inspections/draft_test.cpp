@@ -4,13 +4,12 @@
 #include <gtest/gtest.h>
 
 #include "platform/core/text.h"
+#include "tests/support/day.h"
 
 namespace gt::inspections {
 namespace {
 
 using testing::ElementsAre;
-
-Date day(int year, int month, int day_of_month) { return Date::from_parts(year, month, day_of_month).value(); }
 
 ReportReading reading() {
   ReportReading out;

@@ -18,6 +18,7 @@ using nlohmann::json;
 using operations::Call;
 using operations::declare;
 using operations::field;
+using operations::Nothing;
 
 namespace {
 
@@ -213,8 +214,6 @@ Result<json> run_discard(Call& call, Discard const& input) {
 
 // ---- list, show
 
-struct Nothing {};
-
 Result<json> run_list(Call& call, Nothing const&) {
   auto rows = json::array();
   for (auto const& each : list_inspections(call.db())) rows.push_back(summary_json(each));
@@ -231,10 +230,6 @@ Result<json> run_list(Call& call, Nothing const&) {
 struct Show {
   std::optional<InspectionId> inspection;
 };
-
-tl::unexpected<Error> no_such_inspection() {
-  return refuse(ErrorKind::not_found, "There is no such inspection here. Look in the list of inspections.");
-}
 
 Result<json> run_show(Call& call, Show const& input) {
   auto found = find_inspection(call.db(), *input.inspection);

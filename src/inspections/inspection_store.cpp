@@ -93,6 +93,10 @@ std::vector<InspectionSummary> list_inspections(db::Transaction& transaction) {
   return out;
 }
 
+tl::unexpected<Error> no_such_inspection() {
+  return refuse(ErrorKind::not_found, "There is no such inspection here. Look in the list of inspections.");
+}
+
 std::optional<Inspection> find_inspection(db::Transaction& transaction, InspectionId const& id) {
   auto row = transaction.row(sql::find_inspection, {{"id", id}});
   if (!row) return std::nullopt;

@@ -28,6 +28,8 @@ struct Inspection {
   /// Whether it was read from a report; otherwise a person entered it, and `document_name` says from what.
   bool has_document() const { return document_pages > 0; }
 };
+/// What whoever asks for an inspection that is not there is told.
+tl::unexpected<Error> no_such_inspection();
 std::optional<Inspection> find_inspection(db::Transaction& transaction, InspectionId const& id);
 
 /// The numbered paragraphs in order.

@@ -6,11 +6,10 @@
 #include <gtest/gtest.h>
 
 #include "inspections/reading/report.h"
+#include "tests/support/day.h"
 
 namespace gt::inspections {
 namespace {
-
-Date day(int year, int month, int day_of_month) { return Date::from_parts(year, month, day_of_month).value(); }
 
 TEST(Frameworks, EachIsWholeAndOrdered) {
   std::set<std::string> codes;

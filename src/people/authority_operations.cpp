@@ -12,6 +12,7 @@ using operations::declare;
 using operations::field;
 using operations::Fields;
 using operations::Kind;
+using operations::Nothing;
 
 namespace {
 
@@ -49,8 +50,6 @@ Result<json> add_authority(Call& call, AddAuthority const& input) {
                 {{"name", authority.name}, {"display_name", authority.display_name}}});
   return json{{"authority", authority.id.text()}};
 }
-
-struct Nothing {};
 
 Result<json> list_authorities(Call& call, Nothing const&) {
   auto list = json::array();

@@ -11,6 +11,7 @@ using operations::declare;
 using operations::field;
 using operations::Fields;
 using operations::Kind;
+using operations::Nothing;
 
 namespace {
 
@@ -44,8 +45,6 @@ Result<json> change_password(Call& call, ChangePassword const& input) {
   call.changed({"account", account->id.text(), account->name, nullptr, {{"password", "changed"}}});
   return json{{"account", account->id.text()}};
 }
-
-struct Nothing {};
 
 Result<json> end_sessions(Call& call, Nothing const&) {
   call.allow_own();

@@ -15,6 +15,7 @@ using operations::declare;
 using operations::field;
 using operations::Fields;
 using operations::Kind;
+using operations::Nothing;
 
 namespace {
 
@@ -51,8 +52,6 @@ Result<json> add_token(Call& call, AddToken const& input) {
   call.changed({"token", made.id.text(), name, nullptr, {{"permissions", permissions}, {"expires", expires.iso()}}});
   return json{{"token_id", made.id.text()}, {"token", made.token}, {"expires", expires.iso()}};
 }
-
-struct Nothing {};
 
 Result<json> list_tokens(Call& call, Nothing const&) {
   auto list = json::array();

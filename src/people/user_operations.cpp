@@ -14,6 +14,7 @@ using operations::declare;
 using operations::field;
 using operations::Fields;
 using operations::Kind;
+using operations::Nothing;
 
 namespace {
 
@@ -82,8 +83,6 @@ Result<json> add_user(Call& call, AddUser const& input) {
   out["account"] = id.text();
   return out;
 }
-
-struct Nothing {};
 
 Result<json> list_users(Call& call, Nothing const&) {
   auto list = json::array();

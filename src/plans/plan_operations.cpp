@@ -20,6 +20,7 @@ using operations::Call;
 using operations::declare;
 using operations::field;
 using operations::Kind;
+using operations::Nothing;
 
 namespace {
 
@@ -70,8 +71,6 @@ Result<json> run_set_programme(Call& call, SetProgramme const& input) {
                        to_json(programme)});
   return to_json(programme);
 }
-
-struct Nothing {};
 
 Result<json> run_show_plan(Call& call, Nothing const&) { return to_json(load_plan(call.db()), call.today()); }
 

@@ -16,6 +16,7 @@ using operations::Call;
 using operations::declare;
 using operations::field;
 using operations::Kind;
+using operations::Nothing;
 
 namespace {
 
@@ -148,8 +149,6 @@ Result<json> run_link_theme(Call& call, LinkTheme const& input) {
         {"link", theme->id.text(), theme->title, linked ? json(nullptr) : value, linked ? value : json(nullptr)});
   return json{{"changed", changed}};
 }
-
-struct Nothing {};
 
 Result<json> run_list_themes(Call& call, Nothing const&) {
   auto rows = json::array();

@@ -18,10 +18,6 @@ struct Record {
   std::map<std::string, Coverage> coverage;
 };
 
-tl::unexpected<Error> no_such_inspection() {
-  return refuse(ErrorKind::not_found, "There is no such inspection here. Look in the list of inspections.");
-}
-
 tl::unexpected<Error> no_report() {
   return refuse(ErrorKind::not_found,
                 "This inspection was entered by hand and has no report. Add the report from the list of inspections.");

@@ -47,7 +47,7 @@ bool ends_board_list(Line const& line) {
   return std::any_of(endings.begin(), endings.end(), [&](auto ending) { return found.starts_with(ending); });
 }
 
-bool is_list_title(Line const& line) {
+bool is_board_list_title(Line const& line) {
   if (is_contents_entry(line)) return false;
   auto const found = heading_letters(line);
   if (found.starts_with("recommendations") && line.text.size() < 60 && !ends_sentence(line.text)) return true;
@@ -116,7 +116,7 @@ BoardList board_list(std::vector<Line> const& lines, std::size_t begin, std::siz
                      std::vector<std::size_t> const& numbers) {
   BoardList out;
   std::size_t at = begin;
-  while (at < end && !is_list_title(lines[at])) ++at;
+  while (at < end && !is_board_list_title(lines[at])) ++at;
   std::size_t first = at + 1;
   if (at < end) {
     out.title = without_footnote_mark(lines[at].text);

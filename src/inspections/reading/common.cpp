@@ -8,11 +8,7 @@
 #include "inspections/reading/text.h"
 
 namespace gt::inspections::reading {
-namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-}  // namespace
+namespace {}  // namespace
 
 std::string heading_letters(Line const& line) { return letters(without_footnote_mark(line.text)); }
 

@@ -35,7 +35,6 @@ bool is_weekday(std::string_view word) {
   return word.size() >= 3 && std::any_of(names.begin(), names.end(), [&](auto name) { return name.starts_with(word); });
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
 /// Reads the days of a folded text from left to right until a word that cannot belong to a list of dates.

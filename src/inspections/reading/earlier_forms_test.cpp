@@ -10,12 +10,6 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-ReportReading read(std::string const& text) {
-  auto found = read_report(pages_of(text));
-  EXPECT_TRUE(found.has_value()) << text;
-  return found ? *found : ReportReading{};
-}
-
 TEST(LookedAfter2013, IsReadWithItsTimescalesAndRecord) {
   auto const found = read(R"(Inspection of looked after children
 services

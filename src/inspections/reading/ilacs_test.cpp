@@ -48,12 +48,6 @@ The impact of leaders on social work practice with children and families is good
 4.   Leaders know.
 )";
 
-ReportReading read(std::string const& text) {
-  auto found = read_report(pages_of(text));
-  EXPECT_TRUE(found.has_value()) << text;
-  return found ? *found : ReportReading{};
-}
-
 std::string front(std::string const& title, std::string const& dates = "Inspection dates: 4 June to 15 June 2018",
                   std::string const& lead = "Lead inspector: Ann Made, HMI") {
   return title + "\n" + dates + "\n\n" + lead + "\n\n";

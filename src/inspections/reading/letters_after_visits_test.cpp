@@ -10,12 +10,6 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-ReportReading read(std::string const& text) {
-  auto found = read_report(pages_of(text));
-  EXPECT_TRUE(found.has_value()) << text;
-  return found ? *found : ReportReading{};
-}
-
 std::string letter(std::string const& title, std::string const& opening, std::string const& rest) {
   return "12 March 2019\n\nDirector of Children's Services\nNorthmere Council\n\nDear Director\n\n" + title + "\n\n" +
          opening + "\n\n" + rest + "\n\nYours sincerely\n\n\nAnn Made\nHer Majesty's Inspector\n";

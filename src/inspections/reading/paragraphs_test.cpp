@@ -13,7 +13,7 @@ struct Read {
   std::vector<Paragraph> paragraphs;
 };
 
-Read read(std::vector<pdf::Page> const& pages, std::vector<Heading> const& headings = {}) {
+Read read_pages(std::vector<pdf::Page> const& pages, std::vector<Heading> const& headings = {}) {
   auto const document = lay_out(pages);
   auto const starts = paragraph_starts(document.lines, 0, document.lines.size(), headings);
   Read out;
@@ -23,8 +23,8 @@ Read read(std::vector<pdf::Page> const& pages, std::vector<Heading> const& headi
 }
 
 TEST(Paragraphs, RunOverPages) {
-  auto const found =
-      read({{1, "  1.  The council\n      plans.\n\n  2.  It goes\n      on and"}, {2, "    on.\n\n 3.  Last.\n"}});
+  auto const found = read_pages(
+      {{1, "  1.  The council\n      plans.\n\n  2.  It goes\n      on and"}, {2, "    on.\n\n 3.  Last.\n"}});
   EXPECT_THAT(found.numbers, ElementsAre(1, 2, 3));
   EXPECT_EQ(found.paragraphs[0].text, "The council plans.");
   EXPECT_EQ(found.paragraphs[1].text, "It goes on and on.");
@@ -39,7 +39,7 @@ TEST(Paragraphs, AreNotStartedByAnAge) {
       "21.  Help goes on up to the age of\n     22. A significant number stay\n     until they are\n     25. Others "
       "leave.\n\n";
   text += "22.  Homes are good.\n\n23.  So is work.\n";
-  auto const found = read({{1, text}});
+  auto const found = read_pages({{1, text}});
   EXPECT_EQ(found.numbers.size(), 23U);
   EXPECT_EQ(found.paragraphs[20].text,
             "Help goes on up to the age of 22. A significant number stay until they are 25. Others leave.");
@@ -49,39 +49,40 @@ TEST(Paragraphs, AreNotStartedByAnAgeThatIsTheNextNumberAtAPageTop) {
   std::string first;
   for (int n = 1; n <= 15; ++n) first += std::to_string(n) + ".   They are helped.\n\n";
   auto const found =
-      read({{1, first + "16.  Help is given to those aged\n"},
-            {2, "     17. It lasts well.\n     They say so.\n\n17.  Next.\n     More.\n\n18.  Last.\n"}});
+      read_pages({{1, first + "16.  Help is given to those aged\n"},
+                  {2, "     17. It lasts well.\n     They say so.\n\n17.  Next.\n     More.\n\n18.  Last.\n"}});
   EXPECT_EQ(found.numbers.size(), 18U);
   EXPECT_EQ(found.paragraphs[15].text, "Help is given to those aged 17. It lasts well. They say so.");
 }
 
 TEST(Paragraphs, MayBeSetWithoutBlankLines) {
   auto const found =
-      read({{1, "1.    One goes\n      on.\n2.    Two.\n3.    Three at\n      4. Not this.\n4.    Four.\n"}});
+      read_pages({{1, "1.    One goes\n      on.\n2.    Two.\n3.    Three at\n      4. Not this.\n4.    Four.\n"}});
   EXPECT_THAT(found.numbers, ElementsAre(1, 2, 3, 4));
   EXPECT_EQ(found.paragraphs[2].text, "Three at 4. Not this.");
 }
 
 TEST(Paragraphs, MaySkipANumberThatTheReportLeavesOut) {
-  auto const found = read({{1, "1.  One.\n    So.\n\n2.  Two.\n    So.\n\n4.  Four.\n    So.\n\n5.  Five.\n"}});
+  auto const found = read_pages({{1, "1.  One.\n    So.\n\n2.  Two.\n    So.\n\n4.  Four.\n    So.\n\n5.  Five.\n"}});
   EXPECT_THAT(found.numbers, ElementsAre(1, 2, 4, 5));
 }
 
 TEST(Paragraphs, DoNotSkipToANumberInTheText) {
-  auto const found = read({{1, "1.  One.\n\n2.  Two has children of\n    4. They wait.\n\n3.  Three.\n\n4.  Four.\n"}});
+  auto const found =
+      read_pages({{1, "1.  One.\n\n2.  Two has children of\n    4. They wait.\n\n3.  Three.\n\n4.  Four.\n"}});
   EXPECT_THAT(found.numbers, ElementsAre(1, 2, 3, 4));
 }
 
 TEST(Paragraphs, BeginAgainOnlyInANewPart) {
   std::string const text = "1. One.\n\n2. Two.\n\n3. Three.\n\n4. Four.\n\nThe board\n\n1. Again.\n\n2. Two again.\n";
-  EXPECT_THAT(read({{1, text}}, {{4, 5, "The board", true}}).numbers, ElementsAre(1, 2, 3, 4, 1, 2));
-  EXPECT_THAT(read({{1, text}}, {{4, 5, "The board", false}}).numbers, ElementsAre(1, 2, 3, 4));
+  EXPECT_THAT(read_pages({{1, text}}, {{4, 5, "The board", true}}).numbers, ElementsAre(1, 2, 3, 4, 1, 2));
+  EXPECT_THAT(read_pages({{1, text}}, {{4, 5, "The board", false}}).numbers, ElementsAre(1, 2, 3, 4));
 }
 
 TEST(Paragraphs, BelongToTheHeadingAboveThem) {
   auto const found =
-      read({{1, "Care leavers: good\n\n1. One.\n\nSummary\nProse.\n2. Two.\nLeaders: good\n3. Three.\n"}},
-           {{0, 1, "Care leavers"}, {2, 3, ""}, {5, 6, "Leaders"}});
+      read_pages({{1, "Care leavers: good\n\n1. One.\n\nSummary\nProse.\n2. Two.\nLeaders: good\n3. Three.\n"}},
+                 {{0, 1, "Care leavers"}, {2, 3, ""}, {5, 6, "Leaders"}});
   EXPECT_THAT(found.numbers, ElementsAre(1, 2, 3));
   EXPECT_EQ(found.paragraphs[0].section, "Care leavers");
   EXPECT_EQ(found.paragraphs[1].section, "Care leavers");
@@ -90,14 +91,14 @@ TEST(Paragraphs, BelongToTheHeadingAboveThem) {
 }
 
 TEST(Paragraphs, KeepBulletsInside) {
-  auto const found = read(
+  auto const found = read_pages(
       {{1, "1.  The plan has:\n     \xE2\x80\xA2 aims\n     \xE2\x80\xA2 dates and\n       names.\n\n2.  Two.\n"}});
   EXPECT_EQ(found.paragraphs[0].text, "The plan has: - aims - dates and names.");
 }
 
 TEST(Paragraphs, NeedAFirst) {
-  EXPECT_TRUE(read({{1, "2. Two.\n\n3. Three.\n"}}).numbers.empty());
-  EXPECT_TRUE(read({{1, ""}}).numbers.empty());
+  EXPECT_TRUE(read_pages({{1, "2. Two.\n\n3. Three.\n"}}).numbers.empty());
+  EXPECT_TRUE(read_pages({{1, ""}}).numbers.empty());
 }
 
 }  // namespace

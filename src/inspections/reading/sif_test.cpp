@@ -10,12 +10,6 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-ReportReading read(std::string const& text) {
-  auto found = read_report(pages_of(text));
-  EXPECT_TRUE(found.has_value()) << text;
-  return found ? *found : ReportReading{};
-}
-
 std::optional<Grade> grade(ReportReading const& reading, std::string_view category) {
   for (auto const& one : reading.judgements)
     if (one.category == category) return one.grade;

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "inspections/reading/read_report.h"
 #include "platform/pdf/pdf.h"
 
 namespace gt::inspections::reading {
@@ -18,6 +21,13 @@ inline std::vector<pdf::Page> pages_of(std::string_view text) {
     if (end == std::string_view::npos) return out;
     text.remove_prefix(end + mark.size());
   }
+}
+
+/// What is read from such a document; a failed test and nothing where it cannot be read.
+inline ReportReading read(std::string const& text) {
+  auto found = read_report(pages_of(text));
+  EXPECT_TRUE(found.has_value()) << text;
+  return found ? *found : ReportReading{};
 }
 
 }  // namespace gt::inspections::reading

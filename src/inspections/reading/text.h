@@ -27,6 +27,8 @@ std::size_t character_length(std::string_view text);
 /// The code point at the start; U+FFFD for a broken one, 0 for empty text.
 char32_t first_character(std::string_view text);
 
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /// Any dash: hyphen, minus, en, em, box-drawing and private-use dashes, combining strokes.
 bool is_dash(char32_t character);
 

@@ -16,6 +16,7 @@ using operations::Call;
 using operations::declare;
 using operations::field;
 using operations::Kind;
+using operations::Nothing;
 
 namespace {
 
@@ -93,8 +94,6 @@ Result<json> run_freeze(Call& call, Freeze const& input) {
   call.changed({"plan version", version.id.text(), version.title, nullptr, to_json(version)});
   return to_json(version);
 }
-
-struct Nothing {};
 
 Result<json> run_versions(Call& call, Nothing const&) {
   auto rows = json::array();

@@ -17,7 +17,7 @@ json remark_json(tracker::Remark const& each) {
           {"message", each.message}};
 }
 
-json remarks_json(std::vector<tracker::Remark> const& remarks) {
+json lettered_remarks(std::vector<tracker::Remark> const& remarks) {
   auto out = json::array();
   for (auto const& each : remarks) out.push_back(remark_json(each));
   return out;
@@ -56,9 +56,9 @@ json to_json(Comparison const& comparison, tracker::Reading const& reading) {
            {"new", json::array()},
            {"changed", json::array()},
            {"unchanged", 0},
-           {"faults", remarks_json(comparison.faults)},
+           {"faults", lettered_remarks(comparison.faults)},
            {"questions", json::array()},
-           {"notes", remarks_json(comparison.notes)},
+           {"notes", lettered_remarks(comparison.notes)},
            {"say_done", json::array()},
            {"say_at_risk", json::array()}};
   std::int64_t unchanged = 0;

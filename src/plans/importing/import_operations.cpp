@@ -18,6 +18,7 @@ using operations::Call;
 using operations::declare;
 using operations::field;
 using operations::Kind;
+using operations::Nothing;
 
 namespace {
 
@@ -142,8 +143,6 @@ Result<json> run_show(Call& call, OneImport const& input) {
     return shown(*import, compare_with_plan(call.db(), import->document_name, import->reading, import->choices));
   return json{{"import", import->id.text()}, {"file", import->document_name}, {"outcome", import->outcome}};
 }
-
-struct Nothing {};
 
 Result<json> run_list(Call& call, Nothing const&) {
   auto rows = json::array();

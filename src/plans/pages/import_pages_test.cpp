@@ -37,13 +37,13 @@ class ImportPages : public test::PlansTest {
   std::string import_;
 };
 
-std::string const header = "Ref,Action,Owner,Theme,Start date,Due date,Status,Comments\n";
+std::string const tracker_header = "Ref,Action,Owner,Theme,Start date,Due date,Status,Comments\n";
 
 TEST_P(ImportPages, LookAsAgreed) {
   theme("Practice");
   action("Supervise monthly", {{"reference", "SUP-01"}});
   expect_page("import", get("/plan/import"));
-  auto const address = read(header +
+  auto const address = read(tracker_header +
                             "SUP-01,Supervise weekly,Service manager,,,30/06/2027,Complete,Begun\n"
                             "SUP-02,Train managers,Head of service,Practice,,Apr-27,Amber,\n");
   expect_page("import-dry-run", get(address));
@@ -54,7 +54,7 @@ TEST_P(ImportPages, LookAsAgreed) {
 }
 
 TEST_P(ImportPages, FaultsStandInATableAndThereIsNoButton) {
-  auto const address = read(header + "A,Supervise,Service manager,Workforce,,31 April 2027,,\n");
+  auto const address = read(tracker_header + "A,Supervise,Service manager,Workforce,,31 April 2027,,\n");
   auto const page = get(address).body;
   EXPECT_THAT(page, AllOf(HasSubstr("To be mended in the file"), HasSubstr("31 April 2027"),
                           HasSubstr("There is no theme “Workforce” in the plan."), Not(HasSubstr("Bring it in"))));
@@ -64,7 +64,7 @@ TEST_P(ImportPages, FaultsStandInATableAndThereIsNoButton) {
 
 TEST_P(ImportPages, UnansweredDatesAreShownWithTheirBoxes) {
   auto const address =
-      read(header + "A,Supervise,Service manager,,,ongoing,,\nB,Train,Service manager,,,Q2 2027/28,,\n");
+      read(tracker_header + "A,Supervise,Service manager,,,ongoing,,\nB,Train,Service manager,,,Q2 2027/28,,\n");
   auto const page = get(address).body;
   EXPECT_THAT(page, AllOf(HasSubstr("answer-1"), HasSubstr("answer-2"), HasSubstr("Bring it in")));
   auto const refused = post(address, {{"none-1", "yes"}, {"answer-2", "32 June 2027"}});
@@ -105,7 +105,7 @@ TEST_P(ImportPages, AFileThatIsNoTrackerIsRefusedOnTheForm) {
 }
 
 TEST_P(ImportPages, DiscardingLeavesThePlanAsItWas) {
-  auto const address = read(header + "A,Supervise,Service manager,,,,,\n");
+  auto const address = read(tracker_header + "A,Supervise,Service manager,,,,,\n");
   EXPECT_THAT(get("/plan/import").body, HasSubstr(import_));
   EXPECT_EQ(location_of(post(address + "/discard", {})), "/plan/import");
   EXPECT_EQ(get(address).status, 404);
@@ -113,7 +113,7 @@ TEST_P(ImportPages, DiscardingLeavesThePlanAsItWas) {
 }
 
 TEST_P(ImportPages, AReaderHasNoWayIn) {
-  auto const address = read(header + "A,Supervise,Service manager,,,,,\n");
+  auto const address = read(tracker_header + "A,Supervise,Service manager,,,,,\n");
   be("reader");
   EXPECT_EQ(get("/plan/import").status, 403);
   EXPECT_EQ(get(address).status, 403);

@@ -13,6 +13,7 @@ using operations::Call;
 using operations::declare;
 using operations::field;
 using operations::Kind;
+using operations::Nothing;
 
 namespace {
 
@@ -72,8 +73,6 @@ Result<json> run_close(Call& call, CloseCycle const& input) {
               {"closed_on", found->cycle.closed_on->iso()},
               {"outstanding", found->counts.outstanding}};
 }
-
-struct Nothing {};
 
 Result<json> run_list(Call& call, Nothing const&) {
   auto rows = json::array();

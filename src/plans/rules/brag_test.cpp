@@ -11,7 +11,7 @@ namespace {
 using testing::HasSubstr;
 using D = Delivered;
 
-struct Case {
+struct BragCase {
   std::string variant;
   int row;
   Position position;
@@ -23,7 +23,7 @@ struct Case {
 Position embedded() { return {.delivered = D::done, .difference = Rung::outcome, .agreed = true}; }
 
 // The rows that every variant shares, `first` being the place of "off track, no recovery".
-std::vector<Case> shared_rows(std::string const& variant, int first) {
+std::vector<BragCase> shared_rows(std::string const& variant, int first) {
   return {
       {variant, first, {.delivered = D::off_track}, Colour::red, "Off track", Shape::square},
       // off track comes before late: the owner's own word is the stronger reason
@@ -72,8 +72,8 @@ std::vector<Case> shared_rows(std::string const& variant, int first) {
   };
 }
 
-std::vector<Case> cases() {
-  std::vector<Case> all{
+std::vector<BragCase> cases() {
+  std::vector<BragCase> all{
       {"default", 1, embedded(), Colour::blue, "Embedded", Shape::diamond},
       {"default", 2, {.delivered = D::done}, Colour::green, "Done", Shape::disc},
       {"default", 2, {.delivered = D::done, .difference = Rung::outcome}, Colour::green, "Done", Shape::disc},

@@ -5,14 +5,14 @@
 
 #include <set>
 
+#include "tests/support/day.h"
+
 namespace gt::plans::rules {
 namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
 using D = Delivered;
-
-Date day(int year, int month, int number) { return Date::from_parts(year, month, number).value(); }
 
 EvidenceFact fact(std::string kind, Rung rung, std::optional<Date> from = std::nullopt,
                   std::optional<Date> to = std::nullopt) {

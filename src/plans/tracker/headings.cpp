@@ -138,7 +138,7 @@ bool has_words(std::string_view heading, std::string_view words) {
   return (" " + std::string(heading) + " ").find(" " + std::string(words) + " ") != std::string::npos;
 }
 
-std::string shown(Cell const& cell) {
+std::string heading_text(Cell const& cell) {
   return one_line(cell.kind == CellKind::date ? cell.day()->printed() : cell.text);
 }
 
@@ -159,7 +159,7 @@ std::string group_heading(Sheet const& sheet, MergedRanges const& merged, std::s
   At const at = merged.top_left(row, column);
   Cell const& cell = sheet.at(at.row, at.column);
   bool const spans_all = cell.spans_columns >= sheet.column_count();
-  return spans_all ? "" : shown(cell);
+  return spans_all ? "" : heading_text(cell);
 }
 
 std::string joined(std::string const& above, std::string const& below) {
@@ -173,7 +173,7 @@ Headings headings_at(Sheet const& sheet, MergedRanges const& merged, std::size_t
   Headings headings{first, last, {}};
   auto const width = sheet.column_count();
   for (std::size_t column = 0; column < width; ++column) {
-    std::string const below = sheet.at(last, column).is_covered ? "" : shown(sheet.at(last, column));
+    std::string const below = sheet.at(last, column).is_covered ? "" : heading_text(sheet.at(last, column));
     std::string const above = first == last ? "" : group_heading(sheet, merged, first, column);
     // A heading over several columns stands for the first of them alone, unless each has one of its own beneath.
     bool const is_group = first != last && merged.top_left(first, column).column != column;

@@ -15,10 +15,9 @@
 #include "platform/html/assets.h"
 #include "platform/html/components.h"
 #include "platform/html/layout.h"
+#include "tests/support/day.h"
 
 namespace gt::html {
-
-inline Date day(int year, int month, int day_of_month) { return Date::from_parts(year, month, day_of_month).value(); }
 
 inline Frame gallery_frame() {
   return {.council = "Northmere Council",

@@ -76,10 +76,10 @@ TEST(Writer, WritesAttributesEscapedOrNotAtAll) {
 }
 
 TEST(Writer, HoldsWordsAfterAnAddressAttributeToTheRuleOfHref) {
-  std::string const hostile = "javascript:alert(1)";
+  std::string const script_address = "javascript:alert(1)";
   std::string const fine = "/plan?a=1&b=2";
   Html page;
-  page << "<a href=\"" << hostile << "\">" << hostile << "</a><form action=\"" << fine << "\">";
+  page << "<a href=\"" << script_address << "\">" << script_address << "</a><form action=\"" << fine << "\">";
   EXPECT_EQ(page.str(), "<a href=\"#\">javascript:alert(1)</a><form action=\"/plan?a=1&amp;b=2\">");
 }
 

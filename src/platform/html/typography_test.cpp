@@ -3,12 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/day.h"
+
 namespace gt::html {
 namespace {
 
 using testing::HasSubstr;
-
-Date day(int year, int month, int day_of_month) { return Date::from_parts(year, month, day_of_month).value(); }
 
 TEST(Typography, KeepsDatesAndCountsWhole) {
   EXPECT_EQ(unbroken("23 July 2018"), "23\u00a0July\u00a02018");

@@ -34,6 +34,9 @@ struct FieldInfo {
   bool secret = false;  ///< a password or token: never in logs or audit, read from standard input by the command
 };
 
+/// The input of an operation that takes none.
+struct Nothing {};
+
 /// The bytes of an uploaded file. In JSON an object with `filename` and `base64`; adapters build it by upload_value.
 struct Upload {
   std::string filename;

@@ -11,7 +11,7 @@ namespace {
 constexpr char workbook_mark = 'W';
 constexpr char refusal_mark = 'F';
 constexpr std::size_t most_sentence_bytes = 4'000;
-constexpr std::size_t most_notes = 1'000;
+constexpr std::size_t most_notes_read = 1'000;
 /// A place in a sentence: its sheet's name is at most that long in any program.
 constexpr std::size_t most_name_bytes = 4'000;
 
@@ -156,7 +156,7 @@ Workbook read_workbook(Reader& reader, Limits const& limits) {
   for (auto left = reader.number(static_cast<std::size_t>(limits.sheets)); left > 0; --left) {
     workbook.sheets.push_back(read_sheet(reader, limits));
   }
-  for (auto left = reader.number(most_notes); left > 0; --left) {
+  for (auto left = reader.number(most_notes_read); left > 0; --left) {
     Place place = reader.place();
     workbook.notes.push_back({std::move(place), reader.text(most_sentence_bytes)});
   }

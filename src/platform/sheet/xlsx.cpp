@@ -14,7 +14,7 @@ namespace gt::sheet {
 namespace {
 
 /// Far beyond every limit, so that "B99999999" is told apart from "B3".
-constexpr int most_rows = 10'000'000;
+constexpr int most_row_number = 10'000'000;
 
 struct Reference {
   int row;
@@ -28,7 +28,7 @@ std::optional<Reference> reference(std::string_view text) {
   for (; at < text.size() && text[at] >= 'A' && text[at] <= 'Z' && column < 100'000; ++at) {
     column = column * 26 + (text[at] - 'A' + 1);
   }
-  auto const row = whole_number(text.substr(at), most_rows);
+  auto const row = whole_number(text.substr(at), most_row_number);
   if (column == 0 || !row || *row == 0) return std::nullopt;
   return Reference{*row - 1, column - 1};
 }
@@ -64,8 +64,8 @@ class SheetHandler final : public XmlHandler {
       start_row(attributes);
     } else if (local == "col") {
       if (!is_true(attributes.find("hidden"))) return;
-      auto const first = whole_number(attributes.find("min").value_or(""), most_rows);
-      auto const last = whole_number(attributes.find("max").value_or(""), most_rows);
+      auto const first = whole_number(attributes.find("min").value_or(""), most_row_number);
+      auto const last = whole_number(attributes.find("max").value_or(""), most_row_number);
       if (first && last && *first > 0) context_.builder.hide_columns(*first - 1, *last - 1);
     } else if (local == "mergeCell") {
       merge(attributes.find("ref").value_or(""));
@@ -106,7 +106,7 @@ class SheetHandler final : public XmlHandler {
     in_row_ = true;
     int const before = row_;
     auto const given = attributes.find("r");
-    auto const number = given ? whole_number(*given, most_rows) : std::optional(row_ + 2);
+    auto const number = given ? whole_number(*given, most_row_number) : std::optional(row_ + 2);
     if (!number || *number <= before + 1) {
       throw damaged(place(), fmt::format("the row after it is numbered “{}”", excerpt(given.value_or(""))));
     }
@@ -132,7 +132,7 @@ class SheetHandler final : public XmlHandler {
     value_.clear();
     type_ = attributes.find("t").value_or("n");
     auto const style = attributes.find("s");
-    style_ = style ? whole_number(*style, most_rows).value_or(most_rows) : 0;
+    style_ = style ? whole_number(*style, most_row_number).value_or(most_row_number) : 0;
   }
 
   void end_cell() {
