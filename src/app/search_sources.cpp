@@ -22,6 +22,7 @@ std::vector<finder::Source> search_sources() {
       {inspections::kParagraphKind, "Report paragraph", "Report paragraphs", &inspections::paragraph_documents},
       {plans::kThemeKind, "Theme", "Themes", &plans::theme_documents},
       {plans::kActionKind, "Action", "Actions", &plans::action_documents},
+      {plans::kPidKind, "Initiation document", "Initiation documents", &plans::pid_documents},
       {evidence::kEvidenceKind, "Evidence", "Evidence", &evidence::evidence_documents}};
   for (auto const& kind : plans::record_kinds())
     sources.push_back({kind.word, capitalised(kind.word), capitalised(kind.plural),

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <iterator>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -118,6 +119,15 @@ std::vector<AccountName> accounts_here(db::Transaction& transaction) {
     roles.push_back(row.text("role"));
   }
   finish();
+  return accounts;
+}
+
+std::vector<AccountName> accounts_who_may(db::Transaction& transaction, std::string_view permission) {
+  std::set<AccountId> able;
+  for (auto const& row : transaction.rows(sql::accounts_with_roles_here))
+    if (operations::role_grants(row.text("role"), permission)) able.insert(row.id<AccountId>("id"));
+  auto accounts = accounts_here(transaction);
+  std::erase_if(accounts, [&](auto const& each) { return !able.contains(each.id); });
   return accounts;
 }
 

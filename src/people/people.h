@@ -151,6 +151,8 @@ struct AccountName {
 };
 /// Accounts that may sign in and hold a role here, by name: for choosing an owner.
 std::vector<AccountName> accounts_here(db::Transaction& transaction);
+/// Those of them whose roles grant the permission, for everything or for a part, by name.
+std::vector<AccountName> accounts_who_may(db::Transaction& transaction, std::string_view permission);
 /// The name of an account that belongs here or holds or held a role here; also of a disabled one. Empty when it does
 /// not.
 std::optional<std::string> account_name(db::Transaction& transaction, AccountId const& account);

@@ -3,6 +3,7 @@
 #include "plans/actions/action_operations.h"
 #include "plans/history/history.h"
 #include "plans/history/history_operations.h"
+#include "plans/pid/pid_operations.h"
 #include "plans/plan_json.h"
 #include "plans/progress/update_operations.h"
 #include "plans/records/record_operations.h"
@@ -97,6 +98,9 @@ void add_operations(operations::Registry& registry, ReadSheet read_sheet) {
   add_history_operations(registry);
   add_link_operations(registry);
   add_record_operations(registry);
+  add_pid_operations(registry);
+  add_pid_reading_operations(registry);
+  add_pid_change_operations(registry);
   add_cycle_operations(registry);
   add_update_operations(registry);
   add_import_operations(registry, std::move(read_sheet));

@@ -1,6 +1,7 @@
 #include "plans/plan_pages.h"
 
 #include "plans/pages/plan_page_list.h"
+#include "plans/pid/pid_pages.h"
 #include "plans/progress/progress_pages.h"
 #include "plans/records/record_pages.h"
 
@@ -55,6 +56,7 @@ void add_pages(pages::Site& site) {
   site.post("/plan/versions", &freeze_version);
   site.get("/plan/compare", &compare_page);
   add_record_pages(site);
+  add_pid_pages(site);
   add_progress_pages(site);
   site.post("/links", &change_links);
   site.get("/findings/{finding}", &finding_page);

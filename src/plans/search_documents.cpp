@@ -44,6 +44,15 @@ search::Document search_document(Record const& record) {
   return {record.kind->word, id, record.title, body, record.kind->address + "/" + id, permission};
 }
 
+search::Document search_document(Pid const& pid) {
+  std::string body;
+  for (auto const& section : pid_sections())
+    if (auto found = pid.sections.find(section.key); found != pid.sections.end()) add(body, found->second);
+  auto const& id = pid.project.text();
+  return {kPidKind, id, "Initiation document of project " + std::to_string(pid.project_number), body,
+          "/projects/" + id + "/pid", permission};
+}
+
 std::vector<search::Document> theme_documents(db::Transaction& transaction) {
   std::vector<search::Document> out;
   for (auto const& each : list_themes(transaction)) out.push_back(search_document(each));
@@ -53,6 +62,12 @@ std::vector<search::Document> theme_documents(db::Transaction& transaction) {
 std::vector<search::Document> action_documents(db::Transaction& transaction) {
   std::vector<search::Document> out;
   for (auto const& each : load_plan(transaction).actions) out.push_back(search_document(each));
+  return out;
+}
+
+std::vector<search::Document> pid_documents(db::Transaction& transaction) {
+  std::vector<search::Document> out;
+  for (auto const& each : list_pids(transaction)) out.push_back(search_document(each));
   return out;
 }
 

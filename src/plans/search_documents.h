@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "plans/pid/pid.h"
 #include "plans/plans.h"
 #include "plans/records/records.h"
 #include "platform/search/search.h"
@@ -15,12 +16,15 @@ inline constexpr char const* kActionKind = "action";
 
 search::Document search_document(Theme const& theme);
 search::Document search_document(Action const& action);
+/// Its id is the project's, and nothing of the title changes with it.
+search::Document search_document(Pid const& pid);
 /// Its kind is the record kind's word.
 search::Document search_document(Record const& record);
 
 /// Those in the plan of the transaction's authority, for filling the search anew.
 std::vector<search::Document> theme_documents(db::Transaction& transaction);
 std::vector<search::Document> action_documents(db::Transaction& transaction);
+std::vector<search::Document> pid_documents(db::Transaction& transaction);
 std::vector<search::Document> record_documents(db::Transaction& transaction, RecordKind const& kind);
 
 }  // namespace gt::plans

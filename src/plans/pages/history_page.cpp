@@ -63,7 +63,8 @@ Result<pages::Answer> history_page(pages::PageCall& call) {
   page.section = plan_section;
   page.breadcrumbs = {plan_link(), {words(loaded.thing->title), loaded.thing->address}};
   page.body << head({.title = loaded.thing->title, .caption = "What it has been, newest first"});
-  bool may_restore = may_on_thing(call, "action.edit", loaded.themes);
+  // A document is changed by its own rules: what was approved changes only on request.
+  bool may_restore = loaded.thing->kind != "pid" && may_on_thing(call, "action.edit", loaded.themes);
   std::vector<Event> events;
   for (std::size_t i = 0; i < loaded.states.size(); ++i) {
     auto const& each = loaded.states[i];

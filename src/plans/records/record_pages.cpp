@@ -7,6 +7,7 @@
 #include "plans/pages/plan_page_list.h"
 #include "plans/pages/roll_up_parts.h"
 #include "plans/pages/thing_parts.h"
+#include "plans/pid/pid_pages.h"
 #include "plans/records/record_pages.h"
 
 namespace gt::plans {
@@ -49,6 +50,7 @@ struct Loaded {
   Joins joins;
   std::vector<std::string> themes;
   std::vector<Option> accounts;
+  std::optional<Html> pid;  ///< where a project’s initiation document stands
 };
 
 Result<Loaded> load(pages::PageCall const& call, RecordKind const& kind) {
@@ -57,12 +59,16 @@ Result<Loaded> load(pages::PageCall const& call, RecordKind const& kind) {
   auto loaded = TRY(call.read("plan.view", [&](db::Transaction& transaction) -> std::optional<Loaded> {
     auto record = find_record(transaction, id.text());
     if (!record || record->kind != &kind) return std::nullopt;
-    Loaded out{*record, std::nullopt, records_in(transaction, id.text()), {}, {}, {}, {}};
+    Loaded out{*record, std::nullopt, records_in(transaction, id.text()), {}, {}, {}, {}, {}};
     if (record->parent) out.parent = find_thing(transaction, *record->parent, sight);
     out.joins = read_joins(transaction, thing_of(*record), sight);
     out.actions = actions_under(transaction, id.text());
     out.themes = themes_reaching(transaction, id.text());
     out.accounts = account_options(transaction);
+    if (kind.word == "project") {
+      auto pid = find_pid_of(transaction, id);
+      out.pid = pid_line(*record, pid, pid && open_pid_changes(transaction).contains(pid->id.text()));
+    }
     return out;
   }));
   if (!loaded) return no_such(kind);
@@ -259,6 +265,7 @@ Result<pages::Answer> record_page(pages::PageCall& call, RecordKind const& kind)
   if (record.kind->word == "project" && !record.is_ended)
     page.body << roll_up_part(loaded.actions, call.environment().clock.today(), "project");
   if (record.is_ended) page.body << inset(words("This was taken out of the plan. Its history stays."));
+  if (loaded.pid) page.body << paragraph(*loaded.pid);
   page.body << fields_part(loaded) << inside_part(call, loaded);
   if (!loaded.actions.empty())
     page.body << heading(words("Actions"))

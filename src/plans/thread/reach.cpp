@@ -5,6 +5,7 @@
 
 #include "evidence/evidence.h"
 #include "people/people.h"
+#include "plans/pid/pid.h"
 #include "plans/plan_store.h"
 #include "plans/records/records.h"
 #include "plans/sql.h"
@@ -40,7 +41,12 @@ std::optional<Thing> find_thing(db::Transaction& transaction, std::string const&
     return Thing{"finding",         id,   finding->title, std::to_string(finding->number.value_or(finding->position)),
                  "/findings/" + id, false};
   auto evidence = evidence::find_many(transaction, {evidence::EvidenceId::trusted(id)}, sight);
-  if (evidence.empty()) return std::nullopt;
+  if (evidence.empty()) {
+    auto pid = find_pid(transaction, PidId::trusted(id));
+    if (!pid) return std::nullopt;
+    auto address = "/projects/" + pid->project.text() + "/pid";
+    return Thing{std::string(kPidKind), id, pid->title(), "", std::move(address), pid->project_is_ended};
+  }
   auto const& each = evidence.front();
   return Thing{"evidence", id, each.title, std::to_string(each.number), "/evidence/" + id, each.ended.has_value()};
 }

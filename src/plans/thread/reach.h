@@ -15,7 +15,7 @@
 namespace gt::plans {
 
 struct Thing {
-  std::string kind;  ///< "finding", "theme", "action", "evidence" or a record's kind
+  std::string kind;  ///< "finding", "theme", "action", "evidence", a record's kind, or "pid"
   std::string id;
   std::string title;
   std::string number;   ///< as printed before the title; may be empty

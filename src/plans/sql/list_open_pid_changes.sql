@@ -1,0 +1,1 @@
+select pid, number from pid_change where authority = :authority and state = 'asked'
