@@ -8,6 +8,8 @@ void add_pages(pages::Site& site, FindCoverage find_coverage, std::size_t larges
   site.get("/inspections", &inspections_page);
   site.get("/inspections/new", &new_inspection_page);
   site.post("/inspections/new", &import_report, {largest_upload});
+  site.get("/inspections/record", &record_inspection_page);
+  site.post("/inspections/record", &record_inspection);
   site.get("/readings/{reading}", &reading_page);
   site.post("/readings/{reading}", &confirm_reading);
   site.post("/readings/{reading}/discard", &discard_reading);

@@ -123,7 +123,13 @@ Result<Draft> draft_of(RecordByHand const& input, std::string const& own_authori
     row.text = one_line(each);
     draft.areas.push_back(std::move(row));
   }
-  TRY(check_complete(draft));
+  if (auto checked = check_complete(draft); !checked) {
+    // The draft's own name for it is the input's.
+    auto error = checked.error();
+    for (auto& each : error.fields)
+      if (each.field == "authority") each.field = "inspected_authority";
+    return tl::unexpected<Error>(std::move(error));
+  }
   return draft;
 }
 

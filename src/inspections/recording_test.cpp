@@ -74,6 +74,46 @@ TEST_P(Recording, RecogniseTheSameInspection) {
   EXPECT_EQ(listed().at("inspections").size(), 1u);
 }
 
+TEST_P(Recording, ByFormInTwoSteps) {
+  EXPECT_THAT(get("/inspections/new").body, HasSubstr("href=\"/inspections/record\""));
+  EXPECT_THAT(get("/inspections/record").body, HasSubstr("What the inspectorate came for"));
+  auto missing = post("/inspections/record", {{"kind", "sif"}, {"framework", ""}});
+  EXPECT_EQ(missing.status, 422);
+  EXPECT_THAT(missing.body, HasSubstr("Choose the framework it was made under."));
+  auto onwards = post("/inspections/record", {{"kind", "ilacs-standard"}, {"framework", "ilacs-2018"}});
+  ASSERT_EQ(onwards.status, 303);
+  EXPECT_EQ(onwards.headers.first("Location"), "/inspections/record?kind=ilacs-standard&framework=ilacs-2018");
+  web::Fields const chosen{{"kind", "ilacs-standard"}, {"framework", "ilacs-2018"}};
+  EXPECT_THAT(get("/inspections/record", chosen).body, HasSubstr("name=\"grade_help_and_protection\""));
+  EXPECT_EQ(get("/inspections/record", {{"kind", "focused-visit"}, {"framework", "ilacs-2018"}}).body.find("grade_"),
+            std::string::npos);
+
+  web::Request request;
+  request.method = web::Method::post;
+  request.path = request.target = "/inspections/record";
+  request.query_fields = chosen;
+  request.form_fields = {{"csrf_token", "token-of-this-session"},
+                         {"source", "a Cabinet report"},
+                         {"when_printed", "last summer"},
+                         {"grade_overall", "good"},
+                         {"findings", "The consistency of practice.\r\nManagement oversight."}};
+  auto refused = answer(request);
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_THAT(refused.body, HasSubstr("Name at least the year"));
+  EXPECT_THAT(refused.body, HasSubstr("Management oversight."));
+  request.form_fields = {{"csrf_token", "token-of-this-session"},
+                         {"source", "a Cabinet report"},
+                         {"when_printed", "June 2018"},
+                         {"inspected_authority", "Northmere"},
+                         {"grade_overall", "good"},
+                         {"findings", "The consistency of practice.\r\nManagement oversight."}};
+  auto made = answer(request);
+  ASSERT_EQ(made.status, 303) << made.body;
+  auto whole = shown(made.headers.first("Location")->substr(std::string("/inspections/").size(), 26));
+  EXPECT_EQ(whole.at("findings").size(), 2u);
+  EXPECT_EQ(whole.at("judgements")[0].at("grade"), "good");
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, Recording, gt::test::engines(), gt::test::engine_name);
 
 }  // namespace

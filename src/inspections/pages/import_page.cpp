@@ -23,6 +23,9 @@ Page import_form(pages::PageCall const& call, FormState state) {
                             state);
   fields << button_group({button({.label = "Read the report"}), link(words("Cancel"), "/inspections")});
   page.body << form({.action = "/inspections/new", .csrf_token = call.csrf_token(), .body = fields, .multipart = true});
+  Html otherwise = words("You have no report, only what another paper says of it? ");
+  otherwise << link(words("Enter the inspection by hand"), "/inspections/record") << ".";
+  page.body << paragraph(otherwise);
   page.form = std::move(state);
   return page;
 }

@@ -9,6 +9,8 @@ namespace gt::inspections {
 Result<pages::Answer> inspections_page(pages::PageCall& call);
 Result<pages::Answer> new_inspection_page(pages::PageCall& call);
 Result<pages::Answer> import_report(pages::PageCall& call);
+Result<pages::Answer> record_inspection_page(pages::PageCall& call);
+Result<pages::Answer> record_inspection(pages::PageCall& call);
 Result<pages::Answer> reading_page(pages::PageCall& call);
 Result<pages::Answer> confirm_reading(pages::PageCall& call);
 Result<pages::Answer> discard_reading(pages::PageCall& call);
