@@ -14,6 +14,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/mail_work.h"
 #include "app/operation_command.h"
 #include "app/papers.h"
 #include "app/print.h"
@@ -63,6 +64,25 @@ Exit verify_audit_log(Settings const& settings, bool as_json) {
     std::cout << fmt::format("The audit log is unbroken: {} entries, ending with {}.\n", verified->entries,
                              verified->hash.empty() ? "nothing" : verified->hash);
   return Exit::done;
+}
+
+Exit send_due_mail(Settings const& settings, bool as_json) {
+  auto program = Program::open(settings, read_when_asked(), read_sheet_when_asked(), 2);
+  if (!program) {
+    std::cerr << program.error().message << "\n";
+    return Exit::environment;
+  }
+  auto run = run_mail(**program);
+  if (!run) {
+    std::cerr << run.error().message << "\n";
+    return Exit::refused;
+  }
+  if (as_json)
+    std::cout << to_json(*run).dump() << "\n";
+  else
+    std::cout << fmt::format("Composed {}; sent {}, to be tried again {}, failed {}, not known {}.\n", run->composed,
+                             run->sent, run->postponed, run->failed, run->unknown);
+  return run->failed + run->unknown > 0 ? Exit::faults_found : Exit::done;
 }
 
 // The command for `words`, each word but the last a group: made when missing.
@@ -146,6 +166,13 @@ int run_command_line(int count, char const* const* words) {
     };
   });
 
+  auto& mail_group = group_of(app, "mail", "Mail to people");
+  auto* send_command =
+      mail_group.add_subcommand("send-due", "Compose the digests that are due and send what waits; for a timer");
+  add_data_options(*send_command, settings);
+  send_command->add_flag("--json", as_json, "Print JSON");
+  send_command->callback([&] { chosen = [&] { return send_due_mail(settings, as_json); }; });
+
   std::vector<std::unique_ptr<OperationCommand>> commands;
   std::map<std::string, std::string> const group_summaries{
       {"authority", "Councils of this installation"},
@@ -161,7 +188,11 @@ int run_command_line(int count, char const* const* words) {
       {"coverage", "What the plan answers"},
       {"theme", "Themes of the plan"},
       {"action", "Actions of the plan"},
-      {"tracker", "The council’s own tracker, brought into the plan"}};
+      {"tracker", "The council’s own tracker, brought into the plan"},
+      {"comment", "What people say about records"},
+      {"mention", "Where you are mentioned"},
+      {"digest", "The mail about what is new for you"},
+      {"calendar", "Due dates in your calendar program"}};
   for (auto const& operation : registry.all()) {
     auto space = operation.name.find(' ');
     auto group = operation.name.substr(0, space);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/notice_sources.h"
 #include "app/search_sources.h"
 #include "evidence/evidence.h"
 #include "people/people.h"
@@ -31,6 +32,7 @@ operations::Registry make_registry(inspections::ReadDocument read_document, plan
   inspections::add_operations(registry, std::move(read_document));
   evidence::add_operations(registry);
   plans::add_operations(registry, std::move(read_sheet));
+  notices::add_operations(registry, notice_sources());
   finder::add_operations(registry, search_sources());
   return registry;
 }
@@ -38,19 +40,23 @@ operations::Registry make_registry(inspections::ReadDocument read_document, plan
 Result<std::unique_ptr<Program>> Program::open(Settings const& settings, inspections::ReadDocument read_document,
                                                plans::ReadSheet read_sheet, int connections) {
   auto clock = TRY(make_clock(settings.is_development));
+  auto configuration = TRY(read_configuration(settings.data));
   auto database = TRY(db::Database::open({settings.data, settings.postgresql}, connections));
   TRY(database->migrate(db::all_migrations()));
   return std::unique_ptr<Program>(new Program(std::move(database), std::move(clock),
-                                              make_registry(std::move(read_document), std::move(read_sheet))));
+                                              make_registry(std::move(read_document), std::move(read_sheet)),
+                                              std::move(configuration)));
 }
 
-Program::Program(std::unique_ptr<db::Database> database, std::unique_ptr<Clock> clock, operations::Registry registry)
+Program::Program(std::unique_ptr<db::Database> database, std::unique_ptr<Clock> clock, operations::Registry registry,
+                 Configuration configuration)
     : database_{std::move(database)},
       clock_{std::move(clock)},
       files_{database_->folder()},
       registry_{std::move(registry)},
       environment_{
-          std::make_unique<operations::Environment>(operations::Environment{*database_, files_, *clock_, registry_})} {}
+          std::make_unique<operations::Environment>(operations::Environment{*database_, files_, *clock_, registry_})},
+      configuration_{std::move(configuration)} {}
 
 std::string plain_council_name(std::string const& printed) {
   constexpr std::string_view ending = " Council";

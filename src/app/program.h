@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "app/configuration.h"
 #include "inspections/inspection_operations.h"
 #include "plans/plan_operations.h"
 #include "platform/core/date.h"
@@ -39,16 +40,19 @@ class Program {
 
   db::Database& database() { return *database_; }
   Clock const& clock() const { return *clock_; }
+  Configuration const& configuration() const { return configuration_; }
   operations::Registry const& registry() const { return registry_; }
   operations::Environment const& environment() const { return *environment_; }
 
  private:
-  Program(std::unique_ptr<db::Database> database, std::unique_ptr<Clock> clock, operations::Registry registry);
+  Program(std::unique_ptr<db::Database> database, std::unique_ptr<Clock> clock, operations::Registry registry,
+          Configuration configuration);
   std::unique_ptr<db::Database> database_;
   std::unique_ptr<Clock> clock_;
   db::FileStore files_;
   operations::Registry registry_;
   std::unique_ptr<operations::Environment> environment_;
+  Configuration configuration_;
 };
 
 /// "Northmere" for "Northmere Council"; other names as they are.

@@ -2,6 +2,7 @@
 
 #include "evidence/search_documents.h"
 #include "inspections/search_documents.h"
+#include "notices/notices.h"
 #include "plans/search_documents.h"
 
 namespace gt::app {
@@ -23,6 +24,7 @@ std::vector<finder::Source> search_sources() {
       {plans::kThemeKind, "Theme", "Themes", &plans::theme_documents},
       {plans::kActionKind, "Action", "Actions", &plans::action_documents},
       {plans::kPidKind, "Initiation document", "Initiation documents", &plans::pid_documents},
+      {notices::kCommentKind, "Comment", "Comments", &notices::comment_documents},
       {evidence::kEvidenceKind, "Evidence", "Evidence", &evidence::evidence_documents}};
   for (auto const& kind : plans::record_kinds())
     sources.push_back({kind.word, capitalised(kind.word), capitalised(kind.plural),

@@ -8,6 +8,7 @@
 
 #include "app/example.h"
 #include "app/log.h"
+#include "app/mail_work.h"
 #include "app/site.h"
 #include "people/people.h"
 #include "platform/web/server.h"
@@ -62,7 +63,7 @@ Exit serve(Settings const& settings, ServeOptions const& options, pdf::ReaderPoo
   auto program = Program::open(
       settings, [&pool](std::string_view bytes) { return pool.read(bytes); },
       [&sheets](std::string_view bytes, std::string const& name) { return sheets.read(bytes, name); },
-      static_cast<int>(options.workers) + 2);
+      static_cast<int>(options.workers) + 3);
   if (!program) {
     std::cerr << program.error().message << std::endl;
     return Exit::environment;
@@ -73,6 +74,7 @@ Exit serve(Settings const& settings, ServeOptions const& options, pdf::ReaderPoo
     return Exit::environment;
   }
   WebSite site{**program, {.secure_cookies = !options.proxies.empty()}};
+  MailTicker mail{**program};  // ends before the program does
   web::ServerOptions server_options;
   server_options.address = options.address;
   server_options.port = options.port;

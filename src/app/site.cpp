@@ -8,6 +8,7 @@
 #include "app/accessibility_page.h"
 #include "app/api.h"
 #include "app/log.h"
+#include "app/notice_sources.h"
 #include "evidence/evidence_pages.h"
 #include "finder/finder.h"
 #include "inspections/inspection_pages.h"
@@ -59,6 +60,12 @@ void add_health_checks(web::Router& router, Program& program) {
   });
 }
 
+// A calendar's address is its secret.
+std::string without_secret(std::string const& path) {
+  constexpr std::string_view calendars = "/calendar/";
+  return path.starts_with(calendars) ? std::string(calendars) + "…" : path;
+}
+
 std::string development_notice(bool clock_is_set, Clock const& clock) {
   return clock_is_set ? fmt::format("Rehearsal: the clock is set, and says {}.", clock.today().printed()) : "";
 }
@@ -101,6 +108,8 @@ WebSite::WebSite(Program& program, SiteOptions const& options) {
       options.largest_upload);
   evidence::add_pages(*site_, {&plans::evidence_serves, &plans::link_evidence}, options.largest_upload);
   plans::add_pages(*site_);
+  auto const& configuration = program.configuration();
+  notices::add_pages(*site_, router_, notice_sources(), {configuration.mail.has_value(), configuration.public_address});
   finder::add_pages(*site_);
   add_accessibility_page(*site_, router_);
 
@@ -120,13 +129,14 @@ WebSite::WebSite(Program& program, SiteOptions const& options) {
     log_line("info", "request",
              {{"request_id", entry.request_id},
               {"method", entry.method},
-              {"path", entry.path},
+              {"path", without_secret(entry.path)},
               {"status", entry.status},
               {"microseconds", entry.duration.count()},
               {"bytes", entry.bytes_sent}});
   };
   hooks_.log_failure = [](web::Request const& request, std::string_view what) {
-    log_line("error", "a request failed", {{"request_id", request.id}, {"path", request.path}, {"what", what}});
+    log_line("error", "a request failed",
+             {{"request_id", request.id}, {"path", without_secret(request.path)}, {"what", what}});
   };
 }
 

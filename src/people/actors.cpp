@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -135,6 +136,52 @@ std::optional<std::string> account_name(db::Transaction& transaction, AccountId 
   auto row = transaction.row(sql::account_name_here, {{"account", account}});
   if (!row) return std::nullopt;
   return row->text("name");
+}
+
+namespace {
+
+// Whoever acts through it must be asked on a page, by a token or a command; this only answers what they may.
+Member member_from(store::Account const& account, AuthorityId const& authority) {
+  return {{account.id, account.name, authority, {}, operations::Channel::page, "", {}}, account.email};
+}
+
+}  // namespace
+
+std::vector<Member> members_here(db::Transaction& transaction) {
+  auto const& here = transaction.authority();
+  ENSURE(here.has_value());
+  std::vector<Member> members;
+  for (auto const& account : store::accounts_here(transaction))
+    if (!account.disabled) members.push_back(member_from(account, *here));
+  std::map<AccountId, std::size_t> place;
+  for (std::size_t i = 0; i < members.size(); ++i) place.emplace(members[i].actor.account, i);
+  for (auto& grant : store::grants_here(transaction)) {
+    auto found = place.find(grant.account);
+    if (found != place.end())
+      members[found->second].actor.grants.push_back(
+          {std::move(grant.role), std::move(grant.theme), std::move(grant.body)});
+  }
+  std::erase_if(members, [](Member const& each) { return each.actor.grants.empty(); });
+  return members;
+}
+
+std::optional<Member> member_here(db::Transaction& transaction, AccountId const& account) {
+  auto const& here = transaction.authority();
+  ENSURE(here.has_value());
+  auto found = store::account_here(transaction, account);
+  if (!found || found->disabled) return std::nullopt;
+  auto member = member_from(*found, *here);
+  member.actor.grants = grants_at(transaction, account, *here);
+  if (member.actor.grants.empty()) return std::nullopt;
+  return member;
+}
+
+std::vector<AuthorityName> all_authorities(db::Database& database) {
+  std::vector<AuthorityName> authorities;
+  auto transaction = database.read(std::nullopt);
+  for (auto const& row : transaction.rows(sql::all_authorities))
+    authorities.push_back({row.id<AuthorityId>("id"), row.text("name"), row.text("display_name")});
+  return authorities;
 }
 
 AuthorityName authority_here(db::Transaction& transaction) {

@@ -159,6 +159,19 @@ std::optional<std::string> account_name(db::Transaction& transaction, AccountId 
 /// The transaction's authority.
 AuthorityName authority_here(db::Transaction& transaction);
 
+/// Somebody who may sign in here, with the roles as they stand: for asking what they may see, and for writing to them.
+struct Member {
+  operations::Actor actor;
+  std::string email;
+};
+/// By name.
+std::vector<Member> members_here(db::Transaction& transaction);
+/// Nothing when the account may not sign in or holds no role here.
+std::optional<Member> member_here(db::Transaction& transaction, AccountId const& account);
+
+/// Every authority of the installation, by printed name; for what runs without anybody signed in.
+std::vector<AuthorityName> all_authorities(db::Database& database);
+
 /// Every operation of people.
 void add_operations(operations::Registry& registry);
 

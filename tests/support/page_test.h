@@ -118,6 +118,9 @@ class PageTest : public StoreTest {
     return response;
   }
 
+  /// For pages that are of nobody who is signed in.
+  web::Router& router() { return router_; }
+  operations::Environment const& environment() const { return *environment_; }
   db::FileStore const& files() const { return files_; }
   /// How many documents are stored.
   std::int64_t stored_files() const {

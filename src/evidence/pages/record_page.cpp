@@ -4,6 +4,7 @@
 
 #include "evidence/file_kinds.h"
 #include "evidence/pages/evidence_page_list.h"
+#include "notices/notices.h"
 
 namespace gt::evidence {
 
@@ -102,7 +103,7 @@ Result<pages::Answer> evidence_page(pages::PageCall& call,
   Html added;
   added << "Added by " << evidence.added_by.name << ", " << moment(evidence.added_at) << ".";
   if (evidence.changed_by != evidence.added_by) added << " Last changed by " << evidence.changed_by.name << ".";
-  page.body << source_line(added);
+  page.body << source_line(added) << notices::comments_part(call, evidence.id.text());
   return pages::page(std::move(page));
 }
 

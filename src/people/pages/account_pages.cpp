@@ -67,7 +67,9 @@ Result<Answer> show_account(PageCall& call) {
                {"Email address", words(own.account.email)},
                {"Role", words(call.session().role_words)},
                {"Password", words(own.account.password_hash ? "Set" : "None"), {{"Change", "/account/password"}}},
-               {"Tokens for programs", words("Let a program act for you"), {{"See", "/account/tokens"}}}})
+               {"Tokens for programs", words("Let a program act for you"), {{"See", "/account/tokens"}}},
+               {"Mail to you", words("What is new, at most once a day"), {{"Change", "/account/mail"}}},
+               {"Calendar", words("Due dates in your calendar program"), {{"See", "/account/calendar"}}}})
        << html::paragraph(words("An administrator changes your name, email address and roles."))
        << switch_form(call, own) << sessions_part(call, own);
   html::Page page;

@@ -55,6 +55,7 @@ html::Html people_navigation(pages::PageCall const& call, std::string_view curre
   if (call.may("people.manage")) add("People", "/people");
   add("Permissions", "/permissions");
   if (call.may("audit.view")) add("Audit log", "/audit-log");
+  if (call.may("mail.manage")) add("Mail", "/mail");
   return html::sub_navigation(items, "People and records");
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "notices/notices.h"
 #include "people/people.h"
 #include "plans/actions/action_rules.h"
 #include "plans/actions/date_changes.h"
@@ -266,8 +267,8 @@ Result<pages::Answer> action_page(pages::PageCall& call) {
   page.body << evidence_part(call, loaded, may_progress && call.may("evidence.add"))
             << claims_part(loaded, may_progress, may_here("difference.agree"))
             << dates_part(loaded, may_progress, may_here("dates.agree"))
-            << joins_part(call, self, loaded.joins, may_edit, {"evidence"}) << history_link(self)
-            << details("What the colours and shapes mean", brag_key_of(variant));
+            << joins_part(call, self, loaded.joins, may_edit, {"evidence"}) << notices::comments_part(call, self.id)
+            << history_link(self) << details("What the colours and shapes mean", brag_key_of(variant));
   return pages::page(std::move(page));
 }
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "notices/notices.h"
 #include "plans/actions/proof.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pages/roll_up_parts.h"
@@ -350,7 +351,8 @@ Result<pages::Answer> finding_page(pages::PageCall& call) {
   for (auto const* each : plan.actions_of_finding(finding.id.text())) actions.push_back(*each);
   page.body << opening(start) << roll_up_part(actions, today, "finding") << thread_map(stations)
             << gaps("Where this thread is weak", weak_points(loaded, today), true)
-            << heading(words("Follow the thread")) << thread(stations);
+            << heading(words("Follow the thread")) << thread(stations)
+            << notices::comments_part(call, finding.id.text());
   return pages::page(std::move(page));
 }
 

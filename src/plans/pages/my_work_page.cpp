@@ -4,6 +4,7 @@
 
 #include "plans/pages/plan_page_list.h"
 #include "plans/progress/my_work.h"
+#include "plans/progress/telling.h"
 
 namespace gt::plans {
 
@@ -186,6 +187,7 @@ struct Loaded {
   MyWork work;
   std::optional<Programme> programme;
   std::optional<Plan> plan;  ///< read only for those who run the programme
+  std::vector<Task> mentions{};
 };
 
 }  // namespace
@@ -200,6 +202,7 @@ Result<pages::Answer> my_work_page(pages::PageCall& call) {
     } else {
       out.programme = find_programme(transaction);
     }
+    out.mentions = mention_tasks(transaction, call.actor());
     return out;
   }));
   Page page;
@@ -209,8 +212,9 @@ Result<pages::Answer> my_work_page(pages::PageCall& call) {
   bool is_new = loaded.plan && loaded.plan->findings.empty() && loaded.plan->actions.empty();
   if (!loaded.work.is_empty())
     page.body << own_work(loaded.work, today);
-  else if (!is_new)
+  else if (!is_new && loaded.mentions.empty())
     page.body << nothing_of_own();
+  page.body << own_part("You are mentioned", loaded.mentions);
   if (loaded.plan)
     page.body << programme_work(call, *loaded.plan, today);
   else

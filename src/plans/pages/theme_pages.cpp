@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "notices/notices.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pages/roll_up_parts.h"
 #include "plans/pages/thing_parts.h"
@@ -200,7 +201,8 @@ Result<pages::Answer> theme_page(pages::PageCall& call) {
     page.body << table(actions_table(plan, actions, today, "Actions of this theme"));
   if (operations::may_on_theme(call.actor(), "action.edit", theme.id.text()))
     page.body << link_button("Add an action", html::Query{}.with("theme", theme.id.text()).at("/actions/new"));
-  page.body << joins_part(call, self, joins, may_act, {"finding", "action"}) << history_link(self);
+  page.body << joins_part(call, self, joins, may_act, {"finding", "action"}) << notices::comments_part(call, self.id)
+            << history_link(self);
   return pages::page(std::move(page));
 }
 

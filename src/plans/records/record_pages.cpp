@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "notices/notices.h"
 #include "people/people.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pages/roll_up_parts.h"
@@ -270,7 +271,8 @@ Result<pages::Answer> record_page(pages::PageCall& call, RecordKind const& kind)
   if (!loaded.actions.empty())
     page.body << heading(words("Actions"))
               << table(action_rows(loaded.actions, call.environment().clock.today(), "Actions"));
-  page.body << joins_part(call, thing_of(record), loaded.joins, may_edit, {"action"}) << history_link(thing_of(record));
+  page.body << joins_part(call, thing_of(record), loaded.joins, may_edit, {"action"})
+            << notices::comments_part(call, record.id.text()) << history_link(thing_of(record));
   return pages::page(std::move(page));
 }
 

@@ -1,0 +1,1 @@
+delete from digest_item where authority = :authority and mail = :mail

@@ -1,0 +1,1 @@
+delete from comment_mention where comment = :comment and authority = :authority

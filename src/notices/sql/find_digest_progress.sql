@@ -1,0 +1,1 @@
+select last_slot, read_until from digest_progress where authority = :authority and account = :account

@@ -1,0 +1,1 @@
+select frequency, hour, weekday, version from digest_setting where authority = :authority and account = :account

@@ -1,0 +1,2 @@
+select id, scope, theme, created_at, last_used from calendar_feed
+where id = :id and authority = :authority and account = :account and stopped_at is null

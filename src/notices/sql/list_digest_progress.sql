@@ -1,0 +1,1 @@
+select account, last_slot from digest_progress where authority = :authority

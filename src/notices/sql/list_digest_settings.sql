@@ -1,0 +1,1 @@
+select account, frequency, hour, weekday, version from digest_setting where authority = :authority

@@ -1,0 +1,1 @@
+select id, name, display_name from authority order by lower(display_name), id
