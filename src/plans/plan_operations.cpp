@@ -1,6 +1,7 @@
 #include "plans/plan_operations.h"
 
 #include "plans/actions/action_operations.h"
+#include "plans/highlights/issued.h"
 #include "plans/history/history.h"
 #include "plans/history/history_operations.h"
 #include "plans/pid/pid_operations.h"
@@ -101,6 +102,7 @@ void add_operations(operations::Registry& registry, ReadSheet read_sheet) {
   add_pid_operations(registry);
   add_pid_reading_operations(registry);
   add_pid_change_operations(registry);
+  add_highlight_operations(registry);
   add_cycle_operations(registry);
   add_update_operations(registry);
   add_import_operations(registry, std::move(read_sheet));

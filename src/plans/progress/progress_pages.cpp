@@ -13,6 +13,8 @@ void add_progress_pages(pages::Site& site) {
   site.get("/plan/updates.csv", &chase_list);
   site.post("/plan/updates/{cycle}/close", &close_cycle_now);
   site.get("/themes/{theme}/highlight", &highlight_page);
+  site.post("/themes/{theme}/highlight", &issue_highlight);
+  site.get("/highlights/{report}", &issued_highlight_page);
 }
 
 }  // namespace gt::plans

@@ -18,5 +18,7 @@ Result<pages::Answer> chase_list(pages::PageCall& call);
 Result<pages::Answer> open_cycle_now(pages::PageCall& call);
 Result<pages::Answer> close_cycle_now(pages::PageCall& call);
 Result<pages::Answer> highlight_page(pages::PageCall& call);
+Result<pages::Answer> issue_highlight(pages::PageCall& call);
+Result<pages::Answer> issued_highlight_page(pages::PageCall& call);
 
 }  // namespace gt::plans

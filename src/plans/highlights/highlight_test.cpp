@@ -1,8 +1,9 @@
-#include "plans/progress/highlight.h"
+#include "plans/highlights/issued.h"
 
 #include <gmock/gmock.h>
 
 #include "plans/plans_test_fixture.h"
+#include "platform/db/sha256.h"
 
 namespace gt::plans {
 namespace {
@@ -142,6 +143,70 @@ TEST_P(HighlightReport, ScoresRisksBeforeAndAfterMitigation) {
   risk("It was cold", {{"risk_state", "closed"}, {"closed_note", "Spring came"}});
   EXPECT_THAT(report(), AllOf(HasSubstr("20 (4 × 5)"), HasSubstr("10 (2 × 5)"), HasSubstr("Retention pay"),
                               HasSubstr("Not scored"), HasSubstr("None is recorded"), Not(HasSubstr("It was cold"))));
+}
+
+TEST_P(HighlightReport, AsIssuedNeverChanges) {
+  on("2026-12-03");
+  auto id = under_theme("Supervise", {{"due", "2026-11-20"}});
+  auto at = "/themes/" + practice_ + "/highlight";
+  auto sent = post(at, {{"from", "2026-11-01"}, {"to", "2026-11-30"}});
+  ASSERT_EQ(sent.status, 303) << sent.body;
+  auto const address = std::string(*sent.headers.first("Location"));
+  auto const before = get(address).body;
+  EXPECT_THAT(before,
+              AllOf(HasSubstr("Highlight report 1, as issued"), HasSubstr("due on 20 November 2026 and not done"),
+                    HasSubstr("Issued by Programme manager"), HasSubstr("Fingerprint ")));
+  done("action change", {{"action", id},
+                         {"version", 1},
+                         {"title", "Supervise everybody"},
+                         {"owner_role", "Lead"},
+                         {"due", "2026-11-20"}});
+  done("theme change", {{"theme", practice_}, {"version", 1}, {"title", "Practice and supervision"}});
+  EXPECT_EQ(get(address).body, before);
+  EXPECT_THAT(report(), HasSubstr("Supervise everybody"));
+  auto listed = done("highlight list", {{"theme", practice_}}).at("reports");
+  ASSERT_EQ(listed.size(), 1u);
+  auto kept = done("highlight issued", {{"report", listed[0].at("id")}});
+  EXPECT_EQ(db::sha256_hex(kept.at("document").dump()), kept.at("content_hash"));
+  EXPECT_EQ(kept.at("document").at("title"), "Practice");
+  EXPECT_EQ(document_from(kept.at("document")).parts.size(), 7u);
+}
+
+TEST_P(HighlightReport, IsIssuedAgainOnlyWithAReasonAndNeverAhead) {
+  on("2026-12-03");
+  json const november{{"theme", practice_}, {"from", "2026-11-01"}, {"to", "2026-11-30"}};
+  EXPECT_EQ(done("highlight issue", november).at("number"), 1);
+  EXPECT_THAT(refusal("highlight issue", november).message, HasSubstr("This period was issued on 3 December 2026"));
+  auto again = november;
+  again["note"] = "A date was wrong";
+  EXPECT_EQ(done("highlight issue", again).at("number"), 2);
+  EXPECT_THAT(report(), AllOf(HasSubstr("Why this period is issued again"), HasSubstr("A date was wrong")));
+  auto ahead = november;
+  ahead["to"] = "2026-12-31";
+  EXPECT_THAT(refusal("highlight issue", ahead).message, HasSubstr("still to come"));
+  auto refused = post("/themes/" + practice_ + "/highlight", {{"from", "2026-11-01"}, {"to", "2026-11-30"}});
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_THAT(refused.body, HasSubstr("Say why it is issued again."));
+  EXPECT_EQ(get("/highlights/k7m2q9x4t8v3b6dp").status, 404);
+  actor_ = owner_;
+  EXPECT_EQ(refusal("highlight issue", again).kind, ErrorKind::forbidden);
+  EXPECT_THAT(report(), Not(HasSubstr("Issue this report")));
+}
+
+TEST_P(HighlightReport, IssuedLeavesRestrictedEvidenceOut) {
+  on("2026-12-03");
+  auto id = under_theme("Train", {{"status", "done"}, {"done_on", "2026-11-02"}});
+  auto secret = done("evidence add", {{"title", "A family's own account"},
+                                      {"source", "feedback"},
+                                      {"voice", "parent or carer"},
+                                      {"rung", "experience"},
+                                      {"dated", "2026-11-01"},
+                                      {"restricted", true},
+                                      {"shows", "They were heard"}});
+  done("evidence link", {{"evidence", secret.at("evidence")}, {"of", id}});
+  EXPECT_THAT(report(), HasSubstr("own account"));
+  auto issued = done("highlight issue", {{"theme", practice_}, {"from", "2026-11-01"}, {"to", "2026-11-30"}});
+  EXPECT_EQ(done("highlight issued", {{"report", issued.at("id")}}).dump().find("own account"), std::string::npos);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, HighlightReport, gt::test::engines(), gt::test::engine_name);

@@ -1,4 +1,4 @@
-#include "plans/progress/highlight.h"
+#include "plans/highlights/highlight.h"
 
 #include <algorithm>
 
