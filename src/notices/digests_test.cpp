@@ -3,6 +3,7 @@
 #include "notices/notices_test_fixture.h"
 #include "notices/outbox.h"
 #include "notices/sending.h"
+#include "platform/calendar/working_days.h"
 
 namespace gt::notices {
 namespace {
@@ -38,7 +39,7 @@ class Digests : public test::NoticesTest {
   /// The next working day at nine.
   void next_day() {
     do clock_.set(clock_.now().plus_seconds(24 * 60 * 60));
-    while (!is_working_day(clock_.today()));
+    while (!calendar::is_working_day(clock_.today()));
   }
   std::vector<std::string> states() {
     std::vector<std::string> out;
@@ -143,6 +144,15 @@ TEST_P(Digests, WhatWasRefusedIsToldAgain) {
   auto const mails = run();
   ASSERT_EQ(mails.size(), 1u);
   EXPECT_THAT(mails[0], AllOf(HasSubstr("The older"), Not(HasSubstr("may not have reached"))));
+}
+
+TEST_P(Digests, WhoeverLeftIsNoLongerWrittenTo) {
+  tell(lead_, "late:1");
+  run(mail::Verdict::try_later);
+  perform_as(administrator_, "user disable", {{"account", lead_.account.text()}}).value();
+  clock_.set(clock_.now().plus_seconds(61));
+  EXPECT_TRUE(run().empty());
+  EXPECT_EQ(states(), std::vector<std::string>{"failed"});
 }
 
 TEST_P(Digests, AreTriedAgainForADayAndThenGivenUp) {

@@ -21,11 +21,6 @@ struct DigestSetting {
   std::int64_t version = 0;  ///< 0 when nothing was chosen
 };
 
-/// Monday to Friday, no bank holiday of England and Wales.
-/// Source: Banking and Financial Dealings Act 1971, schedule 1, with the substitute days proclaimed each year. Days
-/// that are proclaimed once (a coronation) are not known; a mail on one does no harm.
-bool is_working_day(Date day);
-
 /// The day whose digest is due now, or nothing: the day itself or, weekly, the set day last come. Only on working days
 /// and from the set hour on; once for each day, so later than `last_slot`. A weekly digest whose day was missed, being
 /// a holiday or with the server down, comes on the next working day.

@@ -1,0 +1,149 @@
+#include "platform/calendar/working_days.h"
+
+#include <algorithm>
+
+#include "calendar/reference_text.h"
+#include "platform/core/text.h"
+
+namespace gt::calendar {
+
+namespace {
+
+Date day_of(int year, int month, int day) {
+  auto made = Date::from_parts(year, month, day);
+  ENSURE(made.has_value());
+  return *made;
+}
+
+/// 1 is Monday, 7 Sunday.
+int weekday_of(Date day) { return static_cast<int>(std::chrono::weekday{day.sys_days()}.iso_encoding()); }
+
+// The anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, chapter 8).
+Date easter_sunday(int year) {
+  int const a = year % 19, b = year / 100, c = year % 100, d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3;
+  int const h = (19 * a + b - d - g + 15) % 30, i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7;
+  int const m = (a + 11 * h + 22 * l) / 451, n = h + l - 7 * m + 114;
+  return day_of(year, n / 31, n % 31 + 1);
+}
+
+Date first_monday(int year, int month) {
+  auto const first = day_of(year, month, 1);
+  return first.plus_days((8 - weekday_of(first)) % 7);
+}
+
+// Of a month that has 31 days.
+Date last_monday(int year, int month) {
+  auto const last = day_of(year, month, 31);
+  return last.plus_days(1 - weekday_of(last));
+}
+
+// The day itself, or the Monday after a weekend.
+Date or_monday(Date day) {
+  auto const weekday = weekday_of(day);
+  return weekday < 6 ? day : day.plus_days(8 - weekday);
+}
+
+// One line of reference/bank_holidays.tsv.
+struct Change {
+  Date day;
+  std::string change, name;
+};
+
+std::vector<Change> const& changes() {
+  static auto const all = [] {
+    std::vector<Change> out;
+    for (auto const& line : split_lines(embedded::bank_holidays)) {
+      if (line.empty() || line.front() == '#') continue;
+      auto cells = split(line, '\t');
+      ENSURE(cells.size() == 4);
+      auto day = Date::from_iso(cells[0]);
+      ENSURE(day.has_value() && (cells[1] == "added" || cells[1] == "removed" || cells[1] == "published"));
+      out.push_back({*day, cells[1], cells[2]});
+    }
+    return out;
+  }();
+  return all;
+}
+
+std::vector<BankHoliday> by_the_yearly_rule(int year) {
+  auto const easter = easter_sunday(year);
+  auto const christmas = day_of(year, 12, 25), boxing = day_of(year, 12, 26);
+  return {{or_monday(day_of(year, 1, 1)), "New Year’s Day"},
+          {easter.plus_days(-2), "Good Friday"},
+          {easter.plus_days(1), "Easter Monday"},
+          {first_monday(year, 5), "Early May bank holiday"},
+          {last_monday(year, 5), "Spring bank holiday"},
+          {last_monday(year, 8), "Summer bank holiday"},
+          // What falls on a weekend moves past the other.
+          {weekday_of(christmas) < 6 ? christmas : day_of(year, 12, 27), "Christmas Day"},
+          {weekday_of(boxing) < 6 ? boxing : day_of(year, 12, 28), "Boxing Day"}};
+}
+
+}  // namespace
+
+std::vector<BankHoliday> bank_holidays(int year) {
+  ENSURE(year >= 1978);
+  auto out = by_the_yearly_rule(year);
+  for (auto const& each : changes()) {
+    if (each.day.year() != year) continue;
+    if (each.change == "added") out.push_back({each.day, each.name});
+    if (each.change == "removed") std::erase_if(out, [&](BankHoliday const& one) { return one.day == each.day; });
+  }
+  std::sort(out.begin(), out.end(), [](BankHoliday const& a, BankHoliday const& b) { return a.day < b.day; });
+  return out;
+}
+
+bool is_bank_holiday(Date day) {
+  // Asked for every day of every duration, so the years that data can lie in are worked out once.
+  constexpr int first = 1990, last = 2060;
+  static auto const known = [] {
+    std::vector<Date> out;
+    for (int year = first; year <= last; ++year)
+      for (auto const& each : bank_holidays(year)) out.push_back(each.day);
+    return out;
+  }();
+  if (first <= day.year() && day.year() <= last) return std::binary_search(known.begin(), known.end(), day);
+  auto const holidays = bank_holidays(day.year());
+  return std::any_of(holidays.begin(), holidays.end(), [&](BankHoliday const& each) { return each.day == day; });
+}
+
+bool is_working_day(Date day) { return weekday_of(day) < 6 && !is_bank_holiday(day); }
+
+Date holidays_published_to() {
+  auto const& all = changes();
+  auto found = std::find_if(all.begin(), all.end(), [](Change const& each) { return each.change == "published"; });
+  ENSURE(found != all.end());
+  return found->day;
+}
+
+Date plus_working_days(Date start, int count) {
+  auto day = start;
+  for (int counted = 0; counted < count;) {
+    day = day.plus_days(1);
+    if (is_working_day(day)) ++counted;
+  }
+  return day;
+}
+
+int working_days_between(Date from, Date to) {
+  if (to < from) return -working_days_between(to, from);
+  int counted = 0;
+  for (auto day = from; day < to;) {
+    day = day.plus_days(1);
+    if (is_working_day(day)) ++counted;
+  }
+  return counted;
+}
+
+Date last_day_before_clear_days(Date event, int count) { return event.plus_days(-count - 1); }
+
+Date last_day_before_clear_working_days(Date event, int count) {
+  auto day = event;
+  for (int counted = 0; counted <= count;) {
+    day = day.plus_days(-1);
+    if (is_working_day(day)) ++counted;
+  }
+  return day;
+}
+
+}  // namespace gt::calendar
