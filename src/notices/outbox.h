@@ -90,7 +90,7 @@ struct MailCount {
 };
 std::vector<MailCount> count_mail(db::Transaction& transaction);
 
-/// How the last digest of this person ended, if there was one.
+/// The last digest of this person that was sent or may have been, if there was one.
 struct LastDigest {
   std::string state;
   Instant composed_at;

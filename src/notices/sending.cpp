@@ -71,15 +71,26 @@ bool is_anything_due(MailWork const& work, AuthorityId const& authority, Instant
          !transaction.rows(sql::list_lapsed_mail, {{"now", now}}).empty();
 }
 
+// Whoever may no longer sign in here is no longer written to, whatever waits for them.
+std::optional<Claimed> claim_for_somebody(db::Transaction& transaction, std::string const& domain, Instant now,
+                                          MailRun& run) {
+  while (auto claimed = claim_next(transaction, domain, now)) {
+    if (people::member_here(transaction, claimed->account)) return claimed;
+    note_refused(transaction, *claimed, "The account may no longer sign in here, so nothing was sent.", now);
+    ++run.failed;
+  }
+  return std::nullopt;
+}
+
 void send_at(MailWork const& work, people::AuthorityName const& authority, MailRun& run) {
   auto const started = work.clock.now();
   if (!is_anything_due(work, authority.id, started)) return;
   in_change(work, authority.id, [&](db::Transaction& transaction) { return take_back_lapsed(transaction, started); });
   auto const domain = work.sender.address.substr(work.sender.address.find('@') + 1);
   while (!work.should_stop || !work.should_stop()) {
-    auto const now = work.clock.now();
-    auto const claimed = in_change(work, authority.id,
-                                   [&](db::Transaction& transaction) { return claim_next(transaction, domain, now); });
+    auto const claimed = in_change(work, authority.id, [&](db::Transaction& transaction) {
+      return claim_for_somebody(transaction, domain, work.clock.now(), run);
+    });
     if (!claimed) return;
     send_one(work, authority, *claimed, run);
   }

@@ -97,7 +97,7 @@ Html who_is_mentioned(Comment const& comment) {
 Html one_comment(PageCall const& call, Comment const& comment) {
   Html out;
   out << "<article class=\"gt-comment\"" << attribute("id", "c-" + comment.id.text()) << ">";
-  out << subheading(words(comment.written_by_name));
+  out << "<h2 class=\"govuk-heading-s\">" << comment.written_by_name << "</h2>\n";
   if (comment.withdrawn_at) {
     out << "<p class=\"gt-quiet\">Written " << moment(comment.written_at) << ", withdrawn by "
         << comment.withdrawn_by_name << " " << moment(*comment.withdrawn_at)
@@ -123,7 +123,11 @@ Html one_comment(PageCall const& call, Comment const& comment) {
   if (call.may("comment.add") && comment.written_by == call.actor().account)
     links.push_back(labelled("Change", at + "/edit"));
   if (call.may("comment.add") && may_withdraw(call, comment)) links.push_back(labelled("Withdraw", at + "/withdraw"));
-  if (!links.empty()) out << button_group(links);
+  if (!links.empty()) {
+    out << "<div class=\"gt-comment__links\">";
+    for (auto const& each : links) out << each;
+    out << "</div>";
+  }
   out << "</article>\n";
   return out;
 }
