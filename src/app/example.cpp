@@ -138,6 +138,50 @@ struct Loader {
     return {};
   }
 
+  // Initiation documents: written, and as far as the example says submitted, approved, and asked to be changed.
+  Result<void> add_pids() {
+    for (auto const& pid : example()["pids"]) {
+      auto const project = named(pid["project"]);
+      auto at = [&](int version) -> json { return {{"project", project}, {"version", version}}; };
+      auto writer = TRY(actor_named(pid["by"]));
+      auto perform = [&](operations::Actor const& who, std::string_view operation, json const& input) {
+        return operations::perform(program.environment(), who, operation, input);
+      };
+      auto written = pid["sections"];
+      written.update(at(0));
+      TRY(perform(writer, "pid write", written));
+      if (!pid.contains("approver")) continue;
+      auto submitted = at(1);
+      submitted["approver"] = accounts.at(pid["approver"]);
+      TRY(perform(writer, "pid submit", submitted));
+      auto decided = at(2);
+      decided.update({{"decision", "approved"}, {"note", pid["note"]}});
+      auto approver = TRY(actor_named(pid["approver"]));
+      TRY(perform(approver, "pid decide", decided));
+      for (auto const& change : pid.value("changes", json::array())) {
+        auto asked = change["sections"];
+        asked.update(at(3));
+        asked["reason"] = change["reason"];
+        auto made = TRY(perform(writer, "pid-change ask", asked));
+        if (!change.contains("decision")) continue;
+        TRY(perform(approver, "pid-change decide",
+                    {{"pid_change", made["pid_change"]}, {"decision", change["decision"]}, {"note", change["note"]}}));
+      }
+    }
+    return {};
+  }
+
+  Result<operations::Actor> actor_named(json const& name) {
+    for (auto const& each : example()["accounts"])
+      if (each["name"] == name) {
+        auto found =
+            TRY(people::command_line_actor(program.database(), {each["email"].get<std::string>(), "", std::nullopt}));
+        found.channel = operations::Channel::command_line;
+        return found;
+      }
+    ENSURE(false);
+  }
+
   std::string named(json const& key) const {
     auto text = key.get<std::string>();
     if (text.starts_with("theme ")) return themes.at(std::stoi(text.substr(6)));
@@ -205,6 +249,7 @@ Result<void> load_example(Program& program) {
   TRY(loader.add_people());
   TRY(loader.add_actions());
   TRY(loader.add_records());
+  TRY(loader.add_pids());
   return {};
 }
 

@@ -15,6 +15,9 @@ using nlohmann::json;
 
 namespace {
 
+// Who does what the programme manager may not do alone.
+constexpr char const* director = "director";
+
 tl::unexpected<Error> not_a_paper(std::string const& what) {
   return refuse(ErrorKind::invalid, what + " examples/papers/README.md says how a paper is written.");
 }
@@ -29,8 +32,9 @@ Result<void> check_paper(json const& paper) {
     if (!paper["council"].is_object() || !has_text(paper["council"], name))
       return not_a_paper(fmt::format("The council has no “{}”.", name));
   for (auto const& step : paper["steps"])
-    if (!step.is_object() || !has_text(step, "do") || !step.contains("input"))
-      return not_a_paper("Each step names an operation under “do” and has an “input”.");
+    if (!step.is_object() || !has_text(step, "do") || !step.contains("input") ||
+        (step.contains("by") && step["by"] != director))
+      return not_a_paper("Each step names an operation under “do”, has an “input”, and may be “by” the director.");
   return {};
 }
 
@@ -101,15 +105,19 @@ Result<void> load_paper(Program& program, json const& paper) {
   TRY(operations::perform(
       program.environment(), first, "user add",
       {{"email", paper_manager_email(paper)}, {"name", "Programme manager"}, {"role", "programme manager"}}));
+  TRY(operations::perform(program.environment(), first, "user add",
+                          {{"email", email(paper, director)}, {"name", "Director"}, {"role", "board member"}}));
   auto manager = TRY(actor(program, paper_manager_email(paper)));
+  auto second = TRY(actor(program, email(paper, director)));
   Made made;
   std::size_t number = 0;
   for (auto const& step : paper.at("steps")) {
     auto const operation = step.at("do").get<std::string>();
     auto where = fmt::format("Step {} ({}): ", ++number, operation);
     auto input = made.resolved(step.at("input"));
-    auto result = input ? operations::perform(program.environment(), manager, operation, *input)
-                        : Result<json>(tl::unexpected<Error>(input.error()));
+    auto result =
+        input ? operations::perform(program.environment(), step.contains("by") ? second : manager, operation, *input)
+              : Result<json>(tl::unexpected<Error>(input.error()));
     if (!result) {
       auto error = result.error();
       error.message = where + error.message;

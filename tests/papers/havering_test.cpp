@@ -81,10 +81,12 @@ FACT(H2_4, "H2.4", paper) {
   questions.record("goal", "Themes that cut across services and are not made of service areas", {}, themes);
 }
 
-// Every project has a finalised initiation document.
+// Every project has a finalised initiation document: aims, how success is measured, timelines.
 FACT(H2_5, "H2.5", paper) {
   for (auto const& theme : themes)
-    questions.project_of(theme, "Initiation document finalised, with aims, how success is measured, and timelines");
+    questions.initiation_document(theme, {{"aims", "The aims are set out."},
+                                          {"success", "How success is measured is set out."},
+                                          {"milestones", "Timelines are set out."}});
 }
 
 // The council's objectives that the report ticks.

@@ -10,6 +10,7 @@
 
 #include "app/papers.h"
 #include "people/people.h"
+#include "plans/pid/pid_content.h"
 #include "plans/records/record_kinds.h"
 
 namespace gt::papers {
@@ -225,20 +226,32 @@ void Questions::records_inside(std::string const& kind, std::string const& title
   person(times(page, " " + title + " ") == count, "its page does not show " + what);
 }
 
-void Questions::project_of(std::string const& theme, std::string const& purpose) {
+void Questions::initiation_document(std::string const& theme,
+                                    std::vector<std::pair<std::string, std::string>> const& sections) {
   auto const id = text_of(theme_named(theme), "id");
   bool is_held = false, is_shown = false;
-  auto const list = paper_.ask("project list", json::object());
-  for (auto const& each : list.at("records")) {
-    auto const links = paper_.ask("project show", {{"project", text_of(each, "id")}}).at("links");
+  auto const list = paper_.ask("pid list", json::object());
+  for (auto const& each : list.at("pids")) {
+    json const project{{"project", text_of(each, "project")}};
+    auto const links = paper_.ask("project show", project).at("links");
     bool is_of_theme = std::any_of(links.begin(), links.end(), [&](json const& link) { return link.at("id") == id; });
-    if (!is_of_theme) continue;
-    if (each.at("purpose") == purpose) is_held = true;
-    auto const page = paper_.page("/projects/" + text_of(each, "id"));
-    if (says(page, "Purpose " + purpose) && says(page, theme)) is_shown = true;
+    if (!is_of_theme || each.at("state") == "none") continue;
+    auto const document = paper_.ask("pid show", project);
+    auto const page = paper_.page("/projects/" + text_of(each, "project") + "/pid");
+    bool holds = document.at("state") == "approved";
+    bool shows = says(page, "Approved and locked") && says(page, theme);
+    for (auto const& [key, text] : sections) {
+      auto const& held = document.at("sections");
+      holds = holds && std::any_of(held.begin(), held.end(), [key = key, text = text](json const& section) {
+                return section.at("key") == key && section.at("text") == text;
+              });
+      shows = shows && says(page, plans::find_pid_section(key)->heading + " " + text);
+    }
+    is_held = is_held || holds;
+    is_shown = is_shown || shows;
   }
-  program(is_held, theme + " has no project with this purpose");
-  person(is_shown, "no page shows a project of " + theme + " with this purpose");
+  program(is_held, theme + " has no project with such an initiation document that is approved");
+  person(is_shown, "no page shows such an approved initiation document for " + theme);
 }
 
 void Questions::action(std::string const& kind, std::string const& title, std::string const& theme,

@@ -76,8 +76,8 @@ class Questions {
   /// Exactly so many records of this kind and title stand in the one named.
   void records_inside(std::string const& kind, std::string const& title, std::size_t count,
                       std::string const& inside_kind, std::string const& inside_title);
-  /// A project of the theme, with this purpose.
-  void project_of(std::string const& theme, std::string const& purpose);
+  /// A project of the theme has a locked initiation document, with these words in these sections.
+  void initiation_document(std::string const& theme, std::vector<std::pair<std::string, std::string>> const& sections);
   /// An action of this kind and title in the theme (empty: any), with these fields.
   void action(std::string const& kind, std::string const& title, std::string const& theme,
               std::vector<Shown> const& fields = {});

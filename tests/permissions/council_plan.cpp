@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "plans/pid/pid_content.h"
 #include "plans/records/record_kinds.h"
 #include "tests/permissions/council.h"
 
@@ -20,6 +21,28 @@ json sample_value(plans::RecordField const& field, std::string const& word) {
     default:
       return field.label + " of " + word;
   }
+}
+
+// Approved by somebody else, with a change that waits.
+void add_pid(Installation& installation, Council& council) {
+  auto const email = "director." + council.word + "@council.example";
+  installation.must(council.administrator, "user add",
+                    {{"email", email}, {"name", "Director of " + council.word}, {"role", "board member"}});
+  json input{{"project", council.more.at("project")}, {"version", 0}};
+  for (auto const& section : plans::pid_sections())
+    if (section.is_required) input[section.key] = section.heading + " of " + council.word;
+  installation.must(council.manager, "pid write", input);
+  auto at = [&](int version) -> json { return {{"project", input.at("project")}, {"version", version}}; };
+  installation.must(council.manager, "pid submit", at(1));
+  auto decision = at(2);
+  decision["decision"] = "approved";
+  installation.must(installation.actor(email), "pid decide", decision);
+  auto change = at(3);
+  change.update({{"reason", "Reason of " + council.word}, {"scope_in", "More of " + council.word}});
+  council.more["pid_change"] = installation.must(council.manager, "pid-change ask", change).at("pid_change");
+  council.more["pid_version"] =
+      installation.must(council.manager, "pid show", {{"project", input.at("project")}}).at("versions").at(0).at("id");
+  council.more["approver"] = council.manager_account.text();
 }
 
 }  // namespace
@@ -43,6 +66,7 @@ void add_plan_records(Installation& installation, Council& council) {
     if (kind.word == "project" || kind.word == "risk") input["under"] = {council.theme_a};
     council.more[key_of(kind.word)] = must(kind.command() + " add", input).at("id");
   }
+  add_pid(installation, council);
   must("version freeze", {{"title", "Version of " + council.word}});
   auto change =
       must("date ask", {{"action", council.action_b}, {"due", "2026-09-30"}, {"reason", "Reason of " + council.word}});

@@ -31,6 +31,7 @@ Inputs::Inputs(Installation& installation, Council const& council) : installatio
   add_thread();
   add_records();
   add_trackers();
+  add_pids();
 }
 
 json Inputs::make(std::string_view operation, std::string const& theme, Credentials const& caller) {

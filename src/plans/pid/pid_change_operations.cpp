@@ -20,20 +20,20 @@ using operations::Kind;
 
 namespace {
 
-struct Asked {
+struct AskedPidChange {
   RecordId project;
   std::int64_t version;
   std::string reason;
   std::map<std::string, std::string> sections;
 };
 
-void note(Call& call, Pid const& pid, json before, PidChange const& change) {
+void note_change(Call& call, Pid const& pid, json before, PidChange const& change) {
   call.changed({"pid change", pid.id.text(),
                 fmt::format("Change {} to the initiation document of {}", change.number, pid.project_title),
                 std::move(before), to_json(change)});
 }
 
-Result<json> run_ask(Call& call, Asked const& input) {
+Result<json> run_ask(Call& call, AskedPidChange const& input) {
   auto pid = TRY(reachable_pid(call, input.project));
   if (!pid.is_locked())
     return refuse(ErrorKind::conflict, "This document is not approved yet, so nothing is locked. Write in it instead.");
@@ -64,7 +64,7 @@ Result<json> run_ask(Call& call, Asked const& input) {
   PidChange change{PidChangeId::fresh(), pid.id,       earlier.empty() ? 1 : earlier.front().number + 1, pid.latest,
                    std::move(proposal),  input.reason, {call.actor().account, call.actor().name},        call.now()};
   insert_pid_change(call.db(), change);
-  note(call, pid, nullptr, change);
+  note_change(call, pid, nullptr, change);
   return json{{"pid_change", change.id.text()}, {"number", change.number}, {"state", change.state}};
 }
 
@@ -91,7 +91,7 @@ operations::Operation ask_operation() {
     if (!errors.empty())
       return tl::unexpected<Error>(Error{ErrorKind::invalid, errors.front().message, std::move(errors)});
     auto project = TRY(operations::read_id_text(given.at("project"), fields[0]));
-    Asked input{RecordId::trusted(project), 0, "", std::move(sections)};
+    AskedPidChange input{RecordId::trusted(project), 0, "", std::move(sections)};
     TRY(operations::read_value(given.at("version"), fields[1], input.version));
     if (auto read = operations::read_value(given.at("reason"), fields[2], input.reason); !read)
       return refuse_field("reason", read.error().message);
@@ -101,42 +101,42 @@ operations::Operation ask_operation() {
   return out;
 }
 
-struct Found {
+struct FoundPidChange {
   PidChange change;
   Pid pid;
 };
 
-Result<Found> open_change(Call& call, PidChangeId const& id) {
+Result<FoundPidChange> open_change(Call& call, PidChangeId const& id) {
   auto change = find_pid_change(call.db(), id);
   auto pid = change ? find_pid(call.db(), change->pid) : std::nullopt;
   if (!pid) return none_such("change request");
   TRY(reachable_project(call, pid->project));
   if (change->state != "asked")
     return refuse(ErrorKind::conflict, fmt::format("This change was {} already. Look at the document.", change->state));
-  return Found{*std::move(change), *std::move(pid)};
+  return FoundPidChange{*std::move(change), *std::move(pid)};
 }
 
-struct Withdraw {
+struct WithdrawPidChange {
   std::optional<PidChangeId> change;
 };
 
-Result<json> run_withdraw(Call& call, Withdraw const& input) {
+Result<json> run_withdraw(Call& call, WithdrawPidChange const& input) {
   auto [change, pid] = TRY(open_change(call, *input.change));
   auto const was = to_json(change);
   change.state = "withdrawn";
   change.decided_by = SomeoneThen{call.actor().account, call.actor().name};
   change.decided_at = call.now();
   if (!decide_pid_change(call.db(), change)) return changed_first("change request");
-  note(call, pid, was, change);
+  note_change(call, pid, was, change);
   return json{{"pid_change", change.id.text()}, {"state", change.state}};
 }
 
-struct Decide {
+struct DecidePidChange {
   std::optional<PidChangeId> change;
   std::string decision, note, seen;
 };
 
-Result<json> run_decide(Call& call, Decide const& input) {
+Result<json> run_decide(Call& call, DecidePidChange const& input) {
   auto [change, pid] = TRY(open_change(call, *input.change));
   if (change.asked_by.account == call.actor().account)
     return refuse(ErrorKind::forbidden, "You asked for this change yourself. Somebody else must decide on it.");
@@ -150,7 +150,7 @@ Result<json> run_decide(Call& call, Decide const& input) {
   change.decided_at = call.now();
   change.decision_note = trimmed(with_plain_line_ends(input.note));
   if (!decide_pid_change(call.db(), change)) return changed_first("change request");
-  note(call, pid, was, change);
+  note_change(call, pid, was, change);
   if (change.state == "accepted") {
     auto const before = state_json(pid);
     pid.sections = with_proposal(std::move(pid.sections), change.proposal);
@@ -166,11 +166,11 @@ Result<json> run_decide(Call& call, Decide const& input) {
   return json{{"pid_change", change.id.text()}, {"state", change.state}, {"locked_version", pid.latest}};
 }
 
-struct List {
+struct ListPidChanges {
   std::optional<RecordId> project;
 };
 
-Result<json> run_list(Call& call, List const& input) {
+Result<json> run_list(Call& call, ListPidChanges const& input) {
   auto rows = json::array();
   for (auto const& pid : list_pids(call.db()))
     if (!input.project || pid.project == *input.project)
@@ -201,23 +201,26 @@ json to_json(PidChange const& each) {
 void add_pid_change_operations(operations::Registry& registry) {
   json const done{{"pid_change", example_id}, {"state", "accepted"}};
   registry.add(ask_operation());
-  registry.add(declare<Withdraw>(
+  registry.add(declare<WithdrawPidChange>(
       "pid-change withdraw", "Withdraw a change that waits for a decision; it is kept", Kind::change, "action.edit",
-      {field("pid_change", &Withdraw::change, "The change request", example_id).required()}, done, &run_withdraw));
-  registry.add(declare<Decide>(
+      {field("pid_change", &WithdrawPidChange::change, "The change request", example_id).required()}, done,
+      &run_withdraw));
+  registry.add(declare<DecidePidChange>(
       "pid-change decide", "Accept a change, which makes the next version, or refuse it; never by whoever asked",
       Kind::change, "pid.approve",
-      {field("pid_change", &Decide::change, "The change request", example_id).required(),
-       field("decision", &Decide::decision, "Accepted or refused", "accepted")
+      {field("pid_change", &DecidePidChange::change, "The change request", example_id).required(),
+       field("decision", &DecidePidChange::decision, "Accepted or refused", "accepted")
            .required()
            .choices({"accepted", "refused"}),
-       field("note", &Decide::note, "Why; needed to refuse", "The board decides in January").max_length(1000),
-       field("seen", &Decide::seen, "The fingerprint of what you read, so that nothing else is locked", "3f2a…")
+       field("note", &DecidePidChange::note, "Why; needed to refuse", "The board decides in January").max_length(1000),
+       field("seen", &DecidePidChange::seen, "The fingerprint of what you read, so that nothing else is locked",
+             "3f2a…")
            .max_length(64)},
       {{"pid_change", example_id}, {"state", "accepted"}, {"locked_version", 2}}, &run_decide));
-  registry.add(declare<List>(
-      "pid-change list", "List changes that were asked for, with what became of them", Kind::read, "plan.view",
-      {field("project", &List::project, "Only of this project", example_id)}, {{"changes", json::array()}}, &run_list));
+  registry.add(declare<ListPidChanges>("pid-change list", "List changes that were asked for, with what became of them",
+                                       Kind::read, "plan.view",
+                                       {field("project", &ListPidChanges::project, "Only of this project", example_id)},
+                                       {{"changes", json::array()}}, &run_list));
 }
 
 }  // namespace gt::plans

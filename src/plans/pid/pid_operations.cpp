@@ -25,7 +25,7 @@ namespace {
 
 constexpr std::size_t longest_section = 6000;
 
-json name_or_null(std::optional<SomeoneThen> const& someone) { return someone ? json(someone->name) : json(nullptr); }
+json shown_name(std::optional<SomeoneThen> const& someone) { return someone ? json(someone->name) : json(nullptr); }
 
 Result<void> is_in_state(Pid const& pid, std::string_view wanted) {
   if (pid.state == wanted) return {};
@@ -33,36 +33,36 @@ Result<void> is_in_state(Pid const& pid, std::string_view wanted) {
                 fmt::format("This document is {} and not {}. Look at it again.", pid.state, wanted));
 }
 
-tl::unexpected<Error> is_locked() {
+tl::unexpected<Error> pid_is_locked() {
   return refuse(ErrorKind::conflict,
                 "This document was approved and is locked. Ask for a change: it says what shall be different and why.");
 }
 
-void note(Call& call, Pid const& pid, json before, std::string why, std::string verb) {
+void note_pid(Call& call, Pid const& pid, json before, std::string why, std::string verb) {
   record_change(call, {std::string(kPidKind), pid.id.text(), pid.title(), std::move(before), state_json(pid)},
                 std::move(why), std::move(verb));
 }
 
-Result<json> save(Call& call, Pid pid, json const& before, std::string const& why, std::string const& verb) {
+Result<json> save_and_note(Call& call, Pid pid, json const& before, std::string const& why, std::string const& verb) {
   if (!save_pid(call.db(), pid)) return changed_first("document");
   ++pid.version;
-  note(call, pid, before, why, verb);
+  note_pid(call, pid, before, why, verb);
   return json{{"pid", pid.id.text()}, {"state", pid.state}, {"version", pid.version}};
 }
 
 // ---- Writing ----
 
-FieldInfo named_field(std::string name, FieldType type, bool required, std::string summary, json example) {
+FieldInfo own_field(std::string name, FieldType type, bool required, std::string summary, json example) {
   return {std::move(name), type, required, std::move(summary), std::move(example), 40, {}, false};
 }
 
-struct Written {
+struct WrittenPid {
   RecordId project;
   std::int64_t version;
   std::map<std::string, std::string> sections;
 };
 
-Result<json> run_write(Call& call, Written const& input) {
+Result<json> run_write(Call& call, WrittenPid const& input) {
   auto project = TRY(reachable_project(call, input.project));
   auto found = find_pid_of(call.db(), input.project);
   if (!found) {
@@ -72,16 +72,16 @@ Result<json> run_write(Call& call, Written const& input) {
     pid.project_title = project.title;
     pid.sections = with_proposal({}, input.sections);
     insert_pid(call.db(), pid);
-    note(call, pid, nullptr, "", "");
+    note_pid(call, pid, nullptr, "", "");
     return json{{"pid", pid.id.text()}, {"state", pid.state}, {"version", 1}};
   }
-  if (found->is_locked()) return is_locked();
+  if (found->is_locked()) return pid_is_locked();
   if (!found->is_open())
     return refuse(ErrorKind::conflict, "This document is with its approver. Take it back first, then write.");
   auto const before = state_json(*found);
   found->sections = with_proposal(std::move(found->sections), input.sections);
   found->version = input.version;
-  return save(call, *std::move(found), before, "", "");
+  return save_and_note(call, *std::move(found), before, "", "");
 }
 
 operations::Operation write_operation() {
@@ -91,9 +91,9 @@ operations::Operation write_operation() {
   out.kind = Kind::change;
   out.permission = "action.edit";
   out.inputs = section_fields();
-  out.inputs.insert(out.inputs.begin(), {named_field("project", FieldType::id, true, "The project", example_id),
-                                         named_field("version", FieldType::integer, false,
-                                                     "The version you saw; 0 when there is none yet", 0)});
+  out.inputs.insert(out.inputs.begin(), {own_field("project", FieldType::id, true, "The project", example_id),
+                                         own_field("version", FieldType::integer, false,
+                                                   "The version you saw; 0 when there is none yet", 0)});
   out.output_example = {{"pid", example_id}, {"state", "draft"}, {"version", 1}};
   out.prepare = [fields = out.inputs](json const& given) -> Result<operations::Prepared> {
     auto sections = TRY(read_sections(fields, given));
@@ -103,7 +103,7 @@ operations::Operation write_operation() {
     std::int64_t version = 0;
     if (auto seen = given.find("version"); seen != given.end() && !operations::is_blank(*seen))
       TRY(operations::read_value(*seen, fields[1], version));
-    Written input{RecordId::trusted(project), version, std::move(sections)};
+    WrittenPid input{RecordId::trusted(project), version, std::move(sections)};
     return operations::Prepared{[input = std::move(input)](Call& call) { return run_write(call, input); }};
   };
   return out;
@@ -111,7 +111,7 @@ operations::Operation write_operation() {
 
 // ---- Submitting and approving ----
 
-struct Submit {
+struct SubmitPid {
   std::optional<RecordId> project;
   std::int64_t version = 0;
   std::optional<AccountId> approver;
@@ -128,10 +128,10 @@ Result<void> can_approve(Call& call, AccountId const& approver) {
   return {};
 }
 
-Result<json> run_submit(Call& call, Submit const& input) {
+Result<json> run_submit(Call& call, SubmitPid const& input) {
   if (input.approver) TRY(can_approve(call, *input.approver));
   auto pid = TRY(reachable_pid(call, *input.project));
-  if (pid.is_locked()) return is_locked();
+  if (pid.is_locked()) return pid_is_locked();
   if (!pid.is_open()) return refuse(ErrorKind::conflict, "This document is with its approver already.");
   auto missing = missing_sections(pid_sections(), content_now(call.db(), pid.project, pid.sections));
   if (!missing.empty()) {
@@ -149,31 +149,31 @@ Result<json> run_submit(Call& call, Submit const& input) {
   pid.submitted_by = SomeoneThen{call.actor().account, call.actor().name};
   pid.submitted_at = call.now();
   pid.version = input.version;
-  return save(call, std::move(pid), before, "", "submitted");
+  return save_and_note(call, std::move(pid), before, "", "submitted");
 }
 
-struct Withdraw {
+struct WithdrawPid {
   std::optional<RecordId> project;
   std::int64_t version = 0;
 };
 
-Result<json> run_withdraw(Call& call, Withdraw const& input) {
+Result<json> run_withdraw(Call& call, WithdrawPid const& input) {
   auto pid = TRY(reachable_pid(call, *input.project));
   TRY(is_in_state(pid, "submitted"));
   auto const before = state_json(pid);
   pid.state = "draft";
   pid.approver.reset();
   pid.version = input.version;
-  return save(call, std::move(pid), before, "", "took back");
+  return save_and_note(call, std::move(pid), before, "", "took back");
 }
 
-struct Decide {
+struct DecidePid {
   std::optional<RecordId> project;
   std::int64_t version = 0;
   std::string decision, note, seen;
 };
 
-Result<json> run_decide(Call& call, Decide const& input) {
+Result<json> run_decide(Call& call, DecidePid const& input) {
   auto pid = TRY(reachable_pid(call, *input.project));
   TRY(is_in_state(pid, "submitted"));
   ENSURE(pid.submitted_by.has_value());
@@ -195,7 +195,7 @@ Result<json> run_decide(Call& call, Decide const& input) {
   if (input.decision == "approved")
     TRY(lock(call, pid, *pid.submitted_by, pid.decision_note, input.seen, std::nullopt));
   auto const why = pid.decision_note;
-  auto out = TRY(save(call, pid, before, why, input.decision));
+  auto out = TRY(save_and_note(call, pid, before, why, input.decision));
   out["locked_version"] = pid.latest == 0 ? json(nullptr) : json(pid.latest);
   return out;
 }
@@ -221,8 +221,8 @@ json state_json(Pid const& pid) {
            {"project", pid.project.text()},
            {"state", pid.state},
            {"approver", pid.approver ? json(pid.approver->text()) : json(nullptr)},
-           {"submitted_by", name_or_null(pid.submitted_by)},
-           {"decided_by", name_or_null(pid.decided_by)},
+           {"submitted_by", shown_name(pid.submitted_by)},
+           {"decided_by", shown_name(pid.decided_by)},
            {"decision_note", pid.decision_note},
            {"locked_version", pid.latest == 0 ? json(nullptr) : json(pid.latest)}};
   for (auto const& [key, text] : pid.sections) out[key] = text;
@@ -284,28 +284,28 @@ Result<PidVersion> lock(Call& call, Pid& pid, SomeoneThen asked_by, std::string 
 void add_pid_operations(operations::Registry& registry) {
   json const done{{"pid", example_id}, {"state", "submitted"}, {"version", 2}};
   registry.add(write_operation());
-  registry.add(declare<Submit>(
+  registry.add(declare<SubmitPid>(
       "pid submit", "Submit a project’s initiation document for approval; every required section must be filled",
       Kind::change, "action.edit",
-      {field("project", &Submit::project, "The project", example_id).required(),
-       field("version", &Submit::version, "The version you saw", 1).required(),
-       field("approver", &Submit::approver, "Who is asked to approve; whoever may, when left out", example_id)},
+      {field("project", &SubmitPid::project, "The project", example_id).required(),
+       field("version", &SubmitPid::version, "The version you saw", 1).required(),
+       field("approver", &SubmitPid::approver, "Who is asked to approve; whoever may, when left out", example_id)},
       done, &run_submit));
-  registry.add(declare<Withdraw>("pid withdraw", "Take a submitted initiation document back, to write on", Kind::change,
-                                 "action.edit",
-                                 {field("project", &Withdraw::project, "The project", example_id).required(),
-                                  field("version", &Withdraw::version, "The version you saw", 2).required()},
-                                 done, &run_withdraw));
-  registry.add(declare<Decide>(
+  registry.add(declare<WithdrawPid>("pid withdraw", "Take a submitted initiation document back, to write on",
+                                    Kind::change, "action.edit",
+                                    {field("project", &WithdrawPid::project, "The project", example_id).required(),
+                                     field("version", &WithdrawPid::version, "The version you saw", 2).required()},
+                                    done, &run_withdraw));
+  registry.add(declare<DecidePid>(
       "pid decide", "Approve and lock an initiation document, or return it; never by whoever submitted it",
       Kind::change, "pid.approve",
-      {field("project", &Decide::project, "The project", example_id).required(),
-       field("version", &Decide::version, "The version you saw", 2).required(),
-       field("decision", &Decide::decision, "Approved or returned", "approved")
+      {field("project", &DecidePid::project, "The project", example_id).required(),
+       field("version", &DecidePid::version, "The version you saw", 2).required(),
+       field("decision", &DecidePid::decision, "Approved or returned", "approved")
            .required()
            .choices({"approved", "returned"}),
-       field("note", &Decide::note, "Why; needed to return it", "The measures have no baseline").max_length(1000),
-       field("seen", &Decide::seen, "The fingerprint of what you read, so that nothing else is locked", "3f2a…")
+       field("note", &DecidePid::note, "Why; needed to return it", "The measures have no baseline").max_length(1000),
+       field("seen", &DecidePid::seen, "The fingerprint of what you read, so that nothing else is locked", "3f2a…")
            .max_length(64)},
       {{"pid", example_id}, {"state", "approved"}, {"version", 3}, {"locked_version", 1}}, &run_decide));
 }

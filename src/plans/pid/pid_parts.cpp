@@ -14,19 +14,19 @@ namespace gt::plans {
 
 namespace {
 
-std::string capital(std::string text) {
+std::string with_capital(std::string text) {
   if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 32);
   return text;
 }
 
-std::string day(std::optional<Date> const& date) { return date ? date->printed() : "–"; }
+std::string day_or_dash(std::optional<Date> const& date) { return date ? date->printed() : "–"; }
 std::string or_dash(std::string text) { return text.empty() ? "–" : text; }
 
-std::string address_of(Record const& record) { return record.kind->address + "/" + record.id.text(); }
-std::string address_of(Action const& action) { return "/actions/" + action.id.text(); }
+std::string page_of(Record const& record) { return record.kind->address + "/" + record.id.text(); }
+std::string page_of(Action const& action) { return "/actions/" + action.id.text(); }
 
 // "71 per cent (730 of 1,028)", "45 days".
-std::string value_of(Record const& measure, std::string const& name) {
+std::string measured(Record const& measure, std::string const& name) {
   auto numerator = measure.whole_number(name + "_numerator");
   auto denominator = measure.whole_number(name + "_denominator");
   if (!numerator) return "–";
@@ -41,9 +41,9 @@ std::string scores(Record const& risk, std::string const& suffix) {
   return fmt::format("{} ({} × {})", *likelihood * *impact, *likelihood, *impact);
 }
 
-class Parts {
+class LiveParts {
  public:
-  Parts(db::Transaction& transaction, Record const& project)
+  LiveParts(db::Transaction& transaction, Record const& project)
       : transaction_{transaction},
         project_{project},
         inside_{records_in(transaction, project.id.text())},
@@ -65,7 +65,7 @@ class Parts {
  private:
   PidPart project() {
     PidPart out{"", "The project", {"What", "As set in the plan"}, {}};
-    auto const at = address_of(project_);
+    auto const at = page_of(project_);
     auto add = [&](std::string const& label, std::string value) {
       if (!value.empty()) out.rows.push_back({at + "#" + label, {label, std::move(value)}});
     };
@@ -73,7 +73,7 @@ class Parts {
     for (auto const& link : links_to(transaction_, project_.id.text()))
       if (link.from_kind == "theme" || link.from_kind == "finding")
         if (auto thing = find_thing(transaction_, link.from_id); thing && !thing->is_ended)
-          above += (above.empty() ? "" : "; ") + capital(thing->kind) + ": " + thing->title;
+          above += (above.empty() ? "" : "; ") + with_capital(thing->kind) + ": " + thing->title;
     add("Answers", above);
     add("What it is for", project_.text("purpose"));
     if (project_.text("project_kind") == "pilot") add("What is tried", project_.text("tried"));
@@ -90,7 +90,7 @@ class Parts {
   PidPart objectives() {
     PidPart out{"", "Objectives", {"Objective", "Why it matters to children", "By"}, {}};
     for (auto const& each : of_kind("objective"))
-      out.rows.push_back({address_of(each), {each.title, or_dash(each.text("why")), day(each.date("due"))}});
+      out.rows.push_back({page_of(each), {each.title, or_dash(each.text("why")), day_or_dash(each.date("due"))}});
     return out;
   }
 
@@ -101,9 +101,9 @@ class Parts {
       for (auto const& each : records_in(transaction_, objective.id.text()))
         if (each.kind->word == "success measure")
           out.rows.push_back(
-              {address_of(each),
-               {each.title, each.text("better"), value_of(each, "baseline"), day(each.date("baseline_on")),
-                value_of(each, "target"), day(each.date("due")), or_dash(each.text("source"))}});
+              {page_of(each),
+               {each.title, each.text("better"), measured(each, "baseline"), day_or_dash(each.date("baseline_on")),
+                measured(each, "target"), day_or_dash(each.date("due")), or_dash(each.text("source"))}});
     return out;
   }
 
@@ -111,32 +111,34 @@ class Parts {
     PidPart out{"", "Deliverables in the plan", {"Deliverable", "Owner", "Due"}, {}};
     for (auto const& each : actions_)
       if (each.kind == "deliverable")
-        out.rows.push_back({address_of(each), {each.title, each.owner_role, day(each.due)}});
+        out.rows.push_back({page_of(each), {each.title, each.owner_role, day_or_dash(each.due)}});
     return out;
   }
 
   PidPart milestones() {
     PidPart out{"", "Dates in the plan", {"What", "Kind", "Starts", "Due"}, {}};
     if (project_.date("start") || project_.date("due"))
-      out.rows.push_back(
-          {address_of(project_),
-           {"The project as a whole", "Project", day(project_.date("start")), day(project_.date("due"))}});
+      out.rows.push_back({page_of(project_),
+                          {"The project as a whole", "Project", day_or_dash(project_.date("start")),
+                           day_or_dash(project_.date("due"))}});
     for (auto const& each : actions_)
       if (each.kind != "deliverable" && (each.start || each.due))
-        out.rows.push_back({address_of(each), {each.title, capital(each.kind), day(each.start), day(each.due)}});
+        out.rows.push_back(
+            {page_of(each), {each.title, with_capital(each.kind), day_or_dash(each.start), day_or_dash(each.due)}});
     return out;
   }
 
   PidPart team() {
     PidPart out{"", "Who is in it", {"Role", "As", "From"}, {}};
-    auto const at = address_of(project_);
+    auto const at = page_of(project_);
     if (auto sponsor = project_.text("sponsor_role"); !sponsor.empty())
       out.rows.push_back({at + "#sponsor", {sponsor, "Sponsor", "–"}});
     if (auto lead = project_.text("lead_role"); !lead.empty())
       out.rows.push_back({at + "#lead", {lead, "Project lead", "–"}});
     for (auto const& each : of_kind("team member"))
       out.rows.push_back(
-          {address_of(each), {each.title, capital(each.text("member_kind")), or_dash(each.text("from_organisation"))}});
+          {page_of(each),
+           {each.title, with_capital(each.text("member_kind")), or_dash(each.text("from_organisation"))}});
     return out;
   }
 
@@ -146,7 +148,7 @@ class Parts {
       for (auto const& link : links_from(transaction_, each.id.text()))
         if (link.relation == waits_for)
           if (auto other = find_thing(transaction_, link.to_id); other && !other->is_ended)
-            out.rows.push_back({address_of(each) + "#" + link.to_id, {each.title, other->number + " " + other->title}});
+            out.rows.push_back({page_of(each) + "#" + link.to_id, {each.title, other->number + " " + other->title}});
     return out;
   }
 
@@ -160,9 +162,9 @@ class Parts {
       if (link.to_kind == "risk") ids.push_back(link.to_id);
     for (auto const& each : find_records(transaction_, ids))
       if (!each.is_ended && each.text("risk_state") != "closed")
-        out.rows.push_back({address_of(each),
-                            {each.title, capital(each.text("risk_kind")), each.text("owner_role"), scores(each, ""),
-                             or_dash(each.text("mitigation")), scores(each, "_after")}});
+        out.rows.push_back({page_of(each),
+                            {each.title, with_capital(each.text("risk_kind")), each.text("owner_role"),
+                             scores(each, ""), or_dash(each.text("mitigation")), scores(each, "_after")}});
     return out;
   }
 
@@ -177,7 +179,7 @@ class Parts {
 std::vector<PidPart> live_parts(db::Transaction& transaction, RecordId const& project) {
   auto record = find_record(transaction, project.text());
   ENSURE(record.has_value());
-  Parts parts{transaction, *record};
+  LiveParts parts{transaction, *record};
   std::vector<PidPart> out;
   for (auto const& section : pid_sections()) {
     auto part = parts.named(section.shows);

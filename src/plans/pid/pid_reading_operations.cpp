@@ -43,24 +43,24 @@ json to_json(PidVersion const& each) {
           {"change_request", each.change_request ? json(each.change_request->text()) : json(nullptr)}};
 }
 
-struct Show {
+struct ShowPid {
   std::optional<RecordId> project;
   std::optional<std::int64_t> number;
 };
 
-PidVersion const* numbered(std::vector<PidVersion> const& versions, std::int64_t number) {
+PidVersion const* version_numbered(std::vector<PidVersion> const& versions, std::int64_t number) {
   auto found = std::find_if(versions.begin(), versions.end(), [&](auto const& each) { return each.number == number; });
   return found == versions.end() ? nullptr : &*found;
 }
 
-Result<json> run_show(Call& call, Show const& input) {
+Result<json> run_show(Call& call, ShowPid const& input) {
   auto project = find_record(call.db(), input.project->text());
   if (!project || project->kind->word != "project") return none_such("project");
   auto pid = find_pid_of(call.db(), *input.project);
   if (!pid) return json{{"project", project->id.text()}, {"title", project->title}, {"state", "none"}, {"version", 0}};
   auto const versions = pid_versions(call.db(), pid->id);
   auto number = input.number ? *input.number : pid->is_locked() ? pid->latest : 0;
-  auto const* version = number == 0 ? nullptr : numbered(versions, number);
+  auto const* version = number == 0 ? nullptr : version_numbered(versions, number);
   if (number != 0 && version == nullptr)
     return refuse(ErrorKind::not_found, "This document has no such version. Leave the number out to see which it has.");
   auto const now = content_now(call.db(), pid->project, pid->sections);
@@ -89,9 +89,7 @@ Result<json> run_show(Call& call, Show const& input) {
   return out;
 }
 
-struct Nothing {};
-
-Result<json> run_list(Call& call, Nothing const&) {
+Result<json> run_list(Call& call, operations::Nothing const&) {
   auto const open = open_pid_changes(call.db());
   auto const pids = list_pids(call.db());
   auto rows = json::array();
@@ -108,19 +106,19 @@ Result<json> run_list(Call& call, Nothing const&) {
   return json{{"pids", rows}};
 }
 
-struct Compare {
+struct ComparePid {
   std::optional<RecordId> project;
   std::int64_t from = 0;
   std::optional<std::int64_t> to;
 };
 
-Result<json> run_compare(Call& call, Compare const& input) {
+Result<json> run_compare(Call& call, ComparePid const& input) {
   auto pid = find_pid_of(call.db(), *input.project);
   if (!pid) return none_such("initiation document");
   auto const versions = pid_versions(call.db(), pid->id);
-  auto const* from = numbered(versions, input.from);
+  auto const* from = version_numbered(versions, input.from);
   if (from == nullptr) return refuse_field("from", "This document has no version of that number.");
-  auto const* to = input.to ? numbered(versions, *input.to) : nullptr;
+  auto const* to = input.to ? version_numbered(versions, *input.to) : nullptr;
   if (input.to && to == nullptr) return refuse_field("to", "This document has no version of that number.");
   auto const& after = to != nullptr ? to->content : content_now(call.db(), pid->project, pid->sections);
   return json{{"from", from->number},
@@ -131,20 +129,20 @@ Result<json> run_compare(Call& call, Compare const& input) {
 }  // namespace
 
 void add_pid_reading_operations(operations::Registry& registry) {
-  registry.add(declare<Show>(
+  registry.add(declare<ShowPid>(
       "pid show", "Show a project’s initiation document: the locked one, else as it stands, with all its versions",
       Kind::read, "plan.view",
-      {field("project", &Show::project, "The project", example_id).required(),
-       field("number", &Show::number, "Which locked version; the newest when left out", 1)},
+      {field("project", &ShowPid::project, "The project", example_id).required(),
+       field("number", &ShowPid::number, "Which locked version; the newest when left out", 1)},
       {{"state", "approved"}, {"sections", json::array()}, {"versions", json::array()}}, &run_show));
-  registry.add(declare<Nothing>("pid list", "List the projects and where their initiation documents stand", Kind::read,
-                                "plan.view", {}, {{"pids", json::array()}}, &run_list));
-  registry.add(declare<Compare>(
+  registry.add(declare<operations::Nothing>("pid list", "List the projects and where their initiation documents stand",
+                                            Kind::read, "plan.view", {}, {{"pids", json::array()}}, &run_list));
+  registry.add(declare<ComparePid>(
       "pid compare", "Show what differs between two versions of an initiation document, section by section", Kind::read,
       "plan.view",
-      {field("project", &Compare::project, "The project", example_id).required(),
-       field("from", &Compare::from, "The number of the version to compare from", 1).required(),
-       field("to", &Compare::to, "The number of the other; as it stands now, when left out", 2)},
+      {field("project", &ComparePid::project, "The project", example_id).required(),
+       field("from", &ComparePid::from, "The number of the version to compare from", 1).required(),
+       field("to", &ComparePid::to, "The number of the other; as it stands now, when left out", 2)},
       {{"from", 1}, {"to", 2}, {"differences", json::array()}}, &run_compare));
 }
 

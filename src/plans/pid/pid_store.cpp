@@ -8,11 +8,11 @@
 namespace gt::plans {
 
 using nlohmann::json;
-using Texts = std::map<std::string, std::string>;
+using PidTexts = std::map<std::string, std::string>;
 
 namespace {
 
-std::optional<SomeoneThen> someone(db::Row const& row, std::string const& column) {
+std::optional<SomeoneThen> someone_in(db::Row const& row, std::string const& column) {
   auto account = row.optional_id<AccountId>(column);
   if (!account) return std::nullopt;
   return SomeoneThen{*account, row.text(column + "_name")};
@@ -24,11 +24,11 @@ Pid pid_of(db::Row const& row) {
   out.project_title = row.text("project_title");
   out.project_is_ended = row.flag("is_ended");
   out.state = row.text("state");
-  out.sections = json::parse(row.text("sections")).get<Texts>();
+  out.sections = json::parse(row.text("sections")).get<PidTexts>();
   out.approver = row.optional_id<AccountId>("approver");
-  out.submitted_by = someone(row, "submitted_by");
+  out.submitted_by = someone_in(row, "submitted_by");
   out.submitted_at = row.optional_instant("submitted_at");
-  out.decided_by = someone(row, "decided_by");
+  out.decided_by = someone_in(row, "decided_by");
   out.decided_at = row.optional_instant("decided_at");
   out.decision_note = row.text("decision_note");
   out.latest = row.integer("latest");
@@ -40,10 +40,10 @@ std::optional<Pid> pid_from(std::optional<db::Row> const& row) {
   return row ? std::optional(pid_of(*row)) : std::nullopt;
 }
 
-std::optional<AccountId> account_of(std::optional<SomeoneThen> const& someone) {
+std::optional<AccountId> account_id_of(std::optional<SomeoneThen> const& someone) {
   return someone ? std::optional(someone->account) : std::nullopt;
 }
-std::optional<std::string> name_of(std::optional<SomeoneThen> const& someone) {
+std::optional<std::string> account_name_of(std::optional<SomeoneThen> const& someone) {
   return someone ? std::optional(someone->name) : std::nullopt;
 }
 
@@ -52,17 +52,17 @@ db::Params params_of(Pid const& pid) {
           {"state", pid.state},
           {"sections", json(pid.sections).dump()},
           {"approver", pid.approver},
-          {"submitted_by", account_of(pid.submitted_by)},
-          {"submitted_by_name", name_of(pid.submitted_by)},
+          {"submitted_by", account_id_of(pid.submitted_by)},
+          {"submitted_by_name", account_name_of(pid.submitted_by)},
           {"submitted_at", pid.submitted_at},
-          {"decided_by", account_of(pid.decided_by)},
-          {"decided_by_name", name_of(pid.decided_by)},
+          {"decided_by", account_id_of(pid.decided_by)},
+          {"decided_by_name", account_name_of(pid.decided_by)},
           {"decided_at", pid.decided_at},
           {"decision_note", pid.decision_note},
           {"latest", pid.latest}};
 }
 
-PidVersion version_of(db::Row const& row) {
+PidVersion pid_version_of(db::Row const& row) {
   auto request = row.optional_id<PidChangeId>("change_request");
   return {row.id<PidVersionId>("id"),
           row.id<PidId>("pid"),
@@ -76,17 +76,17 @@ PidVersion version_of(db::Row const& row) {
           request};
 }
 
-PidChange change_of(db::Row const& row) {
+PidChange pid_change_of(db::Row const& row) {
   return {row.id<PidChangeId>("id"),
           row.id<PidId>("pid"),
           row.integer("number"),
           row.integer("base"),
-          json::parse(row.text("proposal")).get<Texts>(),
+          json::parse(row.text("proposal")).get<PidTexts>(),
           row.text("reason"),
           {row.id<AccountId>("asked_by"), row.text("asked_by_name")},
           row.instant("asked_at"),
           row.text("state"),
-          someone(row, "decided_by"),
+          someone_in(row, "decided_by"),
           row.optional_instant("decided_at"),
           row.text("decision_note"),
           row.integer("version")};
@@ -95,8 +95,8 @@ PidChange change_of(db::Row const& row) {
 db::Params decision_of(PidChange const& change) {
   return {{"id", change.id},
           {"state", change.state},
-          {"decided_by", account_of(change.decided_by)},
-          {"decided_by_name", name_of(change.decided_by)},
+          {"decided_by", account_id_of(change.decided_by)},
+          {"decided_by_name", account_name_of(change.decided_by)},
           {"decided_at", change.decided_at},
           {"decision_note", change.decision_note}};
 }
@@ -134,7 +134,7 @@ bool save_pid(db::Transaction& transaction, Pid const& pid) {
 
 std::vector<PidVersion> pid_versions(db::Transaction& transaction, PidId const& pid) {
   std::vector<PidVersion> out;
-  for (auto const& row : transaction.rows(sql::list_pid_versions, {{"pid", pid}})) out.push_back(version_of(row));
+  for (auto const& row : transaction.rows(sql::list_pid_versions, {{"pid", pid}})) out.push_back(pid_version_of(row));
   return out;
 }
 
@@ -155,13 +155,13 @@ void insert_pid_version(db::Transaction& transaction, PidVersion const& version)
 
 std::vector<PidChange> pid_changes(db::Transaction& transaction, PidId const& pid) {
   std::vector<PidChange> out;
-  for (auto const& row : transaction.rows(sql::list_pid_changes, {{"pid", pid}})) out.push_back(change_of(row));
+  for (auto const& row : transaction.rows(sql::list_pid_changes, {{"pid", pid}})) out.push_back(pid_change_of(row));
   return out;
 }
 
 std::optional<PidChange> find_pid_change(db::Transaction& transaction, PidChangeId const& id) {
   auto row = transaction.row(sql::find_pid_change, {{"id", id}});
-  return row ? std::optional(change_of(*row)) : std::nullopt;
+  return row ? std::optional(pid_change_of(*row)) : std::nullopt;
 }
 
 std::map<std::string, std::int64_t> open_pid_changes(db::Transaction& transaction) {
