@@ -4,6 +4,7 @@
 #include "plans/pid/pid_pages.h"
 #include "plans/progress/progress_pages.h"
 #include "plans/records/record_pages.h"
+#include "plans/timeline/timeline_page.h"
 
 namespace gt::plans {
 
@@ -21,6 +22,7 @@ void add_pages(pages::Site& site) {
   site.post("/plan/import/{import}/choices", &read_import_again);
   site.post("/plan/import/{import}/discard", &discard_import);
   site.get("/plan/paper", &plan_paper_page);
+  site.get("/plan/timeline", &timeline_page);
   site.get("/plan/coverage", &coverage_page);
   site.get("/plan/programme", &programme_page);
   site.post("/plan/programme", &set_programme);

@@ -93,6 +93,7 @@ Table grouped_table(Plan const& plan, std::vector<Action const*> const& shown, C
 
 Html sub_pages(std::string_view current) {
   return sub_navigation({{"Themes and actions", "/plan", current == "plan"},
+                         {"Timeline", "/plan/timeline", current == "timeline"},
                          {"Coverage", "/plan/coverage", current == "coverage"},
                          {"Updates", "/plan/updates", current == "updates"},
                          {"Stages", "/stages", false},
