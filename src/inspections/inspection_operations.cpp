@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "inspections/clocks/clocks.h"
 #include "inspections/draft.h"
 #include "inspections/inspection_store.h"
 #include "inspections/reading/read_report.h"
@@ -263,6 +264,8 @@ Result<json> run_show(Call& call, Show const& input) {
         {{"category", each.category}, {"grade", each.grade}, {"body", each.about_board ? "board" : "authority"}});
   out["findings"] = json::array();
   for (auto const& each : list_findings(call.db(), found->id)) out["findings"].push_back(finding_json(each));
+  out["clocks"] = json::array();
+  for (auto const& each : list_clocks(call.db(), found->id, call.today())) out["clocks"].push_back(to_json(each));
   return out;
 }
 
@@ -379,6 +382,7 @@ void add_operations(operations::Registry& registry, ReadDocument read_document) 
                                 operations::Kind::change, may_edit, confirm_fields(),
                                 {{"inspection", example_id}, {"findings", json::array({example_id})}}, &run_confirm));
   add_record_operation(registry);
+  add_clock_operations(registry);
   registry.add(declare<Discard>(
       "inspection discard", "Drop a reading that waits to be confirmed", operations::Kind::change, may_edit,
       {field("reading", &Discard::reading, "The reading that waits to be confirmed", example_id).required()},

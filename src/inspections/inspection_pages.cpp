@@ -20,6 +20,8 @@ void add_pages(pages::Site& site, FindCoverage find_coverage, std::size_t larges
   site.get("/inspections/{inspection}/document", &inspection_document);
   site.get("/inspections/{inspection}/findings.csv",
            [find_coverage](pages::PageCall& call) { return findings_csv(call, find_coverage); });
+  site.get("/inspections/{inspection}/clocks/{clock}", &clock_page);
+  site.post("/inspections/{inspection}/clocks/{clock}", &set_clock);
   site.get("/inspections/{inspection}/edit", &edit_inspection_page);
   site.post("/inspections/{inspection}/edit", &change_inspection);
   site.get("/findings/{finding}/edit", &edit_finding_page);

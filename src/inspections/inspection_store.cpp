@@ -32,6 +32,7 @@ InspectionSummary summary_of(db::Row const& row) {
                         {}};
   out.when_printed = row.optional_text("when_printed").value_or("");
   out.title = inspection_title(out.kind, out.start, out.when_printed);
+  out.received = row.optional_date("received");
   return out;
 }
 

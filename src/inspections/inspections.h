@@ -53,6 +53,7 @@ struct InspectionSummary {
   std::int64_t findings;
   std::string title;           ///< "Standard inspection, July 2018"
   std::string when_printed{};  ///< "June 2018": entered by hand from a paper that names no day; else empty
+  std::optional<Date> received{};  ///< by the council
 };
 std::vector<InspectionSummary> list_inspections(db::Transaction& transaction);
 

@@ -16,6 +16,7 @@ struct Record {
   Inspection inspection;
   std::vector<Finding> findings;
   std::map<std::string, Coverage> coverage;
+  std::vector<InspectionClock> clocks;
 };
 
 tl::unexpected<Error> no_report() {
@@ -28,7 +29,8 @@ Result<Record> load(pages::PageCall& call, FindCoverage const& find_coverage) {
   auto found = TRY(call.read("inspection.view", [&](db::Transaction& transaction) -> std::optional<Record> {
     auto inspection = find_inspection(transaction, id);
     if (!inspection) return std::nullopt;
-    return Record{*std::move(inspection), list_findings(transaction, id), find_coverage(transaction)};
+    return Record{*std::move(inspection), list_findings(transaction, id), find_coverage(transaction),
+                  list_clocks(transaction, id, call.environment().clock.today())};
   }));
   if (!found) return no_such_inspection();
   return *std::move(found);
@@ -150,7 +152,8 @@ Result<pages::Answer> inspection_page(pages::PageCall& call, FindCoverage const&
   page.section = section_label;
   page.breadcrumbs = {inspections_link()};
   page.body << inspection_head(call, record.inspection) << sub_pages(record.inspection, "findings")
-            << heading(words("Judgements"), "judgements") << judgements_table(record.inspection);
+            << heading(words("Judgements"), "judgements") << judgements_table(record.inspection)
+            << clocks_part(record.clocks, call.may("inspection.edit"));
   auto count = static_cast<std::int64_t>(record.findings.size());
   if (record.findings.empty()) {
     page.body << heading(words("Findings"), "findings")

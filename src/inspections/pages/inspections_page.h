@@ -1,5 +1,6 @@
 #pragma once
 
+#include "inspections/clocks/clocks.h"
 #include "inspections/inspection_pages.h"
 #include "inspections/inspection_store.h"
 
@@ -19,12 +20,16 @@ Result<pages::Answer> inspection_page(pages::PageCall& call, FindCoverage const&
 Result<pages::Answer> report_text_page(pages::PageCall& call);
 Result<pages::Answer> inspection_document(pages::PageCall& call);
 Result<pages::Answer> findings_csv(pages::PageCall& call, FindCoverage const& find_coverage);
+Result<pages::Answer> clock_page(pages::PageCall& call);
+Result<pages::Answer> set_clock(pages::PageCall& call);
 Result<pages::Answer> edit_inspection_page(pages::PageCall& call);
 Result<pages::Answer> change_inspection(pages::PageCall& call);
 Result<pages::Answer> edit_finding_page(pages::PageCall& call);
 Result<pages::Answer> change_finding(pages::PageCall& call);
 
 // What several of them share.
+/// What is due after the report was received, what was done and what is late; nothing where no clock runs.
+html::Html clocks_part(std::vector<InspectionClock> const& clocks, bool may_edit);
 inline constexpr std::string_view section_label = "Inspections";
 html::Link inspections_link();
 /// "requires improvement" as pages print it: "Requires improvement".

@@ -1,5 +1,5 @@
 select inspection.id, inspection.kind, inspection.framework, inspection.authority_name, inspection.inspection_start,
-  inspection.inspection_end, inspection.published, inspection.when_printed,
+  inspection.inspection_end, inspection.published, inspection.received, inspection.when_printed,
   (select grade from judgement
    where judgement.inspection = inspection.id and judgement.category = 'Overall effectiveness' and judgement.body = 'authority'
    order by judgement.position limit 1) as overall,
