@@ -94,6 +94,12 @@ void add_plan_records(Installation& installation, Council& council) {
       must("update send",
            {{"action", council.action_b}, {"status", "on track"}, {"was_done", "It began in " + council.word}})
           .at("update");
+  council.more["clock"] = "written-statement";
+  council.more["report"] = must("highlight issue", {{"theme", council.theme_a}}).at("id");
+  council.more["comment"] =
+      must("comment add", {{"record", council.action_a}, {"text", "What is said in " + council.word}}).at("comment");
+  council.more["mention"] = council.manager_account.text();
+  council.more["feed"] = must("calendar add", {{"scope", "theme"}, {"theme", council.theme_a}}).at("feed");
 }
 
 }  // namespace gt::permissions

@@ -31,6 +31,7 @@ Inputs::Inputs(Installation& installation, Council const& council) : installatio
   add_thread();
   add_records();
   add_trackers();
+  add_notices();
   add_pids();
 }
 
@@ -136,6 +137,18 @@ void Inputs::add_inspections() {
             {"when_printed", unique("April 2017, paper")},
             {"source", "a committee’s paper"},
             {"judgements", {"Overall effectiveness: inadequate"}}};
+  };
+  makers_["clock list"] = [](Asked const&) { return json::object(); };
+  makers_["clock set"] = [this](Asked const&) -> json {
+    auto const own = as_manager("inspection record", {{"kind", "sif"},
+                                                      {"framework", "sif-2015-18"},
+                                                      {"when_printed", unique("April 2017, paper")},
+                                                      {"source", "a committee’s paper"}});
+    return {{"inspection", own.at("inspection")},
+            {"clock", "written-statement"},
+            {"duty", "required"},
+            {"done_on", "2018-10-26"},
+            {"version", 0}};
   };
   makers_["inspection list"] = [](Asked const&) { return json::object(); };
   makers_["inspection show"] = makers_["finding list"] = [this](Asked const&) -> json {

@@ -42,6 +42,7 @@ class Inputs {
   void add_thread();
   void add_records();
   void add_trackers();
+  void add_notices();
   void add_pids();
   /// One of the kind, in or under the theme; its id.
   std::string fresh_record(std::string const& kind, std::string const& theme);
