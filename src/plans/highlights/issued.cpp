@@ -52,12 +52,12 @@ json listed(IssuedHighlight const& each) {
           {"content_hash", each.content_hash}};
 }
 
-struct Show {
+struct ShowReport {
   std::optional<ThemeId> theme;
   std::string from, to;
 };
 
-Result<json> run_show(Call& call, Show const& input) {
+Result<json> run_show(Call& call, ShowReport const& input) {
   auto const period = TRY(highlight_period(input.from, input.to, call.today()));
   auto report = read_highlight(call.db(), *input.theme, period, call.today(), evidence::sight_of(call.actor()));
   if (!report) return none_such("theme");
@@ -163,11 +163,12 @@ Result<Period> highlight_period(std::string_view from, std::string_view to, Date
 
 void add_highlight_operations(operations::Registry& registry) {
   json const listed_example{{"id", example_id}, {"number", 3}, {"from", "2026-10-01"}, {"to", "2026-10-31"}};
-  registry.add(declare<Show>(
+  registry.add(declare<ShowReport>(
       "highlight show", "Assemble the highlight report of a theme as things stand now", Kind::read, "plan.view",
-      {field("theme", &Show::theme, "The theme", example_id).required(),
-       field("from", &Show::from, "First day; the last calendar month’s when left out", "2026-10-01").max_length(40),
-       field("to", &Show::to, "Last day", "2026-10-31").max_length(40)},
+      {field("theme", &ShowReport::theme, "The theme", example_id).required(),
+       field("from", &ShowReport::from, "First day; the last calendar month’s when left out", "2026-10-01")
+           .max_length(40),
+       field("to", &ShowReport::to, "Last day", "2026-10-31").max_length(40)},
       {{"title", "Practice"}, {"parts", json::array()}}, &run_show));
   registry.add(declare<Issue>(
       "highlight issue", "Issue the highlight report of a theme: it is kept as it is now and changes no more",

@@ -118,6 +118,12 @@ std::vector<Task> held_up_tasks(MyWork const& work) {
 Html own_work(MyWork const& work, Date today) {
   std::vector<Task> decisions;
   for (auto const& each : work.to_decide) decisions.push_back(decision_task(each));
+  for (auto const& each : work.documents) {
+    Html since;
+    since << "since " << date(each.since().london_date());
+    decisions.push_back({link(words(each.title()), Href{each.address()}),
+                         words(fmt::format("{} {}.", each.by(), each.change ? "asks for it" : "submitted it")), since});
+  }
   auto late_tasks = tasks_of(late_of(work.actions, today), today);
   auto soon_tasks = tasks_of(due_soon_of(work.actions, today), today);
   Html out;

@@ -320,6 +320,21 @@ TEST_P(Pids, OfEveryProjectAreListed) {
   EXPECT_EQ(refusal("pid write", {{"project", project_}, {"version", 3}}).kind, ErrorKind::not_found);
 }
 
+TEST_P(Pids, WaitInTheWorkOfWhoeverMayDecide) {
+  submit();
+  EXPECT_THAT(get("/").body, Not(HasSubstr("Initiation document of Guidance"))) << "not whoever submitted it";
+  actor_ = director_;
+  EXPECT_THAT(get("/").body,
+              AllOf(HasSubstr("Waiting for your agreement"), HasSubstr("Initiation document of Guidance"),
+                    HasSubstr("Programme manager submitted it")));
+  done("pid decide", {{"project", project_}, {"version", 2}, {"decision", "approved"}});
+  EXPECT_THAT(get("/").body, Not(HasSubstr("Initiation document of Guidance")));
+  actor_ = manager_;
+  ask({{"aims", "Fewer"}});
+  actor_ = director_;
+  EXPECT_THAT(get("/").body, HasSubstr("Change 1 to the initiation document of Guidance"));
+}
+
 // ---- Pages ----
 
 TEST_P(Pids, AreWrittenSubmittedAndApprovedOnPages) {

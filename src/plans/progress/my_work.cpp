@@ -94,6 +94,7 @@ MyWork my_work(db::Transaction& transaction, operations::Actor const& person, Da
     out.asked = asked_in(transaction, out.cycle->id, today,
                          {.stage = AskedStage::outstanding, .owner = person.account.text()}, most_of_mine);
   out.to_decide = waiting_for(transaction, person);
+  out.documents = pids_to_decide(transaction, person);
   out.held_up = held_up_of(transaction, person.account);
   return out;
 }

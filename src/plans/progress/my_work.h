@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "plans/pid/pid_waiting.h"
 #include "plans/plan_store.h"
 #include "plans/progress/updates.h"
 #include "platform/operations/operations.h"
@@ -38,14 +39,17 @@ struct MyWork {
   std::optional<UpdateCycle> cycle;
   AskedList asked;  ///< theirs, outstanding in the open cycle
   std::vector<ToDecide> to_decide;
+  std::vector<PidToDecide> documents;  ///< initiation documents, and changes to them, that wait for this person
   std::vector<HeldUp> held_up;
 
-  bool is_empty() const { return actions.empty() && asked.asked.empty() && to_decide.empty() && held_up.empty(); }
+  bool is_empty() const {
+    return actions.empty() && asked.asked.empty() && to_decide.empty() && documents.empty() && held_up.empty();
+  }
 };
 
 /// At most as many rows of each as fit in someone's day.
 inline constexpr int most_of_mine = 200;
-/// Five queries. What waits is what this person's roles reach, and is never their own.
+/// Six queries, more where documents wait. What waits is what this person's roles reach, and is never their own.
 MyWork my_work(db::Transaction& transaction, operations::Actor const& person, Date today);
 
 }  // namespace gt::plans

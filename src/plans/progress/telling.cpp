@@ -1,15 +1,13 @@
 #include "plans/progress/telling.h"
 
-#include <algorithm>
 
 #include <fmt/format.h>
 
 #include "evidence/evidence.h"
-#include "plans/pid/pid.h"
+#include "plans/pid/pid_waiting.h"
 #include "plans/records/records.h"
 #include "plans/sql.h"
 #include "plans/thread/reach.h"
-#include "platform/core/text.h"
 #include "platform/html/components.h"
 
 namespace gt::plans {
@@ -74,32 +72,12 @@ void add_asked(std::vector<DigestItem>& items, MyWork const& work, Date today) {
                      "/actions/" + each.action.text() + "/update"});
 }
 
-bool may_approve(db::Transaction& transaction, operations::Actor const& person, RecordId const& project) {
-  if (operations::may_on_theme(person, "pid.approve", "")) return true;
-  auto const themes = themes_reaching(transaction, project.text());
-  return std::any_of(themes.begin(), themes.end(),
-                     [&](auto const& theme) { return operations::may_on_theme(person, "pid.approve", theme); });
-}
-
 // Initiation documents, and changes to them, that wait for this person; never their own.
 void add_documents(std::vector<DigestItem>& items, db::Transaction& transaction, operations::Actor const& person) {
-  if (!operations::may(person, "pid.approve")) return;
-  auto const changes = open_pid_changes(transaction);
-  for (auto const& pid : list_pids(transaction)) {
-    auto const address = "/projects/" + pid.project.text() + "/pid";
-    bool const is_asked = !pid.approver || *pid.approver == person.account;
-    if (pid.state == "submitted" && is_asked && pid.submitted_by && pid.submitted_by->account != person.account &&
-        may_approve(transaction, person, pid.project))
-      items.push_back(
-          {fmt::format("document:{}:{}", pid.id.text(), pid.version), Heading::to_decide, pid.title(), address});
-    if (!changes.contains(pid.id.text()) || !may_approve(transaction, person, pid.project)) continue;
-    for (auto const& change : pid_changes(transaction, pid.id))
-      if (change.state == "asked" && change.asked_by.account != person.account)
-        items.push_back({"document-change:" + change.id.text(), Heading::to_decide,
-                         fmt::format("Change {} of the {}", change.number,
-                                     lower_case(pid.title().substr(0, 1)) + pid.title().substr(1)),
-                         address});
-  }
+  for (auto const& each : pids_to_decide(transaction, person))
+    items.push_back({each.change ? "document-change:" + each.change->id.text()
+                                 : fmt::format("document:{}:{}", each.pid.id.text(), each.pid.version),
+                     Heading::to_decide, each.title(), each.address()});
 }
 
 std::optional<std::string> of_theme(notices::FeedScope const& scope) {

@@ -15,9 +15,10 @@ namespace {
 constexpr int label_width = 264;
 constexpr int head_height = 46;
 constexpr int row_height = 24;
-constexpr int words_width = 190;  // to the right of the last bar
+constexpr int words_width = 300;  // to the right of the last bar
 constexpr int bar_height = 12;
-constexpr std::size_t longest_label = 36;
+constexpr std::size_t rows_in_strip = 32;
+constexpr std::size_t longest_label = 42;
 
 std::string number(double value) { return fmt::format("{:.1f}", value); }
 
@@ -92,28 +93,42 @@ class Drawing {
     if (has_stages_) bottom_ += row_height;
   }
 
+  // In strips, one under the other without a seam, so that paper can break between them: a browser never breaks inside
+  // a drawing. The first one speaks for all.
   Html whole() {
     Html out;
-    out.reserve(2048 + timeline_.rows.size() * 700);
-    auto const width = label_width + scale_.width() + words_width;
-    auto const height = bottom_ + 8;
-    out << R"(<svg class="gt-chart gt-timeline" role="img" aria-labelledby="timeline-title timeline-description")"
-        << attribute("viewBox", fmt::format("0 0 {:.0f} {:.0f}", width, height))
-        << attribute("width", fmt::format("{:.0f}", width)) << attribute("height", fmt::format("{:.0f}", height))
-        << ">\n<title id=\"timeline-title\">Timeline of the plan, " << scale_.days().first.printed() << " to "
-        << scale_.days().last.printed() << "</title>\n"
-        << R"(<desc id="timeline-description">)" << description() << "</desc>\n"
-        << patterns();
-    stages(out);
-    ticks(out);
-    for (std::size_t i = 0; i < timeline_.rows.size(); ++i) row(out, i);
-    waits(out);
-    today(out);
-    out << "</svg>\n";
+    out.reserve(4096 + timeline_.rows.size() * 700);
+    for (std::size_t begin = 0; begin == 0 || begin < timeline_.rows.size(); begin += rows_in_strip)
+      strip(out, begin, std::min(begin + rows_in_strip, timeline_.rows.size()));
     return out;
   }
 
  private:
+  void strip(Html& out, std::size_t begin, std::size_t end) {
+    bool is_first = begin == 0, is_last = end == timeline_.rows.size();
+    auto const from = is_first ? 0 : middle(begin) - row_height / 2.0;
+    auto const to = is_last ? bottom_ + 8 : middle(end) - row_height / 2.0;
+    auto const width = label_width + scale_.width() + words_width;
+    out << R"(<svg class="gt-chart gt-timeline")"
+        << attribute("viewBox", fmt::format("0 {:.0f} {:.0f} {:.0f}", from, width, to - from))
+        << attribute("width", fmt::format("{:.0f}", width)) << attribute("height", fmt::format("{:.0f}", to - from));
+    if (is_first)
+      out << R"( role="img" aria-labelledby="timeline-title timeline-description">)"
+          << "\n<title id=\"timeline-title\">Timeline of the plan, " << scale_.days().first.printed() << " to "
+          << scale_.days().last.printed() << R"(</title><desc id="timeline-description">)" << description()
+          << "</desc>\n"
+          << patterns();
+    else
+      out << R"( aria-hidden="true" focusable="false">)";
+    stages(out, is_first);
+    ticks(out, is_first);
+    for (auto place = begin; place < end; ++place) row(out, place);
+    for (auto const& each : timeline_.waits)
+      if (std::min(each.awaited, each.waiting) < end && std::max(each.awaited, each.waiting) >= begin) wait(out, each);
+    today(out, is_first);
+    out << "</svg>\n";
+  }
+
   double x(double place) const { return label_width + place; }
   double top() const { return has_stages_ ? head_height + row_height : head_height; }
   double middle(std::size_t row) const { return top() + row_height * (static_cast<double>(row) + 0.5); }
@@ -129,7 +144,7 @@ class Drawing {
   }
 
   // Bands behind everything, every other one tinted, with their names above the rows.
-  void stages(Html& out) {
+  void stages(Html& out, bool with_names) {
     std::size_t number_of = 0;
     for (auto const& each : timeline_.stages) {
       auto const from = std::max(each.start.value_or(*(each.due ? each.due : each.start)), scale_.days().first);
@@ -139,15 +154,17 @@ class Drawing {
       box(out, ++number_of % 2 == 1 ? "t-band" : "t-band t-band--other", begin, head_height, end - begin,
           bottom_ - head_height);
       line_between(out, "t-edge", begin, head_height, begin, bottom_);
+      if (!with_names) continue;
       auto const room = static_cast<std::size_t>(std::max(3.0, (end - begin) / 7));
       text_at(out, begin + 4, head_height + 16, "b s", shortened(each.title, room));
     }
-    if (has_stages_) text_at(out, 0, head_height + 16, "q s", "Stages");
+    if (has_stages_ && with_names) text_at(out, 0, head_height + 16, "q s", "Stages");
   }
 
-  void ticks(Html& out) {
+  void ticks(Html& out, bool with_words) {
     for (auto const& each : scale_.ticks()) {
       line_between(out, "grid", x(each.x), head_height - 16, x(each.x), bottom_);
+      if (!with_words) continue;
       auto const year = std::to_string(each.year);
       if (each.begins_year && each.label != year) text_at(out, x(each.x) + 3, 14, "b s", year);
       text_at(out, x(each.x) + 3, head_height - 14, "q s", each.label);
@@ -174,7 +191,9 @@ class Drawing {
       bracket(out, shape, y);
     auto const end =
         std::max(shape.end(), shape.first_due.value_or(0)) + (shape.shape == Drawn::Shape::diamond ? 10 : 0);
-    text_at(out, x(end) + 6, y + 4, "s", words_of_row);
+    // Which one it is, for whoever has scrolled its name out of sight.
+    auto const name = each.action ? std::to_string(each.action->number) : shortened(each.title, 26);
+    text_at(out, x(end) + 6, y + 4, "s", fmt::format("{}: {}", name, words_of_row));
   }
 
   void bracket(Html& out, Drawn const& shape, double y) {
@@ -197,25 +216,23 @@ class Drawing {
   }
 
   // From the end of what is awaited to the beginning of what waits.
-  void waits(Html& out) {
-    for (auto const& each : timeline_.waits) {
-      auto const from = drawn(timeline_.rows[each.awaited].dated, scale_);
-      auto const to = drawn(timeline_.rows[each.waiting].dated, scale_);
-      if (from.shape == Drawn::Shape::nothing || to.shape == Drawn::Shape::nothing) continue;
-      auto const y1 = middle(each.awaited), y2 = middle(each.waiting);
-      auto const turn = y2 > y1 ? y2 - row_height / 2.0 : y2 + row_height / 2.0;
-      out << R"svg(<path class="t-wait" marker-end="url(#t-arrow)")svg"
-          << attribute("d",
-                       fmt::format("M{:.1f} {:.1f}h6V{:.1f}H{:.1f}V{:.1f}h4", x(from.end()), y1, turn, x(to.x) - 6, y2))
-          << "/>\n";
-    }
+  void wait(Html& out, TimelineWait const& each) {
+    auto const from = drawn(timeline_.rows[each.awaited].dated, scale_);
+    auto const to = drawn(timeline_.rows[each.waiting].dated, scale_);
+    if (from.shape == Drawn::Shape::nothing || to.shape == Drawn::Shape::nothing) return;
+    auto const y1 = middle(each.awaited), y2 = middle(each.waiting);
+    auto const turn = y2 > y1 ? y2 - row_height / 2.0 : y2 + row_height / 2.0;
+    out << R"svg(<path class="t-wait" marker-end="url(#t-arrow)")svg"
+        << attribute("d",
+                     fmt::format("M{:.1f} {:.1f}h6V{:.1f}H{:.1f}V{:.1f}h4", x(from.end()), y1, turn, x(to.x) - 6, y2))
+        << "/>\n";
   }
 
-  void today(Html& out) {
+  void today(Html& out, bool with_word) {
     if (!scale_.holds(today_)) return;
     auto const at = x((scale_.left(today_) + scale_.right(today_)) / 2);
     line_between(out, "today", at, 18, at, bottom_);
-    text_at(out, at + 3, 28, "r s", "Today");
+    if (with_word) text_at(out, at + 3, 28, "r s", "Today");
   }
 
   Timeline const& timeline_;

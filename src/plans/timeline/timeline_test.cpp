@@ -96,6 +96,10 @@ TEST_P(Timelines, OfMoreThanCanBeReadShowThemesAndProjectsThatOpen) {
   many(static_cast<int>(most_timeline_actions) - 4, practice);
   many(1, front_door);
   EXPECT_FALSE(timeline().is_closed) << "just as many as can be read";
+  auto const strips = get("/plan/timeline").body;
+  EXPECT_THAT(strips,
+              AllOf(HasSubstr("aria-hidden=\"true\" focusable=\"false\">"), HasSubstr("197 Step"), HasSubstr("200: ")))
+      << "the last row is drawn too";
   many(1, front_door);
   auto const closed = timeline();
   EXPECT_TRUE(closed.is_closed);
@@ -157,7 +161,8 @@ TEST_P(Timelines, ShowWhatWaitsForWhat) {
   ASSERT_THAT(all.waits, SizeIs(1));
   EXPECT_EQ(all.rows[all.waits[0].waiting].title, "2 Use it");
   EXPECT_EQ(all.rows[all.waits[0].awaited].title, "1 Write it");
-  EXPECT_THAT(get("/plan/timeline").body, AllOf(HasSubstr("class=\"t-wait\""), HasSubstr("<span>1 Write it</span>")));
+  EXPECT_THAT(get("/plan/timeline").body,
+              AllOf(HasSubstr("class=\"t-wait\" marker-end"), HasSubstr("<span>1 Write it</span>")));
 }
 
 TEST_P(Timelines, SayEverythingInWordsToo) {
