@@ -20,7 +20,7 @@ struct MailRun {
   int sent = 0;
   int postponed = 0;  ///< to be tried again
   int failed = 0;
-  int unknown = 0;  ///< handed over without an answer, or left by a sender that died
+  int unknown = 0;  ///< handed over without an answer
 };
 
 struct MailWork {
