@@ -1,6 +1,8 @@
 #include "plans/plan_operations.h"
 
 #include "plans/actions/action_operations.h"
+#include "plans/bulk/bulk.h"
+#include "plans/bulk/leaver.h"
 #include "plans/highlights/issued.h"
 #include "plans/history/history.h"
 #include "plans/history/history_operations.h"
@@ -12,6 +14,7 @@
 #include "plans/rules/brag.h"
 #include "plans/theme_operations.h"
 #include "plans/thread/link_operations.h"
+#include "plans/views/views.h"
 #include "platform/core/text.h"
 #include "platform/operations/declare.h"
 
@@ -105,6 +108,9 @@ void add_operations(operations::Registry& registry, ReadSheet read_sheet) {
   add_highlight_operations(registry);
   add_cycle_operations(registry);
   add_update_operations(registry);
+  add_view_operations(registry);
+  add_bulk_operations(registry);
+  add_leaver_operations(registry);
   add_import_operations(registry, std::move(read_sheet));
 }
 

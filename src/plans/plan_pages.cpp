@@ -1,10 +1,13 @@
 #include "plans/plan_pages.h"
 
+#include "plans/bulk/bulk_pages.h"
+#include "plans/bulk/leaver_pages.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pid/pid_pages.h"
 #include "plans/progress/progress_pages.h"
 #include "plans/records/record_pages.h"
 #include "plans/timeline/timeline_page.h"
+#include "plans/views/view_pages.h"
 
 namespace gt::plans {
 
@@ -50,6 +53,7 @@ void add_pages(pages::Site& site) {
   site.post("/actions/{action}/difference", &claim_difference);
   site.get("/difference-claims/{claim}", &decide_claim_page);
   site.post("/difference-claims/{claim}", &decide_difference);
+  site.get("/links/new", &new_join_page);
   site.post("/links/add", &add_join);
   site.post("/links/remove", &remove_join);
   site.get("/history/{record}", &history_page);
@@ -60,6 +64,9 @@ void add_pages(pages::Site& site) {
   add_record_pages(site);
   add_pid_pages(site);
   add_progress_pages(site);
+  add_view_pages(site);
+  add_bulk_pages(site);
+  add_leaver_pages(site);
   site.post("/links", &change_links);
   site.get("/findings/{finding}", &finding_page);
 }

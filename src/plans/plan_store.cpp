@@ -195,6 +195,7 @@ Plan load_plan(db::Transaction& transaction) {
 
 std::map<std::string, inspections::Coverage> coverage_of_findings(db::Transaction& transaction, Date today) {
   std::map<std::string, inspections::Coverage> out;
+  for (auto const& each : inspections::list_findings(transaction)) out[each.id.text()];
   std::map<std::string, std::set<std::string>> themes_of;
   for (auto const& link : links_between(transaction, "finding", "theme")) themes_of[link.from_id].insert(link.to_id);
   for (auto const& theme : list_themes(transaction))
@@ -241,9 +242,10 @@ std::optional<Action> find_action(db::Transaction& transaction, ActionId const& 
   return row ? std::optional(action_of(*row)) : std::nullopt;
 }
 
-std::vector<Action> actions_under(db::Transaction& transaction, std::string const& id) {
+std::vector<Action> actions_under(db::Transaction& transaction, std::string const& id, int limit) {
   std::vector<Action> out;
-  for (auto const& row : transaction.rows(sql::list_actions_under, {{"id", id}})) out.push_back(action_of(row));
+  for (auto const& row : transaction.rows(sql::list_actions_under, {{"id", id}, {"limit", limit}}))
+    out.push_back(action_of(row));
   return out;
 }
 

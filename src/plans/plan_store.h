@@ -54,8 +54,8 @@ Plan load_plan(db::Transaction& transaction);
 Action action_of(db::Row const& row);
 std::optional<Programme> find_programme(db::Transaction& transaction);
 std::optional<Action> find_action(db::Transaction& transaction, ActionId const& id);
-/// Actions joined beneath the thing by one link, not ended, by number.
-std::vector<Action> actions_under(db::Transaction& transaction, std::string const& id);
+/// Actions joined beneath the thing by one link, not ended, by number; at most `limit`.
+std::vector<Action> actions_under(db::Transaction& transaction, std::string const& id, int limit = 1'000'000);
 /// Not done and not ended, the first due first, those without a date last; at most `limit`.
 std::vector<Action> actions_owned_by(db::Transaction& transaction, AccountId const& owner, int limit);
 /// Actions of the theme, by itself and by way of its projects, not ended, by number; each once.

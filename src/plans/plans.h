@@ -87,7 +87,7 @@ struct Action {
 /// Past its due date and not done.
 bool is_late(Action const& action, Date today);
 
-/// What the plan says of each finding, by finding id; a finding that nothing answers may be left out.
+/// What the plan says of each finding, by finding id.
 std::map<std::string, inspections::Coverage> coverage_of_findings(db::Transaction& transaction, Date today);
 
 /// Themes of the transaction's authority, for scoping roles: id and title.

@@ -147,6 +147,36 @@ void Inputs::add_thread() {
     auto history = as_manager("history show", {{"record", action}}).at("history");
     return {{"record", action}, {"sequence", history.back().at("sequence")}};
   };
+  makers_["bulk preview"] = [this](Asked const& asked) -> json {
+    return {{"actions", {fresh_action(asked.theme)}}, {"change", "status"}, {"status", "off track"}};
+  };
+  makers_["bulk change"] = [this](Asked const& asked) -> json {
+    json input{{"actions", {fresh_action(asked.theme)}}, {"change", "status"}, {"status", "off track"}};
+    input["fingerprint"] = as_manager("bulk preview", input).at("fingerprint");
+    return input;
+  };
+  makers_["work list"] = [this](Asked const& asked) -> json {
+    auto role = unique("Leaver");
+    as_manager("action change",
+               {{"action", fresh_action(asked.theme)}, {"version", 1}, {"title", "Left behind"}, {"owner_role", role}});
+    return {{"role", role}};
+  };
+  makers_["work move"] = [this](Asked const& asked) -> json {
+    auto input = makers_.at("work list")(asked);
+    input["fingerprint"] = as_manager("work list", input).at("fingerprint");
+    input.update({{"to_role", "Service manager"}, {"reason", "They have left."}});
+    return input;
+  };
+  makers_["view list"] = [](Asked const&) { return json::object(); };
+  makers_["view save"] = [this](Asked const&) -> json { return {{"name", unique("View")}, {"query", "due=late"}}; };
+  makers_["view change"] = [this](Asked const&) -> json {
+    auto view = as_manager("view save", {{"name", unique("View")}, {"query", "due=late"}, {"shared", true}});
+    return {{"view", view.at("view")}, {"version", 1}, {"name", unique("View")}};
+  };
+  makers_["view delete"] = makers_["view default"] = [this](Asked const&) -> json {
+    auto view = as_manager("view save", {{"name", unique("View")}, {"query", "due=late"}, {"shared", true}});
+    return {{"view", view.at("view")}};
+  };
   makers_["version freeze"] = [this](Asked const&) -> json { return {{"title", unique("Version")}}; };
   makers_["version list"] = [](Asked const&) { return json::object(); };
   makers_["plan compare"] = [](Asked const&) -> json { return {{"from", "2025-01-01"}}; };

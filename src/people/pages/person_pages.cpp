@@ -87,6 +87,9 @@ Result<Answer> show_person(PageCall& call, PageHooks const& hooks, html::FormSta
   html::Head head{.title = person.account.name, .caption = call.session().council};
   if (person.account.disabled) head.beside_title = html::tag("Disabled", html::TagKind::warn);
   if (person.managed_here) head.actions = {{words("Change"), person_path(person.account.id) + "/edit"}};
+  if (call.may("action.edit"))
+    head.actions.push_back({words("What they answer for, and moving it"),
+                            html::Query{}.with("account", person.account.id.text()).at("/plan/work")});
   html::Html main = html::head(head);
   main << html::summary_list({{"Email address", words(person.account.email)},
                               {"Password", words(person.account.password_hash ? "Set" : "Not chosen yet")},

@@ -1,6 +1,6 @@
 #include "plans/actions/action_operations.h"
 
-#include <algorithm>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -8,6 +8,7 @@
 #include "plans/actions/action_rules.h"
 #include "plans/actions/saving.h"
 #include "plans/history/history.h"
+#include "plans/lists/action_lists.h"
 #include "plans/plan_json.h"
 #include "plans/refusals.h"
 #include "plans/thread/links.h"
@@ -257,39 +258,54 @@ Result<json> run_link_action(Call& call, LinkAction const& input) {
 
 struct ListActions {
   std::optional<ThemeId> theme;
+  std::optional<RecordId> project, stage;
   std::optional<FindingId> finding;
-  std::string status;
+  std::optional<AccountId> account;
+  std::string status, difference, owner;
+  std::optional<Date> from, to;
   bool late = false;
 };
 
 Result<json> run_list_actions(Call& call, ListActions const& input) {
-  auto plan = load_plan(call.db());
+  ActionFilter filter{.theme = input.theme ? input.theme->text() : "",
+                      .project = input.project ? input.project->text() : "",
+                      .stage = input.stage ? input.stage->text() : "",
+                      .finding = input.finding ? input.finding->text() : "",
+                      .status = input.status,
+                      .difference = input.difference,
+                      .owner = input.owner,
+                      .account = input.account ? input.account->text() : "",
+                      .due = input.late ? "late" : "",
+                      .from = input.from ? input.from->iso() : "",
+                      .to = input.to ? input.to->iso() : ""};
   auto rows = json::array();
-  auto has = [](std::vector<std::string> const& ids, std::string const& id) {
-    return std::find(ids.begin(), ids.end(), id) != ids.end();
-  };
-  for (auto const& each : plan.actions) {
-    auto const& id = each.id.text();
-    if (input.theme && !has(plan.theme_action.to(id), input.theme->text())) continue;
-    if (input.finding && !has(plan.finding_action.to(id), input.finding->text())) continue;
-    if (!input.status.empty() && status_word(each.status) != input.status) continue;
-    if (input.late && !is_late(each, call.today())) continue;
+  for (auto const& each : list_actions(call.db(), filter, {}, call.today(), std::numeric_limits<std::int32_t>::max()))
     rows.push_back(to_json(each, call.today()));
-  }
   return json{{"actions", rows}};
+}
+
+operations::Fields<ListActions> list_actions_fields() {
+  using T = ListActions;
+  return {field("theme", &T::theme, "Only this theme’s, also by way of its projects", example_id),
+          field("project", &T::project, "Only this project’s", example_id),
+          field("stage", &T::stage, "Only what this stage holds", example_id),
+          field("finding", &T::finding, "Only those that answer this finding", example_id),
+          field("status", &T::status, "Only those with this status", "on track").choices(statuses),
+          field("difference", &T::difference, "Only those on this rung of the evidence ladder", "output")
+              .choices({"none", "activity", "output", "practice", "experience", "outcome"}),
+          field("owner", &T::owner, "Only this owner’s, by role", "Service manager, assessment").max_length(120),
+          field("account", &T::account, "Only those of the owner with this account", example_id),
+          field("late", &T::late, "Only those past their due date and not done", true),
+          field("from", &T::from, "Only those due on this day or later", "2027-01-01"),
+          field("to", &T::to, "Only those due on this day or earlier", "2027-03-31")};
 }
 
 }  // namespace
 
 void add_action_operations(operations::Registry& registry) {
   json const done{{"action", example_id}, {"version", 1}};
-  registry.add(declare<ListActions>(
-      "action list", "List the plan’s actions", Kind::read, "plan.view",
-      {field("theme", &ListActions::theme, "Only this theme’s", example_id),
-       field("finding", &ListActions::finding, "Only those that answer this finding", example_id),
-       field("status", &ListActions::status, "Only those with this status", "on track").choices(statuses),
-       field("late", &ListActions::late, "Only those past their due date and not done", true)},
-      {{"actions", json::array()}}, &run_list_actions));
+  registry.add(declare<ListActions>("action list", "List the plan’s actions", Kind::read, "plan.view",
+                                    list_actions_fields(), {{"actions", json::array()}}, &run_list_actions));
   registry.add(declare<AddAction>("action add", "Add an action to the plan", Kind::change, "action.edit",
                                   add_action_fields(), done, &run_add_action));
   registry.add(declare<ChangeAction>("action change", "Change what an action is, who owns it or when it is due",

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "plans/actions/action_operations.h"
+#include "plans/actions/date_asking.h"
 #include "plans/actions/date_changes.h"
 #include "plans/actions/saving.h"
 #include "plans/plan_json.h"
@@ -52,35 +53,8 @@ operations::Fields<AskDate> ask_fields() {
 
 Result<json> run_ask(Call& call, AskDate const& input) {
   auto action = TRY(reachable_action(call, *input.action));
-  if (action.status == ActionStatus::done)
-    return refuse_field("due", "The action is done, so its due date no longer moves.");
-  if (!action.due)
-    return refuse_field("due", "The action has no due date yet. Give it one by changing the action; nothing is moved.");
-  if (input.due == action.due)
-    return refuse_field("due", fmt::format("It is due on {} already. Enter another day.", action.due->printed()));
-  for (auto const& each : date_changes_of(call.db(), action.id))
-    if (each.state == "asked")
-      return refuse(ErrorKind::conflict,
-                    fmt::format("{} has been asked for already and waits to be agreed. Agree or refuse that first.",
-                                each.to_due.printed()));
-  auto requester = one_line(input.requester);
-  DateChange change{DateChangeId::fresh(),
-                    action.id,
-                    action.due,
-                    *input.due,
-                    with_plain_line_ends(input.reason),
-                    requester.empty() ? call.actor().name : requester,
-                    {call.actor().account, call.actor().name},
-                    call.now(),
-                    "asked",
-                    std::nullopt,
-                    std::nullopt,
-                    "",
-                    "",
-                    1};
-  insert_date_change(call.db(), change);
-  call.changed({"date change", action.id.text(), action.title, nullptr, to_json(change)});
-  return json{{"date_change", change.id.text()}};
+  TRY(date_may_be_asked(call.db(), action, *input.due));
+  return ask_for_date(call, action, *input.due, input.reason, input.requester);
 }
 
 struct DecideDate {
@@ -152,6 +126,42 @@ Result<json> run_list(Call& call, ListDates const& input) {
 }
 
 }  // namespace
+
+Result<void> date_may_be_asked(db::Transaction& transaction, Action const& action, Date due) {
+  if (action.status == ActionStatus::done)
+    return refuse_field("due", "The action is done, so its due date no longer moves.");
+  if (!action.due)
+    return refuse_field("due", "The action has no due date yet. Give it one by changing the action; nothing is moved.");
+  if (due == *action.due)
+    return refuse_field("due", fmt::format("It is due on {} already. Enter another day.", action.due->printed()));
+  for (auto const& each : date_changes_of(transaction, action.id))
+    if (each.state == "asked")
+      return refuse(ErrorKind::conflict,
+                    fmt::format("{} has been asked for already and waits to be agreed. Agree or refuse that first.",
+                                each.to_due.printed()));
+  return {};
+}
+
+json ask_for_date(Call& call, Action const& action, Date due, std::string const& reason, std::string const& requester) {
+  auto const who = one_line(requester);
+  DateChange change{DateChangeId::fresh(),
+                    action.id,
+                    action.due,
+                    due,
+                    with_plain_line_ends(reason),
+                    who.empty() ? call.actor().name : who,
+                    {call.actor().account, call.actor().name},
+                    call.now(),
+                    "asked",
+                    std::nullopt,
+                    std::nullopt,
+                    "",
+                    "",
+                    1};
+  insert_date_change(call.db(), change);
+  call.changed({"date change", action.id.text(), action.title, nullptr, to_json(change)});
+  return json{{"date_change", change.id.text()}};
+}
 
 void add_date_operations(operations::Registry& registry) {
   registry.add(declare<AskDate>("date ask", "Ask for another due date; the first one is kept", Kind::change,

@@ -11,23 +11,23 @@ namespace {
 
 constexpr int month_ahead = 31;
 constexpr int quarter_ahead = 92;
-constexpr std::string_view nothing = "-";  // stands for a value that no row has
+constexpr std::string_view matches_nothing = "-";  // stands for a value that no row has
 
 struct Named {
   std::string_view name;
   std::string ActionFilter::*member;
 };
-constexpr std::array<Named, 11> fields{{{"theme", &ActionFilter::theme},
-                                        {"project", &ActionFilter::project},
-                                        {"stage", &ActionFilter::stage},
-                                        {"finding", &ActionFilter::finding},
-                                        {"status", &ActionFilter::status},
-                                        {"difference", &ActionFilter::difference},
-                                        {"owner", &ActionFilter::owner},
-                                        {"account", &ActionFilter::account},
-                                        {"due", &ActionFilter::due},
-                                        {"from", &ActionFilter::from},
-                                        {"to", &ActionFilter::to}}};
+constexpr std::array<Named, 11> filter_members{{{"theme", &ActionFilter::theme},
+                                                {"project", &ActionFilter::project},
+                                                {"stage", &ActionFilter::stage},
+                                                {"finding", &ActionFilter::finding},
+                                                {"status", &ActionFilter::status},
+                                                {"difference", &ActionFilter::difference},
+                                                {"owner", &ActionFilter::owner},
+                                                {"account", &ActionFilter::account},
+                                                {"due", &ActionFilter::due},
+                                                {"from", &ActionFilter::from},
+                                                {"to", &ActionFilter::to}}};
 
 constexpr std::array<std::string_view, 7> sort_keys{"number", "owner", "due", "first", "moved", "status", "difference"};
 
@@ -36,7 +36,7 @@ db::Value text_or_null(std::string const& text) { return text.empty() ? db::Valu
 // Ids stand in sets of ids, so anything else, such as a wildcard, must match nothing.
 db::Value id_or_null(std::string const& id, bool may_be_none = false) {
   if (id.empty()) return nullptr;
-  return is_opaque_id(id) || (may_be_none && id == "none") ? db::Value(id) : db::Value(nothing);
+  return is_opaque_id(id) || (may_be_none && id == "none") ? db::Value(id) : db::Value(matches_nothing);
 }
 
 std::optional<Date> day_of(std::string const& typed) {
@@ -62,13 +62,13 @@ bool is_known_due(std::string const& due) {
 
 ActionFilter ActionFilter::from_query(html::Query const& query) {
   ActionFilter filter;
-  for (auto const& each : fields) filter.*each.member = query.value(each.name);
+  for (auto const& each : filter_members) filter.*each.member = query.value(each.name);
   return filter;
 }
 
 html::Query ActionFilter::to_query() const {
   html::Query query;
-  for (auto const& each : fields)
+  for (auto const& each : filter_members)
     if (!(this->*each.member).empty()) query = query.with(each.name, this->*each.member);
   return query;
 }
@@ -103,7 +103,7 @@ db::Params filter_params(ActionFilter const& filter, Date today) {
   }
   bool is_open = filter.due == "late" || filter.due == "first" || filter.due == "month" || filter.due == "quarter";
   bool is_readable = check_days(filter).has_value() && is_known_due(filter.due);
-  return {{"status", is_readable ? text_or_null(filter.status) : db::Value(nothing)},
+  return {{"status", is_readable ? text_or_null(filter.status) : db::Value(matches_nothing)},
           {"difference", text_or_null(filter.difference)},
           {"owner_role", text_or_null(filter.owner)},
           {"owner_account", id_or_null(filter.account)},

@@ -16,16 +16,16 @@ namespace gt::plans {
 
 /// Empty means any. A value that names nothing matches nothing, and the page's tag shows why.
 struct ActionFilter {
-  std::string theme;       ///< an id, by itself or by way of its projects; "none" for actions in no theme
-  std::string project;     ///< an id
-  std::string stage;       ///< an id: what the stage holds, its themes' and projects' actions among it
-  std::string finding;     ///< an id; "none" for actions that answer no finding
-  std::string status;      ///< the rating "delivered": "not started", "on track", "at risk", "off track", "done"
-  std::string difference;  ///< the rating "difference made": "none", "activity", "output" … "outcome"
-  std::string owner;       ///< by role, as written
-  std::string account;     ///< the owner's account, an id
-  std::string due;         ///< "late", "first" (late against the first date), "month", "quarter", "moved", "undated"
-  std::string from, to;    ///< due on these days or between, as typed or ISO
+  std::string theme{};       ///< an id, by itself or by way of its projects; "none" for actions in no theme
+  std::string project{};     ///< an id
+  std::string stage{};       ///< an id: what the stage holds, its themes' and projects' actions among it
+  std::string finding{};     ///< an id; "none" for actions that answer no finding
+  std::string status{};      ///< the rating "delivered": "not started", "on track", "at risk", "off track", "done"
+  std::string difference{};  ///< the rating "difference made": "none", "activity", "output" … "outcome"
+  std::string owner{};       ///< by role, as written
+  std::string account{};     ///< the owner's account, an id
+  std::string due{};         ///< "late", "first" (late against the first date), "month", "quarter", "moved", "undated"
+  std::string from{}, to{};  ///< due on these days or between, as typed or ISO
 
   /// Reads `theme`, `project`, `stage`, `finding`, `status`, `difference`, `owner`, `account`, `due`, `from`, `to`.
   static ActionFilter from_query(html::Query const& query);

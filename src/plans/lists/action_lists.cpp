@@ -1,5 +1,7 @@
 #include "plans/lists/action_lists.h"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "plans/sql.h"
@@ -34,12 +36,16 @@ std::int64_t count_actions(db::Transaction& transaction, ActionFilter const& fil
 std::vector<ActionId> list_action_ids(db::Transaction& transaction, ActionFilter const& filter, ActionSort const& sort,
                                       Date today, std::int64_t limit, std::int64_t offset) {
   auto params = filter_params(filter, today);
-  params.push_back({"sort", sort.key});
-  params.push_back({"direction", sort.is_descending ? -1 : 1});
   params.push_back({"limit", limit});
   params.push_back({"offset", offset});
+  bool is_plan_order = sort.key == "number" && !sort.is_descending;
+  if (!is_plan_order) {
+    params.push_back({"sort", sort.key});
+    params.push_back({"direction", sort.is_descending ? -1 : 1});
+  }
   std::vector<ActionId> out;
-  for (auto const& row : transaction.rows(sql::list_action_ids, params)) out.push_back(row.id<ActionId>("id"));
+  auto const& query = is_plan_order ? sql::list_action_ids_by_number : sql::list_action_ids;
+  for (auto const& row : transaction.rows(query, params)) out.push_back(row.id<ActionId>("id"));
   return out;
 }
 
@@ -77,17 +83,37 @@ std::vector<Action> open_actions_due(db::Transaction& transaction, Date from, Da
   return out;
 }
 
+std::vector<ActionId> Standing::first(std::size_t most) const {
+  std::vector<ActionId> out;
+  for (auto const& each : children) {
+    if (out.size() == most) break;
+    out.push_back(ActionId::trusted(each.id));
+  }
+  return out;
+}
+
 Standing standing_of(db::Transaction& transaction, ActionFilter const& filter, Date today) {
   Standing out;
+  auto const now = today.iso();  // ISO days compare as text
+  std::vector<std::pair<std::string, ActionId>> overdue;
   for (auto const& row : transaction.rows(sql::list_standing, filter_params(filter, today))) {
     auto id = row.text("id");
     auto status = action_status(row.text("status"));
     ENSURE(status.has_value());
-    auto first_due = row.optional_text("first_due");  // ISO days compare as text
-    bool is_late = *status != ActionStatus::done && first_due && *first_due < today.iso();
+    bool is_open = *status != ActionStatus::done;
+    auto first_due = row.optional_text("first_due"), due = row.optional_text("due");
+    bool is_late = is_open && first_due && *first_due < now;
+    if (is_open && due && *due < now) overdue.emplace_back(*due, ActionId::trusted(id));
+    if (row.flag("is_loose")) out.loose.push_back(ActionId::trusted(id));
+    if (auto findings = row.text("findings"); !findings.empty())
+      for (auto const& finding : split(findings, ' ')) ++out.by_finding[finding];
+    out.done += is_open ? 0 : 1;
+    out.late += is_late ? 1 : 0;
     out.numbers.emplace(id, row.integer("number"));
     out.children.push_back({std::move(id), *status, rung_of(row), is_late});
   }
+  std::stable_sort(overdue.begin(), overdue.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
+  for (auto& each : overdue) out.overdue.push_back(std::move(each.second));
   return out;
 }
 
@@ -103,6 +129,13 @@ std::map<std::string, ParentStanding> standing_by(db::Transaction& transaction, 
       standing.overdue += row.integer("overdue");
     }
   }
+  return out;
+}
+
+AnsweredFindings answered_findings(db::Transaction& transaction) {
+  AnsweredFindings out;
+  for (auto const& row : transaction.rows(sql::list_answered_findings))
+    (row.text("kind") == "theme" ? out.by_theme : out.by_action).insert(row.text("finding"));
   return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,7 +31,15 @@ std::vector<Action> open_actions_due(db::Transaction& transaction, Date from, Da
 /// Where the filtered actions stand, by number, narrow: what a parent's ratings are taken from.
 struct Standing {
   std::vector<rules::Child> children;
-  std::map<std::string, std::int64_t> numbers;  ///< by id
+  std::map<std::string, std::int64_t> numbers;     ///< by id
+  std::map<std::string, std::int64_t> by_finding;  ///< how many of them answer it
+  std::vector<ActionId> overdue;                   ///< past the date that stands and not done, the longest first
+  std::vector<ActionId> loose;                     ///< in no theme
+  std::size_t done = 0, late = 0;                  ///< late is against the first due date
+
+  std::size_t all() const { return children.size(); }
+  /// The first of them by number.
+  std::vector<ActionId> first(std::size_t most) const;
 };
 Standing standing_of(db::Transaction& transaction, ActionFilter const& filter, Date today);
 
@@ -42,6 +51,13 @@ struct ParentStanding {
 enum class ParentKind { theme, project, finding };
 /// By the parent's id, for those that have actions; "" holds the actions that have no parent of the kind.
 std::map<std::string, ParentStanding> standing_by(db::Transaction& transaction, ParentKind kind, Date today);
+
+/// Which findings have a theme, and which an action, that is in the plan.
+struct AnsweredFindings {
+  std::set<std::string> by_theme, by_action;
+  bool by_both(std::string const& finding) const { return by_theme.contains(finding) && by_action.contains(finding); }
+};
+AnsweredFindings answered_findings(db::Transaction& transaction);
 
 /// The whole plan in a line.
 struct ProgrammeCounts {

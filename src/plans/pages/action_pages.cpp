@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "plans/pages/action_table.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pages/thing_parts.h"
+#include "plans/thread/links.h"
 
 namespace gt::plans {
 
@@ -11,21 +13,16 @@ using namespace html;
 
 namespace {
 
-struct Loaded {
-  Plan plan;
-  Action action;
-};
-
-Result<Loaded> load(pages::PageCall const& call) {
+Result<Action> load(pages::PageCall const& call) {
   auto id = TRY(call.id<ActionId>("action"));
-  auto plan = TRY(read_plan(call));
-  auto const* action = plan.action(id.text());
-  if (action == nullptr)
+  auto action = TRY(call.read("plan.view", [&](db::Transaction& transaction) { return find_action(transaction, id); }));
+  if (!action)
     return refuse(ErrorKind::not_found,
                   "There is no such action in the plan. It may have been taken out: look in the plan.");
-  auto copy = *action;
-  return Loaded{std::move(plan), std::move(copy)};
+  return *std::move(action);
 }
+
+Result<PlanNames> names_here(pages::PageCall const& call) { return call.read("plan.view", &read_names); }
 
 Html action_fields(pages::PageCall const& call, Action const& each, FormState const& state) {
   Html out;
@@ -101,7 +98,7 @@ Action blank_action() {
           ActionStatus::not_started, "", std::nullopt, 0};
 }
 
-Page new_action_form(pages::PageCall const& call, Plan const& plan, std::vector<std::string> const& themes,
+Page new_action_form(pages::PageCall const& call, PlanNames const& names, std::vector<std::string> const& themes,
                      std::vector<std::string> const& findings, FormState state) {
   Page page;
   page.title = "Add an action";
@@ -109,7 +106,7 @@ Page new_action_form(pages::PageCall const& call, Plan const& plan, std::vector<
   page.breadcrumbs = {plan_link()};
   page.body << head({.title = page.title});
   Html fields = action_fields(call, blank_action(), state);
-  auto theme_choices = theme_options(plan);
+  auto theme_choices = theme_options(names.themes);
   std::erase_if(theme_choices, [&](Option const& option) {
     return !operations::may_on_theme(call.actor(), "action.edit", option.value);
   });
@@ -117,7 +114,7 @@ Page new_action_form(pages::PageCall const& call, Plan const& plan, std::vector<
     fields << checkboxes(
         {.name = "themes", .legend = "Themes it belongs to", .options = theme_choices, .values = themes, .small = true},
         state);
-  auto finding_choices = finding_options(plan);
+  auto finding_choices = finding_options(names.findings);
   if (!finding_choices.empty())
     fields << checkboxes({.name = "findings",
                           .legend = "Findings it answers",
@@ -176,13 +173,15 @@ std::vector<std::string> given(pages::PageCall const& call, std::string_view nam
 
 Result<pages::Answer> new_action_page(pages::PageCall& call) {
   TRY(operations::check_read(call.actor(), "action.edit"));
-  auto plan = TRY(read_plan(call));
+  auto names = TRY(names_here(call));
   auto themes = given(call, "theme");
   auto findings = given(call, "finding");
   // From a finding, the themes that answer it are the likely ones.
   if (themes.empty() && !findings.empty())
-    for (auto const* each : plan.themes_of_finding(findings.front())) themes.push_back(each->id.text());
-  return pages::page(new_action_form(call, plan, themes, findings, {}));
+    for (auto const& each : TRY(call.read(
+             "plan.view", [&](db::Transaction& transaction) { return links_from(transaction, findings.front()); })))
+      if (each.to_kind == "theme") themes.push_back(each.to_id);
+  return pages::page(new_action_form(call, names, themes, findings, {}));
 }
 
 Result<pages::Answer> add_action(pages::PageCall& call) {
@@ -194,19 +193,18 @@ Result<pages::Answer> add_action(pages::PageCall& call) {
                             fmt::format("Action {} was added.", (*result)["number"].get<std::int64_t>()));
   auto const& error = result.error();
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
-  auto plan = TRY(read_plan(call));
-  return pages::page(new_action_form(call, plan, {}, {}, call.refused(error)), 422);
+  auto names = TRY(names_here(call));
+  return pages::page(new_action_form(call, names, {}, {}, call.refused(error)), 422);
 }
 
 Result<pages::Answer> edit_action_page(pages::PageCall& call) {
   TRY(operations::check_read(call.actor(), "action.edit"));
-  auto loaded = TRY(load(call));
-  return pages::page(edit_form(call, loaded.action, {}));
+  auto action = TRY(load(call));
+  return pages::page(edit_form(call, action, {}));
 }
 
 Result<pages::Answer> change_action(pages::PageCall& call) {
-  auto loaded = TRY(load(call));
-  auto const& action = loaded.action;
+  auto action = TRY(load(call));
   auto at = address_of(action).text();
   auto choice = conflict_choice(call);
   if (choice == "theirs") return pages::see_other(at, "Their version was kept.");
@@ -233,13 +231,12 @@ Result<pages::Answer> change_action(pages::PageCall& call) {
 
 Result<pages::Answer> progress_page(pages::PageCall& call) {
   TRY(operations::check_read(call.actor(), "action.progress"));
-  auto loaded = TRY(load(call));
-  return pages::page(progress_form(call, loaded.action, {}));
+  auto action = TRY(load(call));
+  return pages::page(progress_form(call, action, {}));
 }
 
 Result<pages::Answer> progress_action(pages::PageCall& call) {
-  auto loaded = TRY(load(call));
-  auto const& action = loaded.action;
+  auto action = TRY(load(call));
   auto at = address_of(action).text();
   auto choice = conflict_choice(call);
   if (choice == "theirs") return pages::see_other(at, "Their version was kept.");
@@ -264,8 +261,7 @@ Result<pages::Answer> progress_action(pages::PageCall& call) {
 
 Result<pages::Answer> end_action_page(pages::PageCall& call) {
   TRY(operations::check_read(call.actor(), "action.edit"));
-  auto loaded = TRY(load(call));
-  auto const& action = loaded.action;
+  auto action = TRY(load(call));
   Page page;
   page.title = "Take this action out of the plan?";
   page.section = plan_section;

@@ -5,9 +5,12 @@
 
 #include "notices/notices.h"
 #include "plans/actions/proof.h"
+#include "plans/lists/action_lists.h"
+#include "plans/pages/action_table.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pages/roll_up_parts.h"
 #include "plans/records/records.h"
+#include "plans/sql.h"
 #include "plans/thread/links.h"
 
 namespace gt::plans {
@@ -16,40 +19,79 @@ using namespace html;
 
 namespace {
 
+constexpr std::size_t most_gaps = 10;     // late actions named one by one
+constexpr std::size_t most_unlinks = 20;  // links that can be taken away from here
+constexpr std::int64_t few_actions = 60;  // a plan whose actions are chosen from a list
+
 struct Loaded {
-  Plan plan;
   inspections::Finding finding;
+  std::vector<Theme> all_themes;
+  std::vector<Theme> themes;    ///< those that answer it
+  Standing standing;            ///< of its actions
+  std::vector<Action> actions;  ///< the first of them
+  std::vector<Action> overdue;  ///< the latest of them
+  std::vector<Action> loose;    ///< in no theme
+  std::vector<Action> others;   ///< of a small plan: what it may be linked to
+  bool is_small_plan = false;
   std::vector<Record> projects;              ///< by its own links and by way of its themes, each once
   std::vector<evidence::Evidence> evidence;  ///< of its actions, by number, each once
 };
 
-void read_beneath(db::Transaction& transaction, evidence::Sight sight, Loaded& loaded) {
-  std::set<std::string> projects, evidence;
-  auto add_projects = [&](std::string const& id) {
-    for (auto const& each : links_from(transaction, id))
+std::vector<ActionId> first_of(std::vector<ActionId> ids, std::size_t most) {
+  if (ids.size() > most) ids.erase(ids.begin() + static_cast<std::ptrdiff_t>(most), ids.end());
+  return ids;
+}
+
+void read_beneath(db::Transaction& transaction, evidence::Sight sight, Date today, Loaded& loaded) {
+  auto const& id = loaded.finding.id.text();
+  std::set<std::string> projects, themes;
+  for (auto const& each : links_from(transaction, id)) {
+    if (each.to_kind == "theme") themes.insert(each.to_id);
+    if (each.to_kind == "project") projects.insert(each.to_id);
+  }
+  loaded.all_themes = list_themes(transaction);
+  for (auto const& each : loaded.all_themes)
+    if (themes.contains(each.id.text())) loaded.themes.push_back(each);
+  for (auto const& theme : loaded.themes)
+    for (auto const& each : links_from(transaction, theme.id.text()))
       if (each.to_kind == "project") projects.insert(each.to_id);
-  };
-  add_projects(loaded.finding.id.text());
-  for (auto const* theme : loaded.plan.themes_of_finding(loaded.finding.id.text())) add_projects(theme->id.text());
   loaded.projects = find_records(transaction, {projects.begin(), projects.end()});
-  for (auto const* action : loaded.plan.actions_of_finding(loaded.finding.id.text()))
-    for (auto& each : evidence_of(transaction, action->id.text(), sight))
-      if (evidence.insert(each.id.text()).second) loaded.evidence.push_back(std::move(each));
+  ActionFilter const filter{.finding = id};
+  loaded.standing = standing_of(transaction, filter, today);
+  loaded.actions = find_actions(transaction, loaded.standing.first(actions_on_page));
+  loaded.overdue = find_actions(transaction, first_of(loaded.standing.overdue, most_gaps));
+  loaded.loose = find_actions(transaction, first_of(loaded.standing.loose, most_gaps));
+  std::vector<evidence::EvidenceId> proof;
+  for (auto const& row : transaction.rows(sql::list_evidence_of_finding, {{"finding", id}}))
+    proof.push_back(row.id<evidence::EvidenceId>("evidence"));
+  if (!proof.empty()) loaded.evidence = evidence::find_many(transaction, proof, sight);
+  loaded.is_small_plan = transaction.row(sql::next_action_number)->integer("number") <= few_actions;
+  if (!loaded.is_small_plan) return;
+  for (auto& each : list_actions(transaction, {}, {}, today, few_actions))
+    if (each.findings.find(id) == std::string::npos) loaded.others.push_back(std::move(each));
 }
 
 Result<Loaded> load(pages::PageCall const& call) {
   auto id = TRY(call.id<FindingId>("finding"));
-  auto plan = TRY(read_plan(call));
-  auto const* finding = plan.finding(id.text());
-  if (finding == nullptr)
-    return refuse(ErrorKind::not_found, "There is no such finding here. Look in the list of inspections.");
-  auto copy = *finding;
-  Loaded loaded{std::move(plan), std::move(copy), {}, {}};
-  TRY(call.read("plan.view", [&](db::Transaction& transaction) {
-    read_beneath(transaction, evidence::sight_of(call.actor()), loaded);
-    return 0;
+  auto loaded = TRY(call.read("plan.view", [&](db::Transaction& transaction) -> std::optional<Loaded> {
+    auto finding = inspections::find_finding(transaction, id);
+    if (!finding) return std::nullopt;
+    Loaded out{*std::move(finding), {}, {}, {}, {}, {}, {}, {}, false, {}, {}};
+    read_beneath(transaction, evidence::sight_of(call.actor()), call.environment().clock.today(), out);
+    return out;
   }));
-  return loaded;
+  if (!loaded) return refuse(ErrorKind::not_found, "There is no such finding here. Look in the list of inspections.");
+  return *std::move(loaded);
+}
+
+Table finding_actions(Loaded const& loaded, Date today) {
+  Table out;
+  out.caption = "Actions that answer this finding";
+  out.columns = {{"Action"}, {"Owner"}, {"Due"}, {"Status"}, {"Difference made"}};
+  for (auto const& each : loaded.actions)
+    out.rows.push_back({{action_link(each), words(each.owner_role), due_cell(each, today), status_shape(each, today),
+                         difference_cell(each)}});
+  return out;
 }
 
 Html source_of(inspections::Finding const& finding) {
@@ -69,10 +111,9 @@ Html link_form(pages::PageCall const& call, inspections::Finding const& finding,
   return form({.action = "/links", .csrf_token = call.csrf_token(), .body = fields});
 }
 
-template <class T>
-std::vector<Option> without(std::vector<Option> options, std::vector<T const*> const& linked) {
+std::vector<Option> without(std::vector<Option> options, std::vector<Theme> const& linked) {
   std::erase_if(options, [&](Option const& option) {
-    return std::any_of(linked.begin(), linked.end(), [&](auto const* each) { return each->id.text() == option.value; });
+    return std::any_of(linked.begin(), linked.end(), [&](auto const& each) { return each.id.text() == option.value; });
   });
   return options;
 }
@@ -104,29 +145,28 @@ Station sentence_station(inspections::Finding const& finding) {
 }
 
 Station theme_station(pages::PageCall const& call, Loaded const& loaded) {
-  auto const& plan = loaded.plan;
   auto const& finding = loaded.finding;
-  auto themes = plan.themes_of_finding(finding.id.text());
+  auto const& themes = loaded.themes;
   Station station;
   station.id = "s-themes";
   station.name = "Theme";
   station.knot = themes.empty() ? Knot::gap : Knot::full;
   station.map_note = themes.empty()       ? "None yet"
-                     : themes.size() == 1 ? themes.front()->title
+                     : themes.size() == 1 ? themes.front().title
                                           : plural(static_cast<std::int64_t>(themes.size()), "theme");
   station.title = words(themes.empty() ? "No theme answers this yet" : "");
   bool may_edit = call.may("plan.edit");
   std::vector<Html> lines;  // a list, because a form cannot stand in a paragraph
-  for (auto const* theme : themes) {
-    Html line = theme_link(*theme);
-    if (!theme->lead_role.empty()) line << ". Lead: " << theme->lead_role << ".";
-    if (may_edit) line << " " << unlink_button(call, finding, "theme unlink", "theme", theme->id.text(), theme->title);
+  for (auto const& theme : themes) {
+    Html line = theme_link(theme);
+    if (!theme.lead_role.empty()) line << ". Lead: " << theme.lead_role << ".";
+    if (may_edit) line << " " << unlink_button(call, finding, "theme unlink", "theme", theme.id.text(), theme.title);
     lines.push_back(line);
-    if (!theme->lead_role.empty()) station.margins.push_back({words("Answerable: " + theme->lead_role + "."), {}});
+    if (!theme.lead_role.empty()) station.margins.push_back({words("Answerable: " + theme.lead_role + "."), {}});
   }
   if (!lines.empty()) station.body << bullets(lines);
   if (may_edit) {
-    auto others = without(theme_options(plan), themes);
+    auto others = without(theme_options(loaded.all_themes), themes);
     Html ways;
     if (!others.empty()) ways << link_form(call, finding, "theme link", "theme", "A theme of the plan", others);
     ways << paragraph(
@@ -136,43 +176,60 @@ Station theme_station(pages::PageCall const& call, Loaded const& loaded) {
   return station;
 }
 
-Station action_station(pages::PageCall const& call, Loaded const& loaded, Date today) {
-  auto const& plan = loaded.plan;
+// From a small plan an action is chosen from a list, from a large one by its number.
+Html action_link_form(pages::PageCall const& call, Loaded const& loaded) {
   auto const& finding = loaded.finding;
-  auto actions = plan.actions_of_finding(finding.id.text());
-  auto done = std::count_if(actions.begin(), actions.end(),
-                            [](auto const* each) { return each->status == ActionStatus::done; });
-  auto count = static_cast<std::int64_t>(actions.size());
+  if (!loaded.is_small_plan) {
+    Html fields = text_input(
+        {.name = "action_number", .label = "The action with this number", .inputmode = "numeric", .width = 5});
+    fields << hidden("change", "action link") << hidden("finding", finding.id.text())
+           << hidden("back", address_of(finding).text()) << button({.label = "Link it", .kind = ButtonKind::secondary});
+    return form({.action = "/links", .csrf_token = call.csrf_token(), .body = fields});
+  }
+  if (loaded.others.empty()) return {};
+  std::vector<Option> options;
+  for (auto const& each : loaded.others)
+    options.push_back({each.id.text(), fmt::format("{} {}", each.number, each.title), {}});
+  return link_form(call, finding, "action link", "action", "An action of the plan", options);
+}
+
+Html ways_to_change(pages::PageCall const& call, Loaded const& loaded) {
+  Html ways = action_link_form(call, loaded);
+  if (loaded.standing.all() > most_unlinks) {
+    ways << paragraph(words("A link is taken away on the page of its action."));
+    return ways;
+  }
+  std::vector<Html> lines;
+  for (auto const& each : loaded.actions) {
+    Html line = words(fmt::format("{} {} ", each.number, each.title));
+    line << unlink_button(call, loaded.finding, "action unlink", "action", each.id.text(), each.title);
+    lines.push_back(line);
+  }
+  if (!lines.empty()) ways << bullets(lines);
+  return ways;
+}
+
+Station action_station(pages::PageCall const& call, Loaded const& loaded, Date today) {
+  auto const& finding = loaded.finding;
+  auto done = static_cast<std::int64_t>(loaded.standing.done);
+  auto count = static_cast<std::int64_t>(loaded.standing.all());
   Station station;
   station.id = "s-actions";
   station.name = "Actions";
-  station.knot = actions.empty() ? Knot::gap : done == count ? Knot::full : Knot::part;
-  station.map_note = actions.empty() ? "None yet" : part_of(done, count) + " done";
-  station.title = words(actions.empty() ? "No action answers this yet" : plural(count, "action"));
-  if (!actions.empty()) station.body << table(actions_table(plan, actions, today, "Actions that answer this finding"));
-  for (auto const* each : actions)
-    if (is_late(*each, today))
-      station.margins.push_back({words(fmt::format("Action {} is {} late. Owner: {}.", each->number,
-                                                   plural(today.days_since(*each->due), "day"), each->owner_role)),
-                                 "Late"});
+  station.knot = count == 0 ? Knot::gap : done == count ? Knot::full : Knot::part;
+  station.map_note = count == 0 ? "None yet" : part_of(done, count) + " done";
+  station.title = words(count == 0 ? "No action answers this yet" : plural(count, "action"));
+  if (count > 0)
+    station.body << table(finding_actions(loaded, today))
+                 << all_of_them(loaded.actions.size(), loaded.standing.all(), {.finding = finding.id.text()});
+  for (auto const& each : loaded.overdue)
+    station.margins.push_back({words(fmt::format("Action {} is {} late. Owner: {}.", each.number,
+                                                 plural(today.days_since(*each.due), "day"), each.owner_role)),
+                               "Late"});
   if (call.may("action.edit")) {
-    auto others = [&] {
-      std::vector<Option> options;
-      for (auto const& each : plan.actions)
-        options.push_back({each.id.text(), fmt::format("{} {}", each.number, each.title), {}});
-      return without(std::move(options), actions);
-    }();
-    Html ways;
-    if (!others.empty()) ways << link_form(call, finding, "action link", "action", "An action of the plan", others);
-    std::vector<Html> lines;
-    for (auto const* each : actions) {
-      Html line = words(fmt::format("{} {} ", each->number, each->title));
-      line << unlink_button(call, finding, "action unlink", "action", each->id.text(), each->title);
-      lines.push_back(line);
-    }
-    if (!lines.empty()) ways << bullets(lines);
     station.body << link_button("Add an action", Query{}.with("finding", finding.id.text()).at("/actions/new"),
-                                actions.empty() ? ButtonKind::primary : ButtonKind::secondary);
+                                count == 0 ? ButtonKind::primary : ButtonKind::secondary);
+    auto ways = ways_to_change(call, loaded);
     if (!ways.empty()) station.body << details("Change which actions answer it", ways);
   }
   return station;
@@ -262,43 +319,46 @@ std::vector<Station> proof_stations(Loaded const& loaded, Date today) {
   return out;
 }
 
-Html where_it_stands(Plan const& plan, inspections::Finding const& finding, Date today) {
-  auto actions = plan.actions_of_finding(finding.id.text());
-  auto themes = plan.themes_of_finding(finding.id.text());
-  auto done = std::count_if(actions.begin(), actions.end(),
-                            [](auto const* each) { return each->status == ActionStatus::done; });
-  auto late_count =
-      std::count_if(actions.begin(), actions.end(), [&](auto const* each) { return is_late(*each, today); });
+Html where_it_stands(Loaded const& loaded) {
+  auto const count = static_cast<std::int64_t>(loaded.standing.all());
+  auto const late_count = static_cast<std::int64_t>(loaded.standing.overdue.size());
   Html out;
-  if (themes.empty() && actions.empty()) return paragraph(words("Nothing in the plan answers this yet."));
-  if (actions.empty()) {
+  if (loaded.themes.empty() && count == 0) return paragraph(words("Nothing in the plan answers this yet."));
+  if (count == 0) {
     out << "It has a theme, and no action yet.";
   } else {
-    out << part_of(done, static_cast<std::int64_t>(actions.size()))
-        << (actions.size() == 1 ? html::words(" action is done") : html::words(" actions are done"));
+    out << part_of(static_cast<std::int64_t>(loaded.standing.done), count)
+        << (count == 1 ? html::words(" action is done") : html::words(" actions are done"));
     if (late_count > 0)
       out << ", and " << late_count << (late_count == 1 ? html::words(" is late") : html::words(" are late"));
     out << ".";
-    if (themes.empty()) out << " No theme holds them together.";
+    if (loaded.themes.empty()) out << " No theme holds them together.";
   }
   return paragraph(out);
 }
 
+// "and 31 more", where not every action is named.
+void add_rest(std::vector<Html>& items, std::size_t all, std::size_t named, std::string_view what, Href const& where) {
+  if (all <= named) return;
+  Html rest;
+  rest << link(words(fmt::format("{} more", all - named)), where) << " " << what;
+  items.push_back(rest);
+}
+
 std::vector<Html> weak_points(Loaded const& loaded, Date today) {
-  auto const& plan = loaded.plan;
-  auto const& finding = loaded.finding;
+  auto const& id = loaded.finding.id.text();
+  auto const& standing = loaded.standing;
   std::vector<Html> items;
-  if (plan.themes_of_finding(finding.id.text()).empty())
-    items.push_back(words("No theme answers it, so no board will hear of it by theme."));
-  auto actions = plan.actions_of_finding(finding.id.text());
-  if (actions.empty()) items.push_back(words("No action answers it."));
-  for (auto const* each : actions)
-    if (is_late(*each, today)) {
-      Html item = action_link(*each);
-      item << " is " << plural(today.days_since(*each->due), "day") << " late.";
-      items.push_back(item);
-    }
-  if (!actions.empty() && std::none_of(loaded.evidence.begin(), loaded.evidence.end(), &is_from_families))
+  if (loaded.themes.empty()) items.push_back(words("No theme answers it, so no board will hear of it by theme."));
+  if (standing.all() == 0) items.push_back(words("No action answers it."));
+  for (auto const& each : loaded.overdue) {
+    Html item = action_link(each);
+    item << " is " << plural(today.days_since(*each.due), "day") << " late.";
+    items.push_back(item);
+  }
+  add_rest(items, standing.overdue.size(), loaded.overdue.size(), "are late.",
+           Query{}.with("finding", id).with("due", "late").at("/plan"));
+  if (standing.all() > 0 && std::none_of(loaded.evidence.begin(), loaded.evidence.end(), &is_from_families))
     items.push_back(words("No child, parent or carer has been asked about it."));
   for (auto const& each : loaded.evidence)
     if (!each.ended && evidence::is_expired(each, today)) {
@@ -307,12 +367,13 @@ std::vector<Html> weak_points(Loaded const& loaded, Date today) {
       item << " " << evidence::expiry_words(each.expires, today) << ".";
       items.push_back(item);
     }
-  for (auto const* each : actions)
-    if (plan.themes_of_action(each->id.text()).empty()) {
-      Html item = action_link(*each);
-      item << " is in no theme.";
-      items.push_back(item);
-    }
+  for (auto const& each : loaded.loose) {
+    Html item = action_link(each);
+    item << " is in no theme.";
+    items.push_back(item);
+  }
+  add_rest(items, standing.loose.size(), loaded.loose.size(), "are in no theme.",
+           Query{}.with("finding", id).with("theme", "none").at("/plan"));
   return items;
 }
 
@@ -327,7 +388,6 @@ std::string back_address(std::string const& asked) {
 
 Result<pages::Answer> finding_page(pages::PageCall& call) {
   auto loaded = TRY(load(call));
-  auto const& plan = loaded.plan;
   auto const& finding = loaded.finding;
   auto today = call.environment().clock.today();
   Page page;
@@ -343,13 +403,11 @@ Result<pages::Answer> finding_page(pages::PageCall& call) {
   start.sentence = finding.text;
   start.source = source_of(finding);
   start.stands_title = "Where it stands, " + today.printed();
-  start.stands = where_it_stands(plan, finding, today);
+  start.stands = where_it_stands(loaded);
   std::vector<Station> stations{sentence_station(finding), theme_station(call, loaded), project_station(loaded),
                                 action_station(call, loaded, today)};
   for (auto& each : proof_stations(loaded, today)) stations.push_back(std::move(each));
-  std::vector<Action> actions;
-  for (auto const* each : plan.actions_of_finding(finding.id.text())) actions.push_back(*each);
-  page.body << opening(start) << roll_up_part(actions, today, "finding") << thread_map(stations)
+  page.body << opening(start) << roll_up_part(loaded.standing, "finding") << thread_map(stations)
             << gaps("Where this thread is weak", weak_points(loaded, today), true)
             << heading(words("Follow the thread")) << thread(stations)
             << notices::comments_part(call, finding.id.text());
@@ -361,6 +419,8 @@ Result<pages::Answer> change_links(pages::PageCall& call) {
   if (change != "theme link" && change != "theme unlink" && change != "action link" && change != "action unlink")
     return refuse(ErrorKind::invalid, "The form was not complete. Go back, load the page again and repeat the step.");
   auto input = call.input({"theme", "action", "finding"});
+  if (auto typed = call.request().form("action_number"); typed && !input.contains("action"))
+    input["action"] = TRY(action_with_number(call, *typed)).text();
   TRY(call.perform(change, input));
   return pages::see_other(back_address(call.request().form("back").value_or("")),
                           change.ends_with("unlink") ? "The link was taken away." : "The link was made.");

@@ -21,17 +21,7 @@ std::string back_to(pages::PageCall const& call) {
 Result<std::string> other_end(pages::PageCall const& call) {
   auto chosen = call.request().form("other").value_or("");
   if (!chosen.empty()) return chosen;
-  auto typed = call.request().form("action_number").value_or("");
-  std::int64_t number = 0;
-  auto [end, code] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
-  if (typed.empty() || code != std::errc{} || end != typed.data() + typed.size())
-    return refuse(ErrorKind::invalid,
-                  "Choose what to join it to, or enter the number of an action. Go back and try again.");
-  auto found =
-      TRY(call.read("plan.view", [&](db::Transaction& transaction) { return action_numbered(transaction, number); }));
-  if (!found)
-    return refuse(ErrorKind::invalid, "There is no action with that number. Go back and look it up in the plan.");
-  return found->text();
+  return TRY(action_with_number(call, call.request().form("action_number").value_or(""))).text();
 }
 
 // The kinds' rule says which of the two is the upper end.
@@ -52,11 +42,48 @@ Result<nlohmann::json> ends_of(pages::PageCall const& call, std::string const& o
 
 }  // namespace
 
+Result<ActionId> action_with_number(pages::PageCall const& call, std::string const& typed) {
+  std::int64_t number = 0;
+  auto [end, code] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
+  if (typed.empty() || code != std::errc{} || end != typed.data() + typed.size())
+    return refuse(ErrorKind::invalid,
+                  "Choose what to join it to, or enter the number of an action. Go back and try again.");
+  auto found =
+      TRY(call.read("plan.view", [&](db::Transaction& transaction) { return action_numbered(transaction, number); }));
+  if (!found)
+    return refuse(ErrorKind::invalid, "There is no action with that number. Go back and look it up in the plan.");
+  return *found;
+}
+
 Result<pages::Answer> add_join(pages::PageCall& call) {
   auto other = TRY(other_end(call));
   auto input = TRY(ends_of(call, call.request().form("of").value_or(""), other));
   TRY(call.perform("link add", input));
   return pages::see_other(back_to(call), "They are joined.");
+}
+
+Result<pages::Answer> new_join_page(pages::PageCall& call) {
+  TRY(operations::check_read(call.actor(), "action.edit"));
+  auto of = call.request().query("of").value_or("");
+  struct Loaded {
+    std::optional<Thing> thing;
+    std::vector<html::Option> choices;
+  };
+  auto loaded = TRY(call.read("plan.view", [&](db::Transaction& transaction) {
+    Loaded out{find_thing(transaction, of, evidence::sight_of(call.actor())), {}};
+    if (out.thing) out.choices = join_choices(transaction, out.thing->kind);
+    return out;
+  }));
+  if (!loaded.thing) return refuse(ErrorKind::not_found, "There is nothing of that name here. Start from the plan.");
+  html::Page page;
+  page.title = "Join it to something else";
+  page.section = plan_section;
+  page.breadcrumbs = {plan_link(), {html::words(loaded.thing->title), html::Href{loaded.thing->address}}};
+  page.body << html::head({.title = page.title, .caption = loaded.thing->title})
+            << html::form({.action = "/links/add",
+                           .csrf_token = call.csrf_token(),
+                           .body = join_fields(of, loaded.thing->address, loaded.choices)});
+  return pages::page(std::move(page));
 }
 
 Result<pages::Answer> remove_join(pages::PageCall& call) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "plans/lists/action_lists.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/progress/my_work.h"
 #include "plans/progress/telling.h"
@@ -13,27 +14,26 @@ using namespace html;
 namespace {
 
 constexpr int days_ahead = 31;
-constexpr std::size_t most_lines = 12;
+constexpr int most_lines = 12;
 
-std::vector<Task> action_tasks(std::vector<Action const*> const& actions, Date today) {
+std::vector<Task> action_tasks(std::vector<Action> const& actions, Date today) {
   std::vector<Task> tasks;
-  for (auto const* each : actions) {
-    if (tasks.size() == most_lines) break;
-    Html when = is_late(*each, today) ? late(today.days_since(*each->due)) : date(*each->due);
-    tasks.push_back({action_link(*each), words(each->owner_role), when});
+  for (auto const& each : actions) {
+    Html when = is_late(each, today) ? late(today.days_since(*each.due)) : date(*each.due);
+    tasks.push_back({action_link(each), words(each.owner_role), when});
   }
   return tasks;
 }
 
-Html work_list(std::string_view title, std::vector<Action const*> const& actions, Date today, Href const& all,
-               std::string_view none) {
+Html work_list(std::string_view title, std::vector<Action> const& actions, std::int64_t count, Date today,
+               Href const& all, std::string_view none) {
   Html out = heading(words(title));
   if (actions.empty()) {
     out << paragraph(words(none));
     return out;
   }
   out << task_list(action_tasks(actions, today));
-  if (actions.size() > most_lines) out << paragraph(link(words(fmt::format("All {}", actions.size())), all));
+  if (count > most_lines) out << paragraph(link(words(fmt::format("All {}", count)), all));
   return out;
 }
 
@@ -145,18 +145,28 @@ Html nothing_of_own() {
 }
 
 // The whole programme, for those who run it.
-Html programme_work(pages::PageCall const& call, Plan const& plan, Date today) {
-  auto late_actions = late_of(plan.actions, today), soon = due_soon_of(plan.actions, today);
-  auto by_due = [](auto const* a, auto const* b) {
-    return std::pair(*a->due, a->number) < std::pair(*b->due, b->number);
-  };
-  std::sort(late_actions.begin(), late_actions.end(), by_due);
-  std::sort(soon.begin(), soon.end(), by_due);
-  std::vector<Html> uncovered;
-  for (auto const& each : plan.findings)
-    if (plan.themes_of_finding(each.id.text()).empty() || plan.actions_of_finding(each.id.text()).empty())
-      uncovered.push_back(finding_link(each));
-  if (plan.findings.empty() && plan.actions.empty()) {
+struct ProgrammeWork {
+  ProgrammeCounts counts;
+  std::vector<Action> late, soon;
+  std::vector<inspections::Finding> uncovered;
+  bool has_findings = false;
+};
+
+ProgrammeWork read_programme_work(db::Transaction& transaction, Date today) {
+  ProgrammeWork out{count_programme(transaction, today, days_ahead), {}, {}, {}, false};
+  out.late = open_actions_due(transaction, Date::from_parts(1900, 1, 1).value(), today, most_lines);
+  out.soon = open_actions_due(transaction, today, today.plus_days(days_ahead + 1), most_lines);
+  auto findings = inspections::list_findings(transaction);
+  out.has_findings = !findings.empty();
+  auto covered = answered_findings(transaction);
+  for (auto& each : findings)
+    if (!covered.by_both(each.id.text())) out.uncovered.push_back(std::move(each));
+  return out;
+}
+
+Html programme_work(pages::PageCall const& call, ProgrammeWork const& work, std::optional<Programme> const& programme,
+                    Date today) {
+  if (!work.has_findings && work.counts.actions == 0) {
     Empty empty;
     empty.title = "Nothing to do yet";
     empty.what_for = words(
@@ -165,22 +175,23 @@ Html programme_work(pages::PageCall const& call, Plan const& plan, Date today) {
     if (call.may("inspection.edit")) empty.steps = {link_button("Add an inspection report", "/inspections/new")};
     return empty_state(empty);
   }
+  std::vector<Html> uncovered;
+  for (auto const& each : work.uncovered) uncovered.push_back(finding_link(each));
   Html sentence;
-  sentence << "The programme: " << plural(static_cast<std::int64_t>(late_actions.size()), "action") << " late, "
-           << static_cast<std::int64_t>(soon.size()) << " due in the next month, "
-           << plural(static_cast<std::int64_t>(uncovered.size()), "finding") << " without a theme or an action.";
-  Html main = work_list("Late", late_actions, today, Query{}.with("due", "late").at("/plan"), "Nothing is late.");
-  main << work_list("Due in the next month", soon, today, Query{}.with("due", "month").at("/plan"),
+  sentence << "The programme: " << plural(work.counts.late, "action") << " late, " << work.counts.soon
+           << " due in the next month, " << plural(static_cast<std::int64_t>(uncovered.size()), "finding")
+           << " without a theme or an action.";
+  Html main = work_list("Late", work.late, work.counts.late, today,
+                        Query{}.with("due", "late").with("sort", "due").at("/plan"), "Nothing is late.");
+  main << work_list("Due in the next month", work.soon, work.counts.soon, today,
+                    Query{}.with("due", "month").with("sort", "due").at("/plan"),
                     "Nothing falls due in the next month.");
   Html side;
-  auto done = std::count_if(plan.actions.begin(), plan.actions.end(),
-                            [](auto const& each) { return each.status == ActionStatus::done; });
   side << panel("Findings that need something",
                 uncovered.empty() ? paragraph(words("Every finding has a theme and an action.")) : bullets(uncovered));
-  Html position = paragraph(
-      words(fmt::format("{} of {} done.", done, plural(static_cast<std::int64_t>(plan.actions.size()), "action"))));
-  if (plan.programme && !plan.programme->target.empty())
-    position << paragraph(words("Target: " + plan.programme->target));
+  Html position =
+      paragraph(words(fmt::format("{} of {} done.", work.counts.done, plural(work.counts.actions, "action"))));
+  if (programme && !programme->target.empty()) position << paragraph(words("Target: " + programme->target));
   position << paragraph(link(words("Open the plan"), "/plan"))
            << paragraph(link(words("See coverage"), "/plan/coverage"));
   side << panel("The plan", position);
@@ -192,7 +203,7 @@ Html programme_work(pages::PageCall const& call, Plan const& plan, Date today) {
 struct Loaded {
   MyWork work;
   std::optional<Programme> programme;
-  std::optional<Plan> plan;  ///< read only for those who run the programme
+  std::optional<ProgrammeWork> whole;  ///< read only for those who run the programme
   std::vector<Task> mentions{};
 };
 
@@ -201,13 +212,8 @@ struct Loaded {
 Result<pages::Answer> my_work_page(pages::PageCall& call) {
   auto today = call.environment().clock.today();
   auto loaded = TRY(call.read("plan.view", [&](db::Transaction& transaction) {
-    Loaded out{my_work(transaction, call.actor(), today), std::nullopt, std::nullopt};
-    if (call.may("plan.edit")) {
-      out.plan = load_plan(transaction);
-      out.programme = out.plan->programme;
-    } else {
-      out.programme = find_programme(transaction);
-    }
+    Loaded out{my_work(transaction, call.actor(), today), find_programme(transaction), std::nullopt};
+    if (call.may("plan.edit")) out.whole = read_programme_work(transaction, today);
     out.mentions = mention_tasks(transaction, call.actor());
     return out;
   }));
@@ -215,14 +221,14 @@ Result<pages::Answer> my_work_page(pages::PageCall& call) {
   page.title = "My work";
   page.section = "My work";
   page.body << head({.title = "My work", .caption = loaded.programme ? loaded.programme->title : ""});
-  bool is_new = loaded.plan && loaded.plan->findings.empty() && loaded.plan->actions.empty();
+  bool is_new = loaded.whole && !loaded.whole->has_findings && loaded.whole->counts.actions == 0;
   if (!loaded.work.is_empty())
     page.body << own_work(loaded.work, today);
   else if (!is_new && loaded.mentions.empty())
     page.body << nothing_of_own();
   page.body << own_part("You are mentioned", loaded.mentions);
-  if (loaded.plan)
-    page.body << programme_work(call, *loaded.plan, today);
+  if (loaded.whole)
+    page.body << programme_work(call, *loaded.whole, loaded.programme, today);
   else
     page.body << paragraph(link(words("Open the plan"), "/plan"));
   return pages::page(std::move(page));

@@ -4,10 +4,10 @@
 #include <fmt/ranges.h>
 
 #include "plans/importing/comparison.h"
-#include "plans/pages/plan_filter.h"
+#include "plans/lists/things.h"
+#include "plans/pages/action_table.h"
 #include "plans/pages/plan_page_list.h"
-#include "plans/records/records.h"
-#include "plans/thread/links.h"
+#include "platform/core/text.h"
 #include "platform/csv/csv.h"
 #include "platform/sheet/table.h"
 
@@ -15,21 +15,24 @@ namespace gt::plans {
 
 namespace {
 
-/// The plan with the titles of the projects that each action belongs to.
+/// What the filters show, in the order of the page, with the names of what it belongs to.
 struct Exported {
-  Plan plan;
-  std::map<std::string, std::vector<std::string>> projects;
+  std::optional<Programme> programme;
+  PlanNames names;
+  std::map<std::string, std::string> projects;  ///< titles by id
+  std::vector<Action> actions;
+  std::int64_t total = 0;
 };
 
+constexpr std::int64_t every_row = 1'000'000;
+
 Result<Exported> read_exported(pages::PageCall const& call) {
-  return call.read("plan.view", [](db::Transaction& transaction) {
-    Exported out{load_plan(transaction), {}};
-    std::map<std::string, std::string> titles;
-    for (auto const& each : list_records(transaction, *find_record_kind("project")))
-      titles[each.id.text()] = each.title;
-    for (auto const& link : links_between(transaction, "project", "action"))
-      if (auto const found = titles.find(link.from_id); found != titles.end())
-        out.projects[link.to_id].push_back(found->second);
+  auto const today = call.environment().clock.today();
+  return call.read("plan.view", [&](db::Transaction& transaction) {
+    Exported out{find_programme(transaction), read_names(transaction), {}, {}, count_actions(transaction, {}, today)};
+    for (auto const& each : record_names(transaction, find_record_kind("project"))) out.projects[each.id] = each.title;
+    out.actions = list_actions(transaction, ActionFilter::from_query(call.query()), sort_from_query(call.query()),
+                               today, every_row);
     return out;
   });
 }
@@ -58,14 +61,21 @@ sheet::Value value_of(std::string text) {
   return text.empty() ? sheet::Value{std::monostate{}} : sheet::Value{std::move(text)};
 }
 
+std::string project_titles(Exported const& exported, Action const& action) {
+  if (action.projects.empty()) return {};
+  std::vector<std::string> titles;
+  for (auto const& id : split(action.projects, ' '))
+    if (auto const found = exported.projects.find(id); found != exported.projects.end())
+      titles.push_back(found->second);
+  return fmt::format("{}", fmt::join(titles, "; "));
+}
+
 std::vector<sheet::Value> row_of(Exported const& exported, Action const& each, Date today) {
-  auto const& id = each.id.text();
-  auto const projects = exported.projects.find(id);
   return {value_of(reference_in_tracker(each)),
           value_of(each.title),
           value_of(each.owner_role),
-          value_of(titles_of(exported.plan.themes_of_action(id))),
-          value_of(projects == exported.projects.end() ? "" : fmt::format("{}", fmt::join(projects->second, "; "))),
+          value_of(titles_of(exported.names.themes_of(each))),
+          value_of(project_titles(exported, each)),
           value_of(each.start),
           value_of(each.due),
           value_of(std::string(status_word(each.status))),
@@ -73,21 +83,20 @@ std::vector<sheet::Value> row_of(Exported const& exported, Action const& each, D
           value_of(each.first_due),
           value_of(std::string(is_late(each, today) ? "yes" : "no")),
           value_of(each.done_on),
-          value_of(titles_of(exported.plan.findings_of_action(id)))};
+          value_of(titles_of(exported.names.findings_of(each)))};
 }
 
 Result<sheet::Table> exported_table(pages::PageCall const& call) {
   auto const exported = TRY(read_exported(call));
   auto const today = call.environment().clock.today();
-  auto const shown = shown_actions(exported.plan, ChosenActions{call.query()}, today);
   // The same plan on the same day gives the same file.
   sheet::Table table{.made = Instant::start_of(today)};
-  table.title = exported.plan.programme ? exported.plan.programme->title : "Improvement plan";
+  table.title = exported.programme ? exported.programme->title : "Improvement plan";
   table.notes = {fmt::format("{}, as it stood on {}: {} of {} in the plan.", call.session().council, today.printed(),
-                             html::plural(static_cast<std::int64_t>(shown.size()), "action"),
-                             exported.plan.actions.size())};
+                             html::plural(static_cast<std::int64_t>(exported.actions.size()), "action"),
+                             exported.total)};
   table.columns = columns();
-  for (auto const* each : shown) table.rows.push_back(row_of(exported, *each, today));
+  for (auto const& each : exported.actions) table.rows.push_back(row_of(exported, each, today));
   return table;
 }
 

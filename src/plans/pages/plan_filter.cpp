@@ -1,47 +1,75 @@
 #include "plans/pages/plan_filter.h"
 
-#include <algorithm>
+#include <fmt/format.h>
 
 namespace gt::plans {
 
+using namespace html;
+
 namespace {
 
-bool due_matches(Action const& action, std::string const& due, Date today) {
-  if (due.empty()) return true;
-  if (due == "late") return is_late(action, today);
-  if (!action.due || action.status == ActionStatus::done) return false;
-  auto days = action.due->days_since(today);
-  if (due == "month") return days >= 0 && days <= 31;
-  if (due == "quarter") return days >= 0 && days <= 92;
-  return false;
+std::vector<Option> with_all(std::vector<Option> options, std::string all) {
+  options.insert(options.begin(), Option{"", std::move(all), {}});
+  return options;
 }
 
-bool matches(Plan const& plan, Action const& action, ChosenActions const& chosen, Date today) {
-  auto holds = [](std::vector<std::string> const& ids, std::string const& id) {
-    return id.empty() || std::find(ids.begin(), ids.end(), id) != ids.end();
-  };
-  auto const& id = action.id.text();
-  // A theme that was taken out has no actions to show.
-  if (!chosen.theme.empty() && plan.theme(chosen.theme) == nullptr) return false;
-  return holds(plan.theme_action.to(id), chosen.theme) && holds(plan.finding_action.to(id), chosen.finding) &&
-         (chosen.status.empty() || status_word(action.status) == chosen.status) &&
-         (chosen.owner.empty() || action.owner_role == chosen.owner) && due_matches(action, chosen.due, today);
+std::vector<Option> record_options(std::vector<RecordName> const& names) {
+  std::vector<Option> options;
+  for (auto const& each : names) options.push_back({each.id, fmt::format("{} {}", each.number, each.title), {}});
+  return options;
+}
+
+std::vector<Option> rung_options() {
+  std::vector<Option> options;
+  for (auto rung : rules::kAllRungs)
+    options.push_back({std::string(rules::code(rung)), std::string(rules::word(rung)), {}});
+  return options;
+}
+
+std::vector<Option> with_none(std::vector<Option> options, std::string none) {
+  options.push_back({"none", std::move(none), {}});
+  return options;
 }
 
 }  // namespace
 
-ChosenActions::ChosenActions(html::Query const& query)
-    : theme{query.value("theme")},
-      status{query.value("status")},
-      owner{query.value("owner")},
-      finding{query.value("finding")},
-      due{query.value("due")} {}
+FilterChoices read_filter_choices(db::Transaction& transaction) {
+  return {owner_roles(transaction), record_names(transaction, find_record_kind("stage")),
+          record_names(transaction, find_record_kind("project"))};
+}
 
-std::vector<Action const*> shown_actions(Plan const& plan, ChosenActions const& chosen, Date today) {
-  std::vector<Action const*> out;
-  for (auto const& each : plan.actions)
-    if (matches(plan, each, chosen, today)) out.push_back(&each);
-  return out;
+Filter plan_filter(PlanNames const& names, FilterChoices const& choices, Query const& query, std::int64_t shown,
+                   std::int64_t total) {
+  std::vector<Option> owners;
+  for (auto const& each : choices.owners) owners.push_back({each, each, {}});
+  Filter filter;
+  filter.path = "/plan";
+  filter.query = query;
+  filter.fields = {
+      {"theme", "Theme", with_all(with_none(theme_options(names.themes), "In no theme"), "All")},
+      {"status", "Delivered", with_all(status_options(), "All")},
+      {"difference", "Difference made", with_all(rung_options(), "All")},
+      {"owner", "Owner", with_all(std::move(owners), "Anyone")},
+      {"due",
+       "Due",
+       {{"", "Any time", {}},
+        {"late", "Late", {}},
+        {"first", "Late against the first date", {}},
+        {"month", "In the next month", {}},
+        {"quarter", "In the next quarter", {}},
+        {"moved", "The date was moved", {}},
+        {"undated", "No date yet", {}}}},
+      {"from", "Due from"},
+      {"to", "Due by"},
+      {"finding", "Finding", with_all(with_none(finding_options(names.findings), "Answers no finding"), "All")}};
+  if (!choices.stages.empty())
+    filter.fields.push_back({"stage", "Stage", with_all(record_options(choices.stages), "All")});
+  if (!choices.projects.empty())
+    filter.fields.push_back({"project", "Project", with_all(record_options(choices.projects), "All")});
+  filter.shown = shown;
+  filter.total = total;
+  filter.noun = "action";
+  return filter;
 }
 
 }  // namespace gt::plans

@@ -3,19 +3,21 @@
 #include <string>
 #include <vector>
 
-#include "plans/plan_store.h"
-#include "platform/html/query.h"
+#include "plans/lists/things.h"
+#include "plans/pages/action_table.h"
+#include "platform/html/navigation.h"
 
+// The form above a list of actions; what it chooses is lists/action_filter.h.
 namespace gt::plans {
 
-/// The filters of the plan, as the address gives them; an unknown value matches nothing, and the tag shows why.
-struct ChosenActions {
-  std::string theme, status, owner, finding, due;
-
-  explicit ChosenActions(html::Query const& query);
+/// What the form offers besides themes and findings.
+struct FilterChoices {
+  std::vector<std::string> owners;
+  std::vector<RecordName> stages, projects;
 };
+FilterChoices read_filter_choices(db::Transaction& transaction);
 
-/// What the filters show, in the plan's order: the page, the exports.
-std::vector<Action const*> shown_actions(Plan const& plan, ChosenActions const& chosen, Date today);
+html::Filter plan_filter(PlanNames const& names, FilterChoices const& choices, html::Query const& query,
+                         std::int64_t shown, std::int64_t total);
 
 }  // namespace gt::plans

@@ -46,6 +46,7 @@ Result<pages::Answer> claim_difference(pages::PageCall& call);
 Result<pages::Answer> decide_claim_page(pages::PageCall& call);
 Result<pages::Answer> decide_difference(pages::PageCall& call);
 Result<pages::Answer> add_join(pages::PageCall& call);
+Result<pages::Answer> new_join_page(pages::PageCall& call);
 Result<pages::Answer> remove_join(pages::PageCall& call);
 Result<pages::Answer> history_page(pages::PageCall& call);
 Result<pages::Answer> restore_from_history(pages::PageCall& call);

@@ -54,17 +54,6 @@ Html slippage_words(Action const& action) {
                            plural(days_moved(action), "day")));
 }
 
-Table actions_table(Plan const& plan, std::vector<Action const*> const& actions, Date today, std::string caption) {
-  Table out;
-  out.caption = std::move(caption);
-  out.columns = {{"Action"}, {"Owner"}, {"Due"}, {"Status"}, {"Answers finding"}};
-  for (auto const* each : actions)
-    out.rows.push_back(
-        {{action_link(*each), words(each->owner_role), due_cell(*each, today), status_shape(*each, today),
-          joined(plan.findings_of_action(each->id.text()), finding_link, "None")}});
-  return out;
-}
-
 Table action_rows(std::vector<Action> const& actions, Date today, std::string caption) {
   Table out;
   out.caption = std::move(caption);
@@ -111,20 +100,6 @@ Html brag_key_of(std::string_view variant) {
 Html difference_cell(Action const& action) {
   auto rung = rules::rung_from_code(action.difference).value_or(rules::Rung::none);
   return difference(static_cast<int>(rung), rules::word(rung));
-}
-
-std::vector<Option> theme_options(Plan const& plan) {
-  std::vector<Option> options;
-  for (auto const& each : plan.themes) options.push_back({each.id.text(), each.title, {}});
-  return options;
-}
-
-std::vector<Option> finding_options(Plan const& plan) {
-  std::vector<Option> options;
-  for (auto const& each : plan.findings)
-    options.push_back({each.id.text(), fmt::format("{} {}", each.number.value_or(each.position), each.title),
-                       words(each.inspection_title)});
-  return options;
 }
 
 std::vector<Option> status_options() {

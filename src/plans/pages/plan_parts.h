@@ -48,19 +48,16 @@ html::Html slippage_words(Action const& action);
 /// The due date with how often it moved, the first one struck through, and how late it is against the first.
 html::Html due_cell(Action const& action, Date today);
 
-/// A table of actions; `with_themes` adds the themes column.
-html::Table actions_table(Plan const& plan, std::vector<Action const*> const& actions, Date today, std::string caption);
-
-/// The same without the plan in memory: actions with owner, date and status.
+/// Actions with owner, date and the two ratings.
 html::Table action_rows(std::vector<Action> const& actions, Date today, std::string caption);
 
-/// Options for choosing themes or findings in a form.
-std::vector<html::Option> theme_options(Plan const& plan);
-std::vector<html::Option> finding_options(Plan const& plan);
 std::vector<html::Option> status_options();
 
 /// Reads the whole plan with the view permission.
 Result<Plan> read_plan(pages::PageCall const& call);
+
+/// The action of a number that was typed. Errors: invalid.
+Result<ActionId> action_with_number(pages::PageCall const& call, std::string const& typed);
 
 std::string printed(std::optional<Date> const& date);
 

@@ -1,16 +1,10 @@
 #include "plans/pages/roll_up_parts.h"
 
-#include <algorithm>
-
 #include <fmt/format.h>
-
-#include "plans/actions/action_rules.h"
 
 namespace gt::plans {
 
 using namespace html;
-
-namespace {
 
 Html delivered_shape(rules::Delivered delivered) {
   auto word = rules::word(delivered);
@@ -28,13 +22,14 @@ Html delivered_shape(rules::Delivered delivered) {
   ENSURE(false);
 }
 
-Html held_by(std::vector<Action> const& actions, std::vector<std::string> const& ids, std::string_view lead_in) {
+Html rung_shape(rules::Rung rung) { return difference(static_cast<int>(rung), rules::word(rung)); }
+
+namespace {
+
+Html held_by(Standing const& standing, std::vector<std::string> const& ids, std::string_view lead_in) {
   std::vector<Html> links;
-  for (auto const& id : ids) {
-    auto found = std::find_if(actions.begin(), actions.end(), [&](auto const& each) { return each.id.text() == id; });
-    if (found != actions.end())
-      links.push_back(link(words(fmt::format("action {}", found->number)), address_of(*found)));
-  }
+  for (auto const& id : ids)
+    links.push_back(link(words(fmt::format("action {}", standing.numbers.at(id))), Href{"/actions/" + id}));
   Html out;
   if (!links.empty()) out << lead_in << " " << sentence_list(links) << ".";
   return out;
@@ -42,25 +37,29 @@ Html held_by(std::vector<Action> const& actions, std::vector<std::string> const&
 
 }  // namespace
 
-std::optional<rules::RollUp> roll_up_of(std::vector<Action> const& actions, Date today) {
-  std::vector<rules::Child> children;
-  for (auto const& each : actions)
-    children.push_back({each.id.text(), each.status, rules::rung_from_code(each.difference).value_or(rules::Rung::none),
-                        days_late_against_first(each, today) > 0});
-  return rules::roll_up(children);
-}
-
-Html roll_up_part(std::vector<Action> const& actions, Date today, std::string_view what) {
-  auto judged = roll_up_of(actions, today);
+Html roll_up_part(Standing const& standing, std::string_view what) {
+  auto judged = rules::roll_up(standing.children);
   if (!judged) return paragraph(words(fmt::format("This {} has no action yet, so there is nothing to rate.", what)));
   Rating delivered{.question = "Delivered: did we do what we said?", .word = delivered_shape(judged->delivered)};
   delivered.because << judged->delivered_why;
-  delivered.next = held_by(actions, judged->delivered_held_by, "Held back by");
+  delivered.next = held_by(standing, judged->delivered_held_by, "Held back by");
   Rating difference_made{.question = "Difference made: is it different for children?",
-                         .word = difference(static_cast<int>(judged->difference), rules::word(judged->difference))};
+                         .word = rung_shape(judged->difference)};
   difference_made.because << judged->difference_why;
-  difference_made.next = held_by(actions, judged->difference_held_by, "No higher than");
+  difference_made.next = held_by(standing, judged->difference_held_by, "No higher than");
   return ratings(delivered, difference_made);
+}
+
+std::vector<Column> standing_columns() {
+  return {{"Actions", true}, {"Done", true}, {"Late", true}, {"Delivered"}, {"Difference made"}};
+}
+
+std::vector<Html> standing_cells(rules::Tally const& tally, Href const& actions) {
+  auto judged = rules::roll_up(tally);
+  if (!judged) return {words("0"), words("0"), words("0"), words("No action yet"), words("–")};
+  auto number = [](std::size_t count) { return Html{static_cast<std::int64_t>(count)}; };
+  return {link(number(tally.all()), actions), number(tally.by_delivered.back()), number(tally.late),
+          delivered_shape(judged->delivered), rung_shape(judged->difference)};
 }
 
 }  // namespace gt::plans

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "notices/notices.h"
+#include "plans/pages/action_table.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pages/roll_up_parts.h"
 #include "plans/pages/thing_parts.h"
@@ -22,19 +23,25 @@ tl::unexpected<Error> no_such_theme() {
                 "There is no such theme in the plan. It may have been taken out: look in the plan.");
 }
 
+Result<Theme> load(pages::PageCall const& call) {
+  auto id = TRY(call.id<ThemeId>("theme"));
+  auto theme = TRY(call.read("plan.view", [&](db::Transaction& transaction) { return find_theme(transaction, id); }));
+  if (!theme) return no_such_theme();
+  return *std::move(theme);
+}
+
+// What the page of a theme prints.
 struct Loaded {
-  Plan plan;
   Theme theme;
+  PlanNames names;
+  std::vector<inspections::Finding const*> answers;  ///< into `names`
+  Standing standing;
+  std::vector<Action> actions;  ///< the first of them
+  Joins joins;
+  std::vector<Record> inside;
 };
 
-Result<Loaded> load(pages::PageCall const& call) {
-  auto id = TRY(call.id<ThemeId>("theme"));
-  auto plan = TRY(read_plan(call));
-  auto const* theme = plan.theme(id.text());
-  if (theme == nullptr) return no_such_theme();
-  auto copy = *theme;
-  return Loaded{std::move(plan), std::move(copy)};
-}
+Result<PlanNames> names_here(pages::PageCall const& call) { return call.read("plan.view", &read_names); }
 
 Html theme_fields(pages::PageCall const& call, Theme const& each, FormState const& state) {
   Html out;
@@ -64,7 +71,7 @@ Html theme_fields(pages::PageCall const& call, Theme const& each, FormState cons
   return out;
 }
 
-Page new_theme_form(pages::PageCall const& call, Plan const& plan, std::string const& title,
+Page new_theme_form(pages::PageCall const& call, std::vector<inspections::Finding> const& all, std::string const& title,
                     std::vector<std::string> const& findings, FormState state) {
   Page page;
   page.title = "Add a theme";
@@ -73,7 +80,7 @@ Page new_theme_form(pages::PageCall const& call, Plan const& plan, std::string c
   page.body << head({.title = page.title});
   Theme blank{ThemeId::trusted(""), 0, title, "", "", {}, std::nullopt, 0};
   Html fields = theme_fields(call, blank, state);
-  auto options = finding_options(plan);
+  auto options = finding_options(all);
   if (!options.empty())
     fields << checkboxes(
         {.name = "findings", .legend = "Findings it answers", .options = options, .values = findings, .small = true},
@@ -108,18 +115,24 @@ Page edit_theme_form(pages::PageCall const& call, Theme const& theme, FormState 
 }
 
 // The findings a theme answers, each with a way to take the link away, and a choice of those it does not answer yet.
-Html findings_part(pages::PageCall const& call, Plan const& plan, Theme const& theme) {
+Html findings_part(pages::PageCall const& call, Loaded const& loaded) {
+  auto const& theme = loaded.theme;
+  auto const& findings = loaded.answers;
   Html out = heading(words("Findings it answers"), "findings");
-  auto findings = plan.findings_of_theme(theme.id.text());
   bool may_edit = call.may("plan.edit");
   if (findings.empty()) out << paragraph(words("It answers no finding of an inspection. It may still be worth doing."));
   Table rows;
   rows.caption = "Findings this theme answers";
-  rows.columns = {{"Finding"}, {"Inspector’s words"}, {"Actions"}};
+  rows.columns = {{"Finding"}, {"Inspector’s words"}, {"Its actions for it"}};
   if (may_edit) rows.columns.push_back({"Link"});
   for (auto const* each : findings) {
-    std::vector<Html> cells{finding_link(*each), said(each->text),
-                            joined(plan.actions_of_finding(each->id.text()), action_link, "None")};
+    auto const count = loaded.standing.by_finding.find(each->id.text());
+    std::vector<Html> cells{
+        finding_link(*each), said(each->text),
+        count == loaded.standing.by_finding.end()
+            ? words("None")
+            : link(words(plural(count->second, "action")),
+                   ActionFilter{.theme = theme.id.text(), .finding = each->id.text()}.to_query().at("/plan"))};
     if (may_edit)
       cells.push_back(button_link({.label = "Remove",
                                    .action = "/links",
@@ -133,7 +146,7 @@ Html findings_part(pages::PageCall const& call, Plan const& plan, Theme const& t
   }
   if (!findings.empty()) out << table(rows);
   std::vector<Option> others;
-  for (auto const& option : finding_options(plan))
+  for (auto const& option : finding_options(loaded.names.findings))
     if (std::none_of(findings.begin(), findings.end(),
                      [&](auto const* each) { return each->id.text() == option.value; }))
       others.push_back(option);
@@ -147,34 +160,54 @@ Html findings_part(pages::PageCall const& call, Plan const& plan, Theme const& t
   return out;
 }
 
+Thing thing_of(Theme const& theme) {
+  return {"theme", theme.id.text(), theme.title, "", address_of(theme).text(), false};
+}
+
+Result<Loaded> load_page(pages::PageCall const& call) {
+  auto id = TRY(call.id<ThemeId>("theme"));
+  auto today = call.environment().clock.today();
+  auto loaded = TRY(call.read("plan.view", [&](db::Transaction& transaction) -> std::optional<Loaded> {
+    auto names = read_names(transaction);
+    auto const* theme = names.theme(id.text());
+    if (theme == nullptr) return std::nullopt;
+    auto joins = read_joins(transaction, thing_of(*theme), evidence::sight_of(call.actor()));
+    auto standing = standing_of(transaction, {.theme = id.text()}, today);
+    auto actions = find_actions(transaction, standing.first(actions_on_page));
+    Loaded out{*theme,
+               std::move(names),
+               {},
+               std::move(standing),
+               std::move(actions),
+               std::move(joins),
+               records_in(transaction, id.text())};
+    std::set<std::string> answered;
+    for (auto const& line : out.joins.lines)
+      if (line.other.kind == "finding") answered.insert(line.other.id);
+    for (auto const& each : out.names.findings)
+      if (answered.contains(each.id.text())) out.answers.push_back(&each);
+    return out;
+  }));
+  if (!loaded) return no_such_theme();
+  return *std::move(loaded);
+}
+
 }  // namespace
 
 Result<pages::Answer> theme_page(pages::PageCall& call) {
-  auto loaded = TRY(load(call));
-  auto const& plan = loaded.plan;
+  auto loaded = TRY(load_page(call));
   auto const& theme = loaded.theme;
+  auto const& standing = loaded.standing;
   auto today = call.environment().clock.today();
-  auto actions = plan.actions_of_theme(theme.id.text());
-  auto beneath = TRY(call.read(
-      "plan.view", [&](db::Transaction& transaction) { return actions_beneath_theme(transaction, theme.id); }));
-  auto sight = evidence::sight_of(call.actor());
-  Thing const self{"theme", theme.id.text(), theme.title, "", address_of(theme).text(), false};
-  auto joins =
-      TRY(call.read("plan.view", [&](db::Transaction& transaction) { return read_joins(transaction, self, sight); }));
-  auto inside = TRY(
-      call.read("plan.view", [&](db::Transaction& transaction) { return records_in(transaction, theme.id.text()); }));
   Page page;
   page.title = theme.title;
   page.section = plan_section;
   page.breadcrumbs = {plan_link()};
   Head top{.title = theme.title, .caption = fmt::format("Theme {}", theme.position)};
   if (!theme.lead_role.empty()) top.facts.push_back({"Lead", words(theme.lead_role)});
-  auto done = std::count_if(actions.begin(), actions.end(),
-                            [](auto const* each) { return each->status == ActionStatus::done; });
-  auto late_count =
-      std::count_if(actions.begin(), actions.end(), [&](auto const* each) { return is_late(*each, today); });
-  top.facts.push_back({"Actions done", words(part_of(done, static_cast<std::int64_t>(actions.size())))});
-  if (late_count > 0) top.facts.push_back({"Late", Html{late_count}});
+  auto const all = static_cast<std::int64_t>(standing.all());
+  top.facts.push_back({"Actions done", words(part_of(static_cast<std::int64_t>(standing.done), all))});
+  if (standing.late > 0) top.facts.push_back({"Late", Html{static_cast<std::int64_t>(standing.late)}});
   if (!theme.aliases.empty())
     top.facts.push_back({"Also called", words(fmt::format("{}", fmt::join(theme.aliases, ", ")))});
   top.actions.push_back({words("Highlight report"), Href{address_of(theme).text() + "/highlight"}});
@@ -182,11 +215,11 @@ Result<pages::Answer> theme_page(pages::PageCall& call) {
     top.actions.push_back({words("Change this theme"), Href{address_of(theme).text() + "/edit"}});
   page.body << head(top);
   if (!theme.aim.empty()) page.body << lede(words(theme.aim));
-  page.body << roll_up_part(beneath, today, "theme") << findings_part(call, plan, theme);
+  page.body << roll_up_part(standing, "theme") << findings_part(call, loaded);
   bool may_act = operations::may_on_theme(call.actor(), "action.edit", theme.id.text());
   for (auto const* kind : {find_record_kind("objective"), find_record_kind("team member")}) {
     std::vector<Record> rows;
-    for (auto const& each : inside)
+    for (auto const& each : loaded.inside)
       if (each.kind == kind) rows.push_back(each);
     page.body << heading(words(kind->word == "objective" ? "Objectives" : "Team"))
               << (rows.empty() ? paragraph(words(kind->empty_words)) : records_table(*kind, rows));
@@ -195,23 +228,24 @@ Result<pages::Answer> theme_page(pages::PageCall& call) {
           link(words("Add: " + kind->word), html::Query{}.with("inside", theme.id.text()).at(kind->address + "/new")));
   }
   page.body << heading(words("Actions"), "actions");
-  if (actions.empty())
+  if (loaded.actions.empty())
     page.body << paragraph(words("It has no action yet."));
   else
-    page.body << table(actions_table(plan, actions, today, "Actions of this theme"));
+    page.body << table(actions_table(loaded.names, loaded.actions, today, "Actions of this theme"))
+              << all_of_them(loaded.actions.size(), standing.all(), {.theme = theme.id.text()});
   if (operations::may_on_theme(call.actor(), "action.edit", theme.id.text()))
     page.body << link_button("Add an action", html::Query{}.with("theme", theme.id.text()).at("/actions/new"));
-  page.body << joins_part(call, self, joins, may_act, {"finding", "action"}) << notices::comments_part(call, self.id)
-            << history_link(self);
+  page.body << joins_part(call, thing_of(theme), loaded.joins, may_act, {"finding", "action"})
+            << notices::comments_part(call, theme.id.text()) << history_link(thing_of(theme));
   return pages::page(std::move(page));
 }
 
 Result<pages::Answer> new_theme_page(pages::PageCall& call) {
   TRY(operations::check_read(call.actor(), "plan.edit"));
-  auto plan = TRY(read_plan(call));
+  auto names = TRY(names_here(call));
   auto chosen = call.request().query("finding").value_or("");
-  auto const* finding = plan.finding(chosen);
-  return pages::page(new_theme_form(call, plan, finding != nullptr ? finding->title : "", {chosen}, {}));
+  auto const* finding = names.finding(chosen);
+  return pages::page(new_theme_form(call, names.findings, finding != nullptr ? finding->title : "", {chosen}, {}));
 }
 
 Result<pages::Answer> add_theme(pages::PageCall& call) {
@@ -220,19 +254,18 @@ Result<pages::Answer> add_theme(pages::PageCall& call) {
   if (result) return pages::see_other("/themes/" + (*result)["theme"].get<std::string>(), "The theme was added.");
   auto const& error = result.error();
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
-  auto plan = TRY(read_plan(call));
-  return pages::page(new_theme_form(call, plan, "", {}, call.refused(error)), 422);
+  auto names = TRY(names_here(call));
+  return pages::page(new_theme_form(call, names.findings, "", {}, call.refused(error)), 422);
 }
 
 Result<pages::Answer> edit_theme_page(pages::PageCall& call) {
   TRY(operations::check_read(call.actor(), "plan.edit"));
-  auto loaded = TRY(load(call));
-  return pages::page(edit_theme_form(call, loaded.theme, {}));
+  auto theme = TRY(load(call));
+  return pages::page(edit_theme_form(call, theme, {}));
 }
 
 Result<pages::Answer> change_theme(pages::PageCall& call) {
-  auto loaded = TRY(load(call));
-  auto const& theme = loaded.theme;
+  auto theme = TRY(load(call));
   auto at = address_of(theme).text();
   auto choice = conflict_choice(call);
   if (choice == "theirs") return pages::see_other(at, "Their version was kept.");
@@ -258,9 +291,10 @@ Result<pages::Answer> change_theme(pages::PageCall& call) {
 
 Result<pages::Answer> end_theme_page(pages::PageCall& call) {
   TRY(operations::check_read(call.actor(), "plan.edit"));
-  auto loaded = TRY(load(call));
-  auto const& [plan, theme] = loaded;
-  auto count = static_cast<std::int64_t>(plan.actions_of_theme(theme.id.text()).size());
+  auto theme = TRY(load(call));
+  auto count = TRY(call.read("plan.view", [&](db::Transaction& transaction) {
+    return count_actions(transaction, {.theme = theme.id.text()}, call.environment().clock.today());
+  }));
   Page page;
   page.title = "Take this theme out of the plan?";
   page.section = plan_section;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "people/people.h"
+#include "plans/lists/things.h"
 #include "plans/records/records.h"
 #include "plans/thread/links.h"
 
@@ -24,46 +25,80 @@ std::string capital(std::string text) {
   return text;
 }
 
-// Kinds that are few enough to choose from a list. Actions and evidence are named by their numbers.
-void add_choices(db::Transaction& transaction, std::vector<Option>& out, std::string_view kind) {
-  if (kind == "theme")
+// What may be joined to a thing of this kind. Actions and evidence are named by their numbers.
+std::vector<Option> choices_for(db::Transaction& transaction, std::vector<std::string_view> const& kinds) {
+  std::vector<Option> out;
+  auto wants = [&](std::string_view kind) { return std::find(kinds.begin(), kinds.end(), kind) != kinds.end(); };
+  if (wants("theme"))
     for (auto const& each : list_themes(transaction)) out.push_back({each.id.text(), "Theme: " + each.title, {}});
-  if (kind == "finding")
+  if (wants("finding"))
     for (auto const& each : inspections::list_findings(transaction))
       out.push_back(
           {each.id.text(), fmt::format("Finding: {} {}", each.number.value_or(each.position), each.title), {}});
-  if (auto const* record = find_record_kind(kind))
-    for (auto const& each : list_records(transaction, *record))
-      out.push_back({each.id.text(), fmt::format("{}: {} {}", capital(record->word), each.number, each.title), {}});
+  for (auto const& each : record_names(transaction))
+    if (wants(each.kind->word))
+      out.push_back({each.id, fmt::format("{}: {} {}", capital(each.kind->word), each.number, each.title), {}});
+  return out;
+}
+
+// Both ends of the rules: what a thing of this kind may be joined to, in the order of the rules, each kind once.
+std::vector<std::string_view> joinable_kinds(std::string_view kind) {
+  std::vector<std::string_view> out;
+  auto add = [&](std::string_view other) {
+    if (other != kind && std::find(out.begin(), out.end(), other) == out.end()) out.push_back(other);
+  };
+  for (auto const& rule : link_rules()) {
+    if (rule.from_kind == kind) add(rule.to_kind);
+    if (rule.to_kind == kind) add(rule.from_kind);
+  }
+  return out;
 }
 
 }  // namespace
 
+std::vector<Option> join_choices(db::Transaction& transaction, std::string const& kind) {
+  return choices_for(transaction, joinable_kinds(kind));
+}
+
 Joins read_joins(db::Transaction& transaction, Thing const& thing, evidence::Sight sight) {
   Joins out;
+  auto up = links_to(transaction, thing.id), down = links_from(transaction, thing.id);
+  auto links = up;
+  links.insert(links.end(), down.begin(), down.end());
+  auto others = other_ends(transaction, links, thing.id, sight);
   auto add = [&](std::string relation, std::string const& kind, std::string const& id, bool is_down) {
-    auto other = find_thing(transaction, id, sight);
-    if (!other && kind == "evidence" && find_thing(transaction, id)) return;  // out of this reader's sight
-    bool is_broken = !other || other->is_ended;
+    auto other = others.find(id);
+    bool is_here = other != others.end();
+    if (!is_here && kind == "evidence" && find_thing(transaction, id)) return;  // out of this reader's sight
+    bool is_broken = !is_here || other->second.is_ended;
     out.lines.push_back(
-        {std::move(relation), other ? *std::move(other) : Thing{kind, id, "", "", "", true}, is_broken, is_down});
+        {std::move(relation), is_here ? other->second : Thing{kind, id, "", "", "", true}, is_broken, is_down});
   };
-  for (auto const& each : links_to(transaction, thing.id)) {
+  for (auto const& each : up) {
     auto const* rule = find_link_rule(each.from_kind, each.to_kind, each.relation);
     add(std::string(rule != nullptr ? rule->back : std::string_view(each.relation)), each.from_kind, each.from_id,
         false);
   }
-  for (auto const& each : links_from(transaction, thing.id)) add(each.relation, each.to_kind, each.to_id, true);
-  for (auto const& rule : link_rules()) {
-    if (rule.from_kind == thing.kind && rule.to_kind != thing.kind) add_choices(transaction, out.choices, rule.to_kind);
-    if (rule.to_kind == thing.kind && rule.from_kind != thing.kind)
-      add_choices(transaction, out.choices, rule.from_kind);
-  }
-  std::erase_if(out.choices, [&](Option const& option) {
-    return std::any_of(out.lines.begin(), out.lines.end(),
-                       [&](auto const& line) { return line.other.id == option.value; });
-  });
+  for (auto const& each : down) add(each.relation, each.to_kind, each.to_id, true);
+  out.has_many_choices = count_records(transaction) > most_choices_here;
+  if (out.has_many_choices) return out;
+  out.choices = join_choices(transaction, thing.kind);
+  std::erase_if(out.choices, [&](Option const& option) { return others.contains(option.value); });
   return out;
+}
+
+Html join_fields(std::string const& thing, std::string const& back, std::vector<Option> choices) {
+  Html fields;
+  if (!choices.empty()) {
+    choices.insert(choices.begin(), Option{"", "Choose", {}});
+    fields << select({.name = "other", .label = "Join it to", .options = choices});
+  }
+  fields << text_input({.name = "action_number",
+                        .label = "Or to the action with this number",
+                        .inputmode = "numeric",
+                        .width = 5})
+         << hidden("of", thing) << hidden("back", back) << button({.label = "Join", .kind = ButtonKind::secondary});
+  return fields;
 }
 
 Html joins_part(pages::PageCall const& call, Thing const& thing, Joins const& joins, bool may_edit,
@@ -94,20 +129,13 @@ Html joins_part(pages::PageCall const& call, Thing const& thing, Joins const& jo
   out << (rows.rows.empty() ? paragraph(words("It is joined to nothing yet, so nobody will come to it from a finding."))
                             : table(rows));
   if (!may_edit) return out;
-  Html fields;
-  if (!joins.choices.empty()) {
-    auto choices = joins.choices;
-    choices.insert(choices.begin(), Option{"", "Choose", {}});
-    fields << select({.name = "other", .label = "Join it to", .options = choices});
+  if (joins.has_many_choices) {
+    out << paragraph(link(words("Join it to something else"), Query{}.with("of", thing.id).at("/links/new")));
+    return out;
   }
-  fields << text_input({.name = "action_number",
-                        .label = "Or to the action with this number",
-                        .inputmode = "numeric",
-                        .width = 5})
-         << hidden("of", thing.id) << hidden("back", thing.address)
-         << button({.label = "Join", .kind = ButtonKind::secondary});
-  out << details("Join it to something else",
-                 form({.action = "/links/add", .csrf_token = call.csrf_token(), .body = fields}));
+  out << details("Join it to something else", form({.action = "/links/add",
+                                                    .csrf_token = call.csrf_token(),
+                                                    .body = join_fields(thing.id, thing.address, joins.choices)}));
   return out;
 }
 
@@ -116,10 +144,10 @@ Html history_link(Thing const& thing) {
 }
 
 std::vector<Option> under_options(db::Transaction& transaction, RecordKind const& kind) {
-  std::vector<Option> out;
+  std::vector<std::string_view> kinds;
   for (auto const& rule : link_rules())
-    if (rule.to_kind == kind.word) add_choices(transaction, out, rule.from_kind);
-  return out;
+    if (rule.to_kind == kind.word) kinds.push_back(rule.from_kind);
+  return choices_for(transaction, kinds);
 }
 
 std::string with_names(db::Transaction& transaction, std::string const& text) {
@@ -154,8 +182,8 @@ std::vector<Option> accounts_to_choose(pages::PageCall const& call) {
 std::vector<Option> projects_to_choose(pages::PageCall const& call) {
   auto read = call.read("plan.view", [](db::Transaction& transaction) {
     std::vector<Option> out;
-    for (auto const& each : list_records(transaction, *find_record_kind("project")))
-      out.push_back({each.id.text(), fmt::format("{} {}", each.number, each.title), {}});
+    for (auto const& each : record_names(transaction, find_record_kind("project")))
+      out.push_back({each.id, fmt::format("{} {}", each.number, each.title), {}});
     return out;
   });
   return read ? *std::move(read) : std::vector<Option>{};

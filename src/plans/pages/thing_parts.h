@@ -20,7 +20,14 @@ struct Joins {
   };
   std::vector<Line> lines;
   std::vector<html::Option> choices;  ///< what it may be joined to, small kinds only; the value is the id
+  bool has_many_choices = false;      ///< then `choices` is empty, and a page of its own offers them
 };
+/// Records in the plan above which a page links to its choices instead of listing them.
+inline constexpr std::int64_t most_choices_here = 60;
+/// What a thing of the kind may be joined to; the value is the id.
+std::vector<html::Option> join_choices(db::Transaction& transaction, std::string const& kind);
+/// The fields of the form to `/links/add`.
+html::Html join_fields(std::string const& thing, std::string const& back, std::vector<html::Option> choices);
 Joins read_joins(db::Transaction& transaction, Thing const& thing, evidence::Sight sight);
 
 /// The links under one heading, in a table, with buttons where the reader may change them. `skip` leaves kinds out that

@@ -5,6 +5,7 @@
 
 #include "notices/notices.h"
 #include "people/people.h"
+#include "plans/pages/action_table.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pages/roll_up_parts.h"
 #include "plans/pages/thing_parts.h"
@@ -47,25 +48,48 @@ struct Loaded {
   Record record;
   std::optional<Thing> parent;
   std::vector<Record> inside;
-  std::vector<Action> actions;
+  std::vector<Action> actions;  ///< the first of them
+  std::int64_t action_count = 0;
+  Standing standing;  ///< of a project's actions
   Joins joins;
   std::vector<std::string> themes;
   std::vector<Option> accounts;
   std::optional<Html> pid;  ///< where a project’s initiation document stands
 };
 
-Result<Loaded> load(pages::PageCall const& call, RecordKind const& kind) {
+// A page needs the names of the accounts in its fields, a form all that may be chosen.
+enum class Accounts { named, all };
+
+std::vector<Option> named_accounts(db::Transaction& transaction, Record const& record) {
+  std::vector<Option> out;
+  for (auto const& field : record.kind->fields)
+    if (auto id = record.text(field.name); field.type == RecordFieldType::account && !id.empty())
+      if (auto name = people::account_name(transaction, AccountId::trusted(id))) out.push_back({id, *name, {}});
+  return out;
+}
+
+Result<Loaded> load(pages::PageCall const& call, RecordKind const& kind, Accounts accounts = Accounts::all) {
   auto id = TRY(call.id<RecordId>(key_of(kind)));
   auto sight = evidence::sight_of(call.actor());
   auto loaded = TRY(call.read("plan.view", [&](db::Transaction& transaction) -> std::optional<Loaded> {
     auto record = find_record(transaction, id.text());
     if (!record || record->kind != &kind) return std::nullopt;
-    Loaded out{*record, std::nullopt, records_in(transaction, id.text()), {}, {}, {}, {}, {}};
+    Loaded out{*record, std::nullopt, records_in(transaction, id.text()), {}, 0, {}, {}, {}, {}, {}};
     if (record->parent) out.parent = find_thing(transaction, *record->parent, sight);
     out.joins = read_joins(transaction, thing_of(*record), sight);
-    out.actions = actions_under(transaction, id.text());
+    if (kind.word == "project") {
+      auto today = call.environment().clock.today();
+      out.standing = standing_of(transaction, {.project = id.text()}, today);
+      out.action_count = static_cast<std::int64_t>(out.standing.all());
+      out.actions = find_actions(transaction, out.standing.first(actions_on_page));
+    } else {
+      out.action_count = std::count_if(out.joins.lines.begin(), out.joins.lines.end(), [](auto const& line) {
+        return !line.is_broken && line.is_down && line.other.kind == "action";
+      });
+      if (out.action_count > 0) out.actions = actions_under(transaction, id.text(), actions_on_page);
+    }
     out.themes = themes_reaching(transaction, id.text());
-    out.accounts = account_options(transaction);
+    out.accounts = accounts == Accounts::all ? account_options(transaction) : named_accounts(transaction, *record);
     if (kind.word == "project") {
       auto pid = find_pid_of(transaction, id);
       out.pid = pid_line(*record, pid, pid && open_pid_changes(transaction).contains(pid->id.text()));
@@ -95,6 +119,13 @@ Html fields_part(Loaded const& loaded) {
     if (!loaded.record.text(field.name).empty())
       rows.push_back({field.label, value_of(loaded.record, field, loaded.accounts), {}});
   return rows.empty() ? Html{} : summary_list(rows);
+}
+
+// The plan's list, narrowed to the record where it can be.
+ActionFilter filter_of(Record const& record) {
+  if (record.kind->word == "project") return {.project = record.id.text()};
+  if (record.kind->word == "stage") return {.stage = record.id.text()};
+  return {};
 }
 
 // Aims of a stage, objectives of a project: one table a kind, and a way to add one.
@@ -213,27 +244,45 @@ Result<Choices> choices(pages::PageCall const& call, RecordKind const& kind) {
 
 }  // namespace
 
-Html records_table(RecordKind const& kind, std::vector<Record> const& records) {
+Html records_table(RecordKind const& kind, std::vector<Record> const& records,
+                   std::map<std::string, ParentStanding> const* standing) {
   Table out;
   out.caption = capital(kind.plural);
   out.columns = {{kind.title_label}};
   std::vector<RecordField const*> shown;
+  auto const most = standing == nullptr ? 4u : 2u;
   for (auto const& field : kind.fields)
-    if (field.type != RecordFieldType::text && field.type != RecordFieldType::account && shown.size() < 4)
+    if (field.type != RecordFieldType::text && field.type != RecordFieldType::account && shown.size() < most)
       shown.push_back(&field);
   for (auto const* field : shown) out.columns.push_back({field->label, field->type == RecordFieldType::number});
+  if (standing != nullptr)
+    for (auto& column : standing_columns()) out.columns.push_back(std::move(column));
   for (auto const& each : records) {
     std::vector<Html> cells{link(words(fmt::format("{} {}", each.number, each.title)), address_of(each))};
     for (auto const* field : shown)
       cells.push_back(each.text(field->name).empty() ? words("–") : value_of(each, *field, {}));
+    if (standing != nullptr) {
+      auto found = standing->find(each.id.text());
+      for (auto& cell : standing_cells(found == standing->end() ? rules::Tally{} : found->second.tally,
+                                       filter_of(each).to_query().at("/plan")))
+        cells.push_back(std::move(cell));
+    }
     out.rows.push_back({cells});
   }
   return table(out);
 }
 
 Result<pages::Answer> record_list_page(pages::PageCall& call, RecordKind const& kind) {
-  auto records =
-      TRY(call.read("plan.view", [&](db::Transaction& transaction) { return list_records(transaction, kind); }));
+  struct Listed {
+    std::vector<Record> records;
+    std::optional<std::map<std::string, ParentStanding>> standing;  ///< of projects
+  };
+  auto [records, standing] = TRY(call.read("plan.view", [&](db::Transaction& transaction) {
+    Listed out{list_records(transaction, kind), std::nullopt};
+    if (kind.word == "project")
+      out.standing = standing_by(transaction, ParentKind::project, call.environment().clock.today());
+    return out;
+  }));
   Page page;
   page.title = capital(kind.plural);
   page.section = plan_section;
@@ -242,14 +291,14 @@ Result<pages::Answer> record_list_page(pages::PageCall& call, RecordKind const& 
   if (records.empty())
     page.body << paragraph(words(kind.empty_words));
   else
-    page.body << records_table(kind, records);
+    page.body << records_table(kind, records, standing ? &*standing : nullptr);
   if (kind.inside.empty() && call.may(kind.permission))
     page.body << link_button(fmt::format("Add: {}", kind.word), Href{kind.address + "/new"});
   return pages::page(std::move(page));
 }
 
 Result<pages::Answer> record_page(pages::PageCall& call, RecordKind const& kind) {
-  auto loaded = TRY(load(call, kind));
+  auto loaded = TRY(load(call, kind, Accounts::named));
   auto const& record = loaded.record;
   Page page;
   page.title = record.title;
@@ -263,14 +312,14 @@ Result<pages::Answer> record_page(pages::PageCall& call, RecordKind const& kind)
     top.actions.push_back({words("Take out"), Href{address_of(record).text() + "/end"}});
   }
   page.body << head(top);
-  if (record.kind->word == "project" && !record.is_ended)
-    page.body << roll_up_part(loaded.actions, call.environment().clock.today(), "project");
+  if (record.kind->word == "project" && !record.is_ended) page.body << roll_up_part(loaded.standing, "project");
   if (record.is_ended) page.body << inset(words("This was taken out of the plan. Its history stays."));
   if (loaded.pid) page.body << paragraph(*loaded.pid);
   page.body << fields_part(loaded) << inside_part(call, loaded);
   if (!loaded.actions.empty())
     page.body << heading(words("Actions"))
-              << table(action_rows(loaded.actions, call.environment().clock.today(), "Actions"));
+              << table(action_rows(loaded.actions, call.environment().clock.today(), "Actions"))
+              << all_of_them(loaded.actions.size(), static_cast<std::size_t>(loaded.action_count), filter_of(record));
   page.body << joins_part(call, thing_of(record), loaded.joins, may_edit, {"action"})
             << notices::comments_part(call, record.id.text()) << history_link(thing_of(record));
   return pages::page(std::move(page));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "plans/lists/action_lists.h"
 #include "plans/records/records.h"
 #include "platform/html/components.h"
 #include "platform/pages/pages.h"
@@ -9,7 +10,8 @@ namespace gt::plans {
 /// List, page, forms and taking out, for every kind of record.
 void add_record_pages(pages::Site& site);
 
-/// The records with up to four of their short fields.
-html::Html records_table(RecordKind const& kind, std::vector<Record> const& records);
+/// The records with up to four of their short fields; with two and where their actions stand when `standing` is given.
+html::Html records_table(RecordKind const& kind, std::vector<Record> const& records,
+                         std::map<std::string, ParentStanding> const* standing = nullptr);
 
 }  // namespace gt::plans

@@ -1,6 +1,6 @@
 -- The actions that a filter shows, in the order asked for; what has no value to sort by comes last. list_standing and
 -- count_listed_actions have the same conditions, which action_lists_test.cpp compares.
-select l.id as id
+select shown.id as id
 from (
   select a.id as id, a.number as number,
     case cast(:sort as text) when 'owner' then lower(a.owner_role) when 'due' then a.due when 'first' then a.first_due
@@ -39,7 +39,7 @@ from (
       join thread_link p on p.from_id = l.to_id and p.to_kind = 'project' and p.authority = :authority
       join thread_link d on d.from_id = p.to_id and d.to_kind = 'action' and d.authority = :authority
       where l.authority = :authority and l.from_id = :stage and l.to_kind = 'theme'))
-) l
-order by case when l.words is null then 1 else 0 end, case when cast(:direction as bigint) = 1 then l.words end,
-  case when cast(:direction as bigint) = -1 then l.words end desc, l.rank * cast(:direction as bigint), l.number
+) shown
+order by case when shown.words is null then 1 else 0 end, case when cast(:direction as bigint) = 1 then shown.words end,
+  case when cast(:direction as bigint) = -1 then shown.words end desc, shown.rank * cast(:direction as bigint), shown.number
 limit :limit offset :offset

@@ -3,3 +3,4 @@ from thread_link l
 join plan_action a on a.id = l.to_id
 where l.authority = :authority and a.authority = :authority and l.from_id = :id and l.to_kind = 'action' and a.ended_at is null
 order by a.number
+limit :limit

@@ -1,0 +1,1 @@
+delete from default_view where authority = :authority and account = :account

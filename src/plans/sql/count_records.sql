@@ -1,0 +1,1 @@
+select count(*) as records from plan_record where authority = :authority and ended_at is null

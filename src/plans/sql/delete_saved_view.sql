@@ -1,0 +1,1 @@
+delete from saved_view where authority = :authority and id = :id

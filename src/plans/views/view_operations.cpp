@@ -1,0 +1,251 @@
+#include <algorithm>
+#include <array>
+
+#include "plans/lists/action_filter.h"
+#include "plans/refusals.h"
+#include "plans/sql.h"
+#include "plans/views/views.h"
+#include "platform/core/text.h"
+#include "platform/operations/declare.h"
+
+namespace gt::plans {
+
+using nlohmann::json;
+using operations::Call;
+using operations::declare;
+using operations::field;
+using operations::Kind;
+
+namespace {
+
+constexpr std::size_t longest_view_query = 1000;
+
+SavedView saved_view_of(db::Row const& row) {
+  return {row.id<SavedViewId>("id"), row.id<AccountId>("account"), row.text("account_name"), row.text("name"),
+          row.text("query"),         row.flag("is_shared"),        row.integer("version"),   row.flag("is_default")};
+}
+
+json view_json(SavedView const& each) {
+  return {{"view", each.id.text()},     {"name", each.name},       {"query", each.query},    {"shared", each.is_shared},
+          {"default", each.is_default}, {"by", each.account_name}, {"version", each.version}};
+}
+
+int hex_digit(char letter) {
+  if (letter >= '0' && letter <= '9') return letter - '0';
+  if (letter >= 'a' && letter <= 'f') return letter - 'a' + 10;
+  if (letter >= 'A' && letter <= 'F') return letter - 'A' + 10;
+  return -1;
+}
+
+std::optional<std::string> percent_decoded(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '%') {
+      out += text[at] == '+' ? ' ' : text[at];
+      continue;
+    }
+    if (at + 2 >= text.size() || hex_digit(text[at + 1]) < 0 || hex_digit(text[at + 2]) < 0) return std::nullopt;
+    out += static_cast<char>(hex_digit(text[at + 1]) * 16 + hex_digit(text[at + 2]));
+    at += 2;
+  }
+  return text_fault(out) ? std::nullopt : std::optional(out);
+}
+
+Result<std::string> sound_name(std::string const& typed) {
+  auto name = one_line(typed);
+  if (name.empty()) return refuse_field("name", "Give the view a name, such as “Late in my theme”.");
+  return name;
+}
+
+Result<std::string> sound_query(std::string const& typed) {
+  auto query = read_view_query(typed);
+  if (!query) return refuse_field("query", "Give the part of the list’s address after the question mark.");
+  return view_query(*query);
+}
+
+std::vector<SavedView> views_of(Call& call) { return views_for(call.db(), call.actor().account); }
+
+Result<SavedView> reachable_view(Call& call, SavedViewId const& id) {
+  for (auto& each : views_of(call))
+    if (each.id == id) return std::move(each);
+  return none_such("view");
+}
+
+// A shared view may be changed by its owner and by those who run the plan.
+Result<SavedView> changeable_view(Call& call, SavedViewId const& id) {
+  auto view = TRY(reachable_view(call, id));
+  if (view.account == call.actor().account || operations::may_on_theme(call.actor(), "plan.edit", "")) return view;
+  return refuse(ErrorKind::forbidden,
+                "This view is somebody else’s. Save one of your own, or ask whoever runs the programme.");
+}
+
+Result<void> may_share(Call& call, bool is_shared) {
+  if (!is_shared || operations::may(call.actor(), "plan.edit")) return {};
+  return refuse_field("shared", "Views are shared by those who run the programme. Save it for yourself.");
+}
+
+Result<void> name_is_free(Call& call, SavedView const& view) {
+  for (auto const& each : views_of(call))
+    if (each.account == view.account && each.id != view.id && lower_case(each.name) == lower_case(view.name))
+      return refuse_field("name", "You have a view of that name already. Choose another name, or delete that one.");
+  return {};
+}
+
+struct SaveView {
+  std::string name, query;
+  bool shared = false;
+};
+
+Result<json> run_save_view(Call& call, SaveView const& input) {
+  call.allow_own();
+  SavedView view{SavedViewId::fresh(),
+                 call.actor().account,
+                 call.actor().name,
+                 TRY(sound_name(input.name)),
+                 TRY(sound_query(input.query)),
+                 input.shared,
+                 1,
+                 false};
+  TRY(may_share(call, input.shared));
+  TRY(name_is_free(call, view));
+  call.db().execute(sql::insert_saved_view, {{"id", view.id},
+                                             {"account", view.account},
+                                             {"account_name", view.account_name},
+                                             {"name", view.name},
+                                             {"query", view.query},
+                                             {"is_shared", view.is_shared}});
+  call.changed({"view", view.id.text(), view.name, nullptr, view_json(view)});
+  return view_json(view);
+}
+
+struct ChangeView {
+  std::optional<SavedViewId> view;
+  std::int64_t version = 0;
+  std::string name, query, shared;
+};
+
+Result<json> run_change_view(Call& call, ChangeView const& input) {
+  call.allow_own();
+  auto const before = TRY(changeable_view(call, *input.view));
+  auto view = before;
+  if (!input.name.empty()) view.name = TRY(sound_name(input.name));
+  if (!input.query.empty()) view.query = TRY(sound_query(input.query));
+  if (!input.shared.empty()) view.is_shared = input.shared == "yes";
+  if (view.is_shared && !before.is_shared) TRY(may_share(call, true));
+  TRY(name_is_free(call, view));
+  auto const changed = call.db().execute(sql::change_saved_view, {{"id", view.id},
+                                                                  {"name", view.name},
+                                                                  {"query", view.query},
+                                                                  {"is_shared", view.is_shared},
+                                                                  {"version", input.version}});
+  if (changed != 1) return changed_first("view");
+  if (before.is_shared && !view.is_shared)
+    call.db().execute(sql::forget_default_of_others, {{"view", view.id}, {"account", view.account}});
+  ++view.version;
+  call.changed({"view", view.id.text(), view.name, view_json(before), view_json(view)});
+  return view_json(view);
+}
+
+struct OneView {
+  std::optional<SavedViewId> view;
+};
+
+Result<json> run_delete_view(Call& call, OneView const& input) {
+  call.allow_own();
+  auto const view = TRY(changeable_view(call, *input.view));
+  call.db().execute(sql::forget_default_view, {{"view", view.id}});
+  call.db().execute(sql::delete_saved_view, {{"id", view.id}});
+  call.changed({"view", view.id.text(), view.name, view_json(view), nullptr});
+  return json{{"deleted", view.id.text()}};
+}
+
+Result<json> run_default_view(Call& call, OneView const& input) {
+  call.allow_own();
+  std::string was, is;
+  for (auto const& each : views_of(call))
+    if (each.is_default) was = each.name;
+  call.db().execute(sql::clear_default_view, {{"account", call.actor().account}});
+  if (input.view) {
+    auto const view = TRY(reachable_view(call, *input.view));
+    call.db().execute(sql::set_default_view, {{"account", call.actor().account}, {"view", view.id}});
+    is = view.name;
+  }
+  call.changed({"default view", call.actor().account.text(), call.actor().name, was.empty() ? json(nullptr) : json(was),
+                is.empty() ? json(nullptr) : json(is)});
+  return json{{"default", is.empty() ? json(nullptr) : json(is)}};
+}
+
+struct NoViewInput {};
+
+Result<json> run_list_views(Call& call, NoViewInput const&) {
+  auto rows = json::array();
+  for (auto const& each : views_of(call)) rows.push_back(view_json(each));
+  return json{{"views", rows}};
+}
+
+}  // namespace
+
+std::vector<SavedView> views_for(db::Transaction& transaction, AccountId const& account) {
+  std::vector<SavedView> out;
+  for (auto const& row : transaction.rows(sql::list_saved_views, {{"account", account}}))
+    out.push_back(saved_view_of(row));
+  return out;
+}
+
+std::string view_query(html::Query const& query) {
+  constexpr std::array<std::string_view, 13> known{"theme",      "project", "stage",   "finding", "status",
+                                                   "difference", "owner",   "account", "due",     "from",
+                                                   "to",         "sort",    "order"};
+  html::Query kept;
+  for (auto const& [name, value] : query.pairs())
+    if (!value.empty() && std::find(known.begin(), known.end(), name) != known.end()) kept = kept.with(name, value);
+  auto text = kept.at("/").text();
+  return text.size() > 2 ? text.substr(2) : "";
+}
+
+std::optional<html::Query> read_view_query(std::string_view text) {
+  if (text.starts_with('?')) text.remove_prefix(1);
+  if (text.size() > longest_view_query) return std::nullopt;
+  std::vector<std::pair<std::string, std::string>> pairs;
+  if (text.empty()) return html::Query{};
+  for (auto const& part : split(text, '&')) {
+    auto const equals = part.find('=');
+    if (equals == std::string::npos) return std::nullopt;
+    auto name = percent_decoded(std::string_view(part).substr(0, equals));
+    auto value = percent_decoded(std::string_view(part).substr(equals + 1));
+    if (!name || !value) return std::nullopt;
+    pairs.emplace_back(*std::move(name), *std::move(value));
+  }
+  return html::Query{std::move(pairs)};
+}
+
+void add_view_operations(operations::Registry& registry) {
+  json const example{{"view", example_id}, {"name", "Late in my theme"}, {"query", "due=late"}, {"version", 1}};
+  registry.add(declare<NoViewInput>("view list", "List your saved views of the plan and those shared with the council",
+                                    Kind::read, "plan.view", {}, {{"views", json::array()}}, &run_list_views));
+  registry.add(declare<SaveView>(
+      "view save", "Save a view of the plan’s list under a name", Kind::change, "plan.view",
+      {field("name", &SaveView::name, "What it is called", "Late in my theme").required().max_length(80),
+       field("query", &SaveView::query, "The part of the list’s address after the question mark", "due=late&sort=due")
+           .max_length(1000),
+       field("shared", &SaveView::shared, "Whether everyone at the council sees it", false)},
+      example, &run_save_view));
+  registry.add(declare<ChangeView>(
+      "view change", "Give a saved view another name or address, or share it", Kind::change, "plan.view",
+      {field("view", &ChangeView::view, "The view", example_id).required(),
+       field("version", &ChangeView::version, "The version you saw", 1).required(),
+       field("name", &ChangeView::name, "What it is called; as it was when left out", "Late").max_length(80),
+       field("query", &ChangeView::query, "What it shows; as it was when left out", "due=late").max_length(1000),
+       field("shared", &ChangeView::shared, "Whether everyone at the council sees it; as it was when left out", "yes")
+           .choices({"yes", "no"})},
+      example, &run_change_view));
+  registry.add(declare<OneView>("view delete", "Delete a saved view", Kind::change, "plan.view",
+                                {field("view", &OneView::view, "The view", example_id).required()},
+                                {{"deleted", example_id}}, &run_delete_view));
+  registry.add(declare<OneView>("view default", "Choose the view you see when you open the plan", Kind::change,
+                                "plan.view",
+                                {field("view", &OneView::view, "The view; none when left out", example_id)},
+                                {{"default", "Late in my theme"}}, &run_default_view));
+}
+
+}  // namespace gt::plans
