@@ -21,14 +21,16 @@ void Inputs::add_updates() {
     close_open_cycle();
     return {{"cycle", as_manager("cycle open", content()).at("cycle")}};
   };
-  makers_["highlight show"] = makers_["highlight list"] = [](Asked const& asked) -> json {
-    return {{"theme", asked.theme}};
+  auto theme_of = [this](Asked const& asked) { return asked.theme.empty() ? council_.theme_a : asked.theme; };
+  makers_["highlight show"] = makers_["highlight list"] = [theme_of](Asked const& asked) -> json {
+    return {{"theme", theme_of(asked)}};
   };
-  makers_["highlight issue"] = [this](Asked const& asked) -> json {
-    return {{"theme", asked.theme}, {"note", unique("Again")}};
+  makers_["highlight issue"] = [this, theme_of](Asked const& asked) -> json {
+    return {{"theme", theme_of(asked)}, {"note", unique("Again")}};
   };
-  makers_["highlight issued"] = [this](Asked const& asked) -> json {
-    return {{"report", as_manager("highlight issue", {{"theme", asked.theme}, {"note", unique("Again")}}).at("id")}};
+  makers_["highlight issued"] = [this, theme_of](Asked const& asked) -> json {
+    return {
+        {"report", as_manager("highlight issue", {{"theme", theme_of(asked)}, {"note", unique("Again")}}).at("id")}};
   };
   auto update = [this](std::string const& theme) -> json {
     return {{"action", fresh_action(theme)}, {"status", "on track"}, {"was_done", "Two teams have begun."}};

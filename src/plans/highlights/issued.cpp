@@ -61,7 +61,9 @@ Result<json> run_show(Call& call, ShowReport const& input) {
   auto const period = TRY(highlight_period(input.from, input.to, call.today()));
   auto report = read_highlight(call.db(), *input.theme, period, call.today(), evidence::sight_of(call.actor()));
   if (!report) return none_such("theme");
-  return to_json(document_of(*report, period, call.today(), call.now()));
+  auto out = to_json(document_of(*report, period, call.today(), call.now()));
+  out.erase("assembled");  // only what is kept needs the moment
+  return out;
 }
 
 struct Issue {

@@ -4,9 +4,8 @@
 #include <fmt/ranges.h>
 
 #include "people/people.h"
-#include "plans/lists/action_lists.h"
+#include "plans/pages/plan_filter.h"
 #include "plans/pages/plan_parts.h"
-#include "plans/records/records.h"
 #include "plans/timeline/timeline.h"
 #include "plans/timeline/timeline_drawing.h"
 
@@ -18,63 +17,20 @@ namespace {
 
 struct Loaded {
   Timeline timeline;
-  std::vector<FilterField> fields;
+  Filter form;
 };
 
-std::vector<Option> record_options(db::Transaction& transaction, std::string_view kind) {
-  std::vector<Option> out{{"", "All", {}}};
-  for (auto const& each : list_records(transaction, *find_record_kind(kind)))
-    out.push_back({each.id.text(), fmt::format("{} {}", each.number, each.title), {}});
-  return out;
-}
-
-// The filters of the plan's list. Those that are asked for less are offered once they are on, so that none is in force
-// without being seen.
-std::vector<FilterField> filter_fields(db::Transaction& transaction, Query const& query) {
-  std::vector<Option> themes{{"", "All", {}}}, owners{{"", "Anyone", {}}}, statuses{{"", "Any", {}}};
-  for (auto const& each : list_themes(transaction)) themes.push_back({each.id.text(), each.title, {}});
-  themes.push_back({"none", "In no theme", {}});
-  for (auto const& each : owner_roles(transaction)) owners.push_back({each, each, {}});
-  for (auto& each : status_options()) statuses.push_back(std::move(each));
-  std::vector<FilterField> fields{{"theme", "Theme", themes},
-                                  {"project", "Project", record_options(transaction, "project")},
-                                  {"stage", "Stage", record_options(transaction, "stage")},
-                                  {"status", "Status", statuses},
-                                  {"owner", "Owner", owners},
-                                  {"due",
-                                   "Due",
-                                   {{"", "Any time", {}},
-                                    {"late", "Late", {}},
-                                    {"first", "Late against the first date", {}},
-                                    {"month", "In the next month", {}},
-                                    {"quarter", "In the next quarter", {}},
-                                    {"moved", "Moved", {}},
-                                    {"undated", "Without a date", {}}}}};
-  auto is_on = [&](std::string_view name) { return !query.value(name).empty(); };
-  if (is_on("finding")) {
-    std::vector<Option> findings{{"", "All", {}}, {"none", "Answers no finding", {}}};
-    for (auto const& each : inspections::list_findings(transaction))
-      findings.push_back({each.id.text(), fmt::format("{} {}", each.number.value_or(each.position), each.title), {}});
-    fields.push_back({"finding", "Finding", std::move(findings)});
-  }
-  if (is_on("difference"))
-    fields.push_back({"difference",
-                      "Difference made",
-                      {{"", "Any", {}},
-                       {"none", "None", {}},
-                       {"activity", "Activity", {}},
-                       {"output", "Output", {}},
-                       {"practice", "Practice", {}},
-                       {"experience", "Experience", {}},
-                       {"outcome", "Outcome", {}}}});
-  if (is_on("account")) {
+// The form of the plan's list, and the owner's account while it is chosen: no filter is in force without being seen.
+Filter filter_form(db::Transaction& transaction, Query const& query, Timeline const& timeline) {
+  auto form =
+      plan_filter(read_names(transaction), read_filter_choices(transaction), query, timeline.matching, timeline.total);
+  form.path = "/plan/timeline";
+  if (!query.value("account").empty()) {
     std::vector<Option> accounts{{"", "Anyone", {}}};
     for (auto const& each : people::accounts_here(transaction)) accounts.push_back({each.id.text(), each.name, {}});
-    fields.push_back({"account", "Owner’s account", std::move(accounts)});
+    form.fields.push_back({"account", "Owner’s account", std::move(accounts)});
   }
-  if (is_on("from")) fields.push_back({"from", "Due from", {}});
-  if (is_on("to")) fields.push_back({"to", "Due until", {}});
-  return fields;
+  return form;
 }
 
 // The day, and the first one struck through where it moved; in words beside a bar it would be too long.
@@ -161,7 +117,9 @@ Result<pages::Answer> timeline_page(pages::PageCall& call) {
   auto const filter = ActionFilter::from_query(query);
   auto const zoom = zoom_from(query.value("zoom"));
   auto loaded = TRY(call.read("plan.view", [&](db::Transaction& transaction) {
-    return Loaded{read_timeline(transaction, filter, today, call.page_number()), filter_fields(transaction, query)};
+    auto timeline = read_timeline(transaction, filter, today, call.page_number());
+    auto form = filter_form(transaction, query, timeline);
+    return Loaded{std::move(timeline), std::move(form)};
   }));
   auto const& timeline = loaded.timeline;
   Page page;
@@ -180,12 +138,7 @@ Result<pages::Answer> timeline_page(pages::PageCall& call) {
     page.body << body << empty_state(empty);
     return pages::page(std::move(page));
   }
-  body << filter_bar({.path = "/plan/timeline",
-                      .query = query,
-                      .fields = std::move(loaded.fields),
-                      .shown = timeline.matching,
-                      .total = timeline.total,
-                      .noun = "action"});
+  body << filter_bar(loaded.form);
   if (auto checked = check_days(filter); !checked) body << paragraph(words(checked.error().message));
   if (timeline.rows.empty()) {
     page.body << body << paragraph(words("No action matches. Take off a filter above to see more."));
