@@ -11,8 +11,6 @@ using nlohmann::json;
 
 namespace {
 
-json date_json(std::optional<Date> const& date) { return date ? json(date->iso()) : json(nullptr); }
-
 template <class T>
 json optional_json(std::optional<T> const& value) {
   return value ? json(*value) : json(nullptr);
@@ -57,6 +55,8 @@ std::string first_characters(std::string const& text, std::size_t most) {
 }
 
 }  // namespace
+
+json date_json(std::optional<Date> const& date) { return date ? json(date->iso()) : json(nullptr); }
 
 Draft draft_of(ReportReading const& reading, std::vector<std::string> pages) {
   Draft draft;

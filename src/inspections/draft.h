@@ -63,6 +63,8 @@ struct Draft {
 inline constexpr std::size_t most_rows = 200;
 
 Draft draft_of(ReportReading const& reading, std::vector<std::string> pages);
+/// `2018-07-23`, or null.
+nlohmann::json date_json(std::optional<Date> const& date);
 nlohmann::json to_json(Draft const& draft);
 /// Reads what `to_json` wrote. A bug of ours if it cannot.
 Draft stored_draft(nlohmann::json const& json);

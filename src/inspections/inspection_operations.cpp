@@ -27,10 +27,6 @@ constexpr std::string_view view = "inspection.view";
 constexpr std::string_view edit = "inspection.edit";
 
 // Shown in the API's description and the command's help; no inspection of any council.
-json const example_id = "k7m2q9x4t8v3b6dp";
-
-json date_or_null(std::optional<Date> const& date) { return date ? json(date->iso()) : json(nullptr); }
-
 json text_or_null(std::string const& text) { return text.empty() ? json(nullptr) : json(text); }
 
 json summary_json(InspectionSummary const& each) {
@@ -39,10 +35,10 @@ json summary_json(InspectionSummary const& each) {
           {"kind", each.kind},
           {"framework", each.framework},
           {"authority", each.authority_name},
-          {"inspection_start", date_or_null(each.start)},
-          {"inspection_end", date_or_null(each.end)},
+          {"inspection_start", date_json(each.start)},
+          {"inspection_end", date_json(each.end)},
           {"when_printed", text_or_null(each.when_printed)},
-          {"published", date_or_null(each.published)},
+          {"published", date_json(each.published)},
           {"overall", each.overall ? json(*each.overall) : json(nullptr)},
           {"findings", each.findings}};
 }
@@ -241,10 +237,10 @@ Result<json> run_show(Call& call, Show const& input) {
            {"framework", found->framework},
            {"authority", found->authority_name},
            {"authority_printed", found->authority_printed},
-           {"inspection_start", date_or_null(found->start)},
-           {"inspection_end", date_or_null(found->end)},
-           {"published", date_or_null(found->published)},
-           {"received", date_or_null(found->received)},
+           {"inspection_start", date_json(found->start)},
+           {"inspection_end", date_json(found->end)},
+           {"published", date_json(found->published)},
+           {"received", date_json(found->received)},
            {"when_printed", text_or_null(found->when_printed)},
            {"lead_inspectors", found->lead_inspectors},
            {"deputy_lead_inspectors", found->deputy_lead_inspectors},
@@ -302,9 +298,9 @@ operations::Fields<ChangeInspection> change_inspection_fields() {
 }
 
 json change_view(Inspection const& each) {
-  return {{"inspection_start", date_or_null(each.start)}, {"inspection_end", date_or_null(each.end)},
-          {"published", date_or_null(each.published)},    {"received", date_or_null(each.received)},
-          {"lead_inspectors", each.lead_inspectors},      {"deputy_lead_inspectors", each.deputy_lead_inspectors}};
+  return {{"inspection_start", date_json(each.start)}, {"inspection_end", date_json(each.end)},
+          {"published", date_json(each.published)},    {"received", date_json(each.received)},
+          {"lead_inspectors", each.lead_inspectors},   {"deputy_lead_inspectors", each.deputy_lead_inspectors}};
 }
 
 tl::unexpected<Error> changed_first(std::string_view what) {

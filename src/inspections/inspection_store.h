@@ -9,6 +9,9 @@
 
 namespace gt::inspections {
 
+/// Stands in descriptions and help where an id is asked for.
+inline constexpr char const* example_id = "k7m2q9x4t8v3b6dp";
+
 /// A whole inspection as stored.
 struct Inspection {
   InspectionId id;

@@ -51,8 +51,8 @@ struct InspectionSummary {
   std::optional<Date> published;
   std::optional<std::string> overall;  ///< grade; empty where none is made
   std::int64_t findings;
-  std::string title;           ///< "Standard inspection, July 2018"
-  std::string when_printed{};  ///< "June 2018": entered by hand from a paper that names no day; else empty
+  std::string title;               ///< "Standard inspection, July 2018"
+  std::string when_printed{};      ///< "June 2018": entered by hand from a paper that names no day; else empty
   std::optional<Date> received{};  ///< by the council
 };
 std::vector<InspectionSummary> list_inspections(db::Transaction& transaction);

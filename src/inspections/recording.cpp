@@ -21,8 +21,6 @@ using operations::field;
 
 namespace {
 
-json const example_id = "k7m2q9x4t8v3b6dp";
-
 struct RecordByHand {
   std::string kind, framework, authority, when_printed, source;
   std::optional<Date> inspection_start, inspection_end, published, received;

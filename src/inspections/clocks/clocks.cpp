@@ -19,8 +19,6 @@ using operations::field;
 
 namespace {
 
-json const example_id = "k7m2q9x4t8v3b6dp";
-
 struct Said {
   Duty duty;
   std::optional<Date> done_on, accepted_on;
@@ -49,8 +47,6 @@ std::vector<std::string> clock_codes() {
 }
 
 bool is_written_statement(std::string_view code) { return code == "written-statement"; }
-
-json date_json(std::optional<Date> const& date) { return date ? json(date->iso()) : json(nullptr); }
 
 struct List {
   std::optional<InspectionId> inspection;

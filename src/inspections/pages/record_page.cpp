@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "inspections/pages/inspections_page.h"
 #include "inspections/reference.h"
 
@@ -26,7 +28,7 @@ struct Chosen {
     return out;
   }
   std::string address() const {
-    return std::string(record_address) + "?kind=" + kind->code + "&framework=" + framework->code;
+    return fmt::format("{}?kind={}&framework={}", record_address, kind->code, framework->code);
   }
 };
 

@@ -250,7 +250,7 @@ TEST(RollUp, TellsFiveAtMostAndCountsAll) {
   EXPECT_EQ(result->delivered_why, "20 of 20 are off track.");
 }
 
-TEST(RollUp, HasNothingToJudgeWithoutChildren) { EXPECT_FALSE(roll_up({})); }
+TEST(RollUp, HasNothingToJudgeWithoutChildren) { EXPECT_FALSE(roll_up(std::vector<Child>{})); }
 
 TEST(Words, AreOneForEachValueAndReadBack) {
   std::set<std::string_view> seen;
