@@ -94,6 +94,7 @@ void add_plan_records(Installation& installation, Council& council) {
       must("update send",
            {{"action", council.action_b}, {"status", "on track"}, {"was_done", "It began in " + council.word}})
           .at("update");
+  council.more["view"] = must("view save", {{"name", "View of " + council.word}, {"query", "due=late"}}).at("view");
   council.more["clock"] = "written-statement";
   council.more["report"] = must("highlight issue", {{"theme", council.theme_a}}).at("id");
   council.more["comment"] =

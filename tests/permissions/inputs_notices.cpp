@@ -40,7 +40,7 @@ void Inputs::add_notices() {
     auto everybody = json::array();
     auto const listed = as_administrator("user list", json::object());
     for (auto const& each : listed.at("accounts"))
-      if (!each.at("roles").empty()) everybody.push_back(each.at("account"));
+      if (!each.at("roles").empty() && each.at("may_sign_in").get<bool>()) everybody.push_back(each.at("account"));
     input["mention"] = everybody;
     return {{"comment", as_manager("comment add", input).at("comment")}};
   };

@@ -148,10 +148,10 @@ void Inputs::add_thread() {
     return {{"record", action}, {"sequence", history.back().at("sequence")}};
   };
   makers_["bulk preview"] = [this](Asked const& asked) -> json {
-    return {{"actions", {fresh_action(asked.theme)}}, {"change", "status"}, {"status", "off track"}};
+    return {{"actions", json::array({fresh_action(asked.theme)})}, {"change", "status"}, {"status", "off track"}};
   };
   makers_["bulk change"] = [this](Asked const& asked) -> json {
-    json input{{"actions", {fresh_action(asked.theme)}}, {"change", "status"}, {"status", "off track"}};
+    json input{{"actions", json::array({fresh_action(asked.theme)})}, {"change", "status"}, {"status", "off track"}};
     input["fingerprint"] = as_manager("bulk preview", input).at("fingerprint");
     return input;
   };
@@ -169,13 +169,17 @@ void Inputs::add_thread() {
   };
   makers_["view list"] = [](Asked const&) { return json::object(); };
   makers_["view save"] = [this](Asked const&) -> json { return {{"name", unique("View")}, {"query", "due=late"}}; };
-  makers_["view change"] = [this](Asked const&) -> json {
-    auto view = as_manager("view save", {{"name", unique("View")}, {"query", "due=late"}, {"shared", true}});
-    return {{"view", view.at("view")}, {"version", 1}, {"name", unique("View")}};
+  auto own_view = [this](Asked const& asked) -> json {
+    auto const answer =
+        installation_.call("view save", {{"name", unique("View")}, {"query", "due=late"}}, asked.caller);
+    if (answer.status != 200) throw std::runtime_error(answer.body);
+    return json::parse(answer.body).at("view");
   };
-  makers_["view delete"] = makers_["view default"] = [this](Asked const&) -> json {
-    auto view = as_manager("view save", {{"name", unique("View")}, {"query", "due=late"}, {"shared", true}});
-    return {{"view", view.at("view")}};
+  makers_["view change"] = [this, own_view](Asked const& asked) -> json {
+    return {{"view", own_view(asked)}, {"version", 1}, {"name", unique("View")}};
+  };
+  makers_["view delete"] = makers_["view default"] = [own_view](Asked const& asked) -> json {
+    return {{"view", own_view(asked)}};
   };
   makers_["version freeze"] = [this](Asked const&) -> json { return {{"title", unique("Version")}}; };
   makers_["version list"] = [](Asked const&) { return json::object(); };

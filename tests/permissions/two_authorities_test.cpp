@@ -28,6 +28,7 @@ Ids ids_of(Council const& council) {
   Ids ids{{"account", council.manager_account.text()},
           {"owner_account", council.manager_account.text()},
           {"lead_account", council.manager_account.text()},
+          {"to_account", council.manager_account.text()},
           {"inside", council.theme_a},
           {"under", council.theme_a},
           {"grant", council.manager_grant},

@@ -65,6 +65,7 @@ Result<pages::Answer> add_join(pages::PageCall& call) {
 Result<pages::Answer> new_join_page(pages::PageCall& call) {
   TRY(operations::check_read(call.actor(), "action.edit"));
   auto of = call.request().query("of").value_or("");
+  if (of.empty()) return pages::see_other("/plan", "Open what you want to join to something, then choose “Join it”.");
   struct Loaded {
     std::optional<Thing> thing;
     std::vector<html::Option> choices;

@@ -224,14 +224,14 @@ void add_view_operations(operations::Registry& registry) {
   registry.add(declare<NoViewInput>("view list", "List your saved views of the plan and those shared with the council",
                                     Kind::read, "plan.view", {}, {{"views", json::array()}}, &run_list_views));
   registry.add(declare<SaveView>(
-      "view save", "Save a view of the plan’s list under a name", Kind::change, "plan.view",
+      "view save", "Save a view of the plan’s list under a name", Kind::change, "",
       {field("name", &SaveView::name, "What it is called", "Late in my theme").required().max_length(80),
        field("query", &SaveView::query, "The part of the list’s address after the question mark", "due=late&sort=due")
            .max_length(1000),
        field("shared", &SaveView::shared, "Whether everyone at the council sees it", false)},
       example, &run_save_view));
   registry.add(declare<ChangeView>(
-      "view change", "Give a saved view another name or address, or share it", Kind::change, "plan.view",
+      "view change", "Give a saved view another name or address, or share it", Kind::change, "",
       {field("view", &ChangeView::view, "The view", example_id).required(),
        field("version", &ChangeView::version, "The version you saw", 1).required(),
        field("name", &ChangeView::name, "What it is called; as it was when left out", "Late").max_length(80),
@@ -239,11 +239,10 @@ void add_view_operations(operations::Registry& registry) {
        field("shared", &ChangeView::shared, "Whether everyone at the council sees it; as it was when left out", "yes")
            .choices({"yes", "no"})},
       example, &run_change_view));
-  registry.add(declare<OneView>("view delete", "Delete a saved view", Kind::change, "plan.view",
+  registry.add(declare<OneView>("view delete", "Delete a saved view", Kind::change, "",
                                 {field("view", &OneView::view, "The view", example_id).required()},
                                 {{"deleted", example_id}}, &run_delete_view));
-  registry.add(declare<OneView>("view default", "Choose the view you see when you open the plan", Kind::change,
-                                "plan.view",
+  registry.add(declare<OneView>("view default", "Choose the view you see when you open the plan", Kind::change, "",
                                 {field("view", &OneView::view, "The view; none when left out", example_id)},
                                 {{"default", "Late in my theme"}}, &run_default_view));
 }

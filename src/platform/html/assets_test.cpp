@@ -56,6 +56,8 @@ TEST(Assets, ReferOnlyToEachOther) {
     if (!asset.path.ends_with(".css")) continue;
     std::string const css{asset.bytes};
     for (std::sregex_iterator match{css.begin(), css.end(), reference}; match != std::sregex_iterator{}; ++match) {
+      // A pattern of the drawing that the page holds.
+      if ((*match)[1].str().starts_with('#')) continue;
       EXPECT_TRUE(find_asset((*match)[1].str())) << asset.path << " refers to " << (*match)[1];
     }
     EXPECT_THAT(css, Not(HasSubstr("crest")));
