@@ -83,11 +83,17 @@ tl::expected<Caller, web::Response> find_caller(operations::Environment const& e
 }
 
 // Query parameters as the operation's input; a name sent several times, or a list field, becomes a list.
-json query_input(web::Request const& request) {
+json query_input(web::Request const& request, operations::Operation const& operation) {
+  auto is_list = [&](std::string const& name) {
+    return std::any_of(operation.inputs.begin(), operation.inputs.end(), [&](operations::FieldInfo const& field) {
+      return field.name == name &&
+             (field.type == operations::FieldType::text_list || field.type == operations::FieldType::id_list);
+    });
+  };
   auto input = json::object();
   for (auto const& field : request.query_fields) {
     auto values = request.query_fields.all(field.name);
-    input[field.name] = values.size() > 1 ? json(values) : json(values.front());
+    input[field.name] = values.size() > 1 || is_list(field.name) ? json(values) : json(values.front());
   }
   return input;
 }
@@ -99,8 +105,8 @@ web::Response call(operations::Environment const& environment, operations::Opera
   if (!caller) return std::move(caller).error();
   caller->actor.channel = operations::Channel::api;
   caller->actor.request_id = request.id;
-  json input =
-      is_change ? json::parse(request.body.empty() ? "{}" : request.body, nullptr, false) : query_input(request);
+  json input = is_change ? json::parse(request.body.empty() ? "{}" : request.body, nullptr, false)
+                         : query_input(request, operation);
   if (input.is_discarded()) return refusal(422, "invalid", "The body is not JSON. Send one object of named values.");
   auto result = operations::perform(environment, caller->actor, operation.name, input);
   if (result) return json_response(*result, 200);

@@ -167,10 +167,11 @@ web::Received Installation::call(std::string_view name, json const& input, Crede
     return send(with_body(path, headers, "application/json", input.dump()));
   }
   char separator = '?';
-  for (auto const& [field, value] : input.items()) {
-    path += separator + web::percent_encoded(field) + "=" + web::percent_encoded(query_text(value));
-    separator = '&';
-  }
+  for (auto const& [field, value] : input.items())
+    for (auto const& one : value.is_array() ? value : json::array({value})) {
+      path += separator + web::percent_encoded(field) + "=" + web::percent_encoded(query_text(one));
+      separator = '&';
+    }
   return get(path, who);
 }
 

@@ -5,6 +5,8 @@
 #include "plans/bulk/bulk.h"
 #include "plans/history/history.h"
 #include "plans/plan_json.h"
+#include "plans/plan_store.h"
+#include "plans/records/records.h"
 #include "plans/refusals.h"
 #include "plans/thread/links.h"
 #include "platform/core/text.h"
@@ -85,7 +87,16 @@ BulkChange tidied(BulkChange input) {
   return input;
 }
 
+// Also of what the kind of change leaves aside: a name that is nowhere here is a mistake worth hearing of.
+Result<void> places_are_here(Call& call, BulkChange const& input) {
+  if (input.theme && !find_theme(call.db(), *input.theme)) return refuse_field("theme", "Choose a theme of the plan.");
+  if (input.project && !find_record(call.db(), input.project->text()))
+    return refuse_field("project", "Choose a project of the plan.");
+  return {};
+}
+
 Result<json> run_preview(Call& call, BulkInput const& input) {
+  TRY(places_are_here(call, input));
   return plan_json(TRY(plan_bulk_change(call, tidied(input))));
 }
 
@@ -120,6 +131,7 @@ Result<void> end_row(Call& call, BulkChange const& input, Action const& action) 
 }
 
 Result<json> run_bulk_change(Call& call, BulkInput const& given) {
+  TRY(places_are_here(call, given));
   auto const input = tidied(given);
   auto const plan = TRY(plan_bulk_change(call, input));
   if (plan.fingerprint != given.fingerprint)

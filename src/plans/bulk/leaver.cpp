@@ -179,7 +179,8 @@ Result<json> run_move_work(Call& call, MoveWork const& input) {
 
 template <class T>
 operations::Fields<T> whose_fields() {
-  return {field<T, std::optional<AccountId>>("account", &T::account, "Whose work: their account", example_id),
+  return {field<T, std::optional<AccountId>>("account", &T::account,
+                                             "Whose work: their account; your own when neither is given", example_id),
           field<T, std::string>("role", &T::role, "Whose work: their role in words, as it is written", "Systems lead")
               .max_length(120)};
 }

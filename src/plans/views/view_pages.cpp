@@ -124,6 +124,9 @@ Result<pages::Answer> delete_view(pages::PageCall& call) {
 Result<pages::Answer> choose_default(pages::PageCall& call) {
   auto id = TRY(call.id<SavedViewId>("view"));
   bool is_chosen = call.request().form("default").value_or("") == "yes";
+  auto const listed = TRY(call.perform("view list", nlohmann::json::object())).at("views");
+  if (std::none_of(listed.begin(), listed.end(), [&](auto const& each) { return each.at("view") == id.text(); }))
+    return refuse(ErrorKind::not_found, "There is no such view. Look at your saved views.");
   TRY(call.perform("view default", is_chosen ? nlohmann::json{{"view", id.text()}} : nlohmann::json::object()));
   return pages::see_other(
       "/plan/views", is_chosen ? "You see this view when you open the plan." : "You see the whole plan first again.");
