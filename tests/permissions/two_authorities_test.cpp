@@ -107,6 +107,9 @@ class TwoAuthorities : public test::StoreTest {
     for (auto const& field : operation.inputs) {
       auto name = field.name == "token_id" ? "token" : field.name;
       auto singular = name.ends_with('s') ? name.substr(0, name.size() - 1) : name;
+      bool const is_id = field.type == FieldType::id || field.type == FieldType::id_list;
+      if (is_id && !ids.contains(field.type == FieldType::id ? name : singular))
+        throw std::runtime_error(operation.name + " asks for “" + name + "”, of which ids_of knows none");
       if (field.type == FieldType::id)
         input[field.name] = ids.at(name);
       else if (field.type == FieldType::id_list)

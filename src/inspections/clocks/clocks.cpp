@@ -113,7 +113,7 @@ Result<json> run_set(Call& call, Set const& input) {
     call.db().execute(sql::insert_clock, values);
   } else {
     auto with_version = values;
-    with_version.emplace_back("version", input.version);
+    with_version.push_back({"version", input.version});
     if (call.db().execute(sql::change_clock, with_version) == 0) return changed_first;
   }
   auto const after = clock_of();

@@ -89,9 +89,8 @@ BulkChange tidied(BulkChange input) {
 
 // Also of what the kind of change leaves aside: a name that is nowhere here is a mistake worth hearing of.
 Result<void> places_are_here(Call& call, BulkChange const& input) {
-  if (input.theme && !find_theme(call.db(), *input.theme)) return refuse_field("theme", "Choose a theme of the plan.");
-  if (input.project && !find_record(call.db(), input.project->text()))
-    return refuse_field("project", "Choose a project of the plan.");
+  if (input.theme && !find_theme(call.db(), *input.theme)) return none_such("theme");
+  if (input.project && !find_record(call.db(), input.project->text())) return none_such("project");
   return {};
 }
 
