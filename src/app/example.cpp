@@ -69,6 +69,11 @@ struct Loader {
                {"corrections", {{"received", inspection["received"]}, {"published", inspection["published"]}}}};
     auto made = TRY(as_manager("inspection import", input));
     for (auto const& id : made["findings"]) findings.push_back(id);
+    for (auto const& clock : inspection["clocks"]) {
+      auto set = clock;
+      set.update({{"inspection", made["inspection"]}, {"duty", "required"}, {"version", 0}});
+      TRY(as_manager("clock set", set));
+    }
     auto stored = TRY(as_manager("finding list", {{"inspection", made["inspection"]}}));
     auto const& names = inspection["finding_names"];
     for (std::size_t i = 0; i < findings.size(); ++i) {
