@@ -70,8 +70,10 @@ struct Loader {
     auto made = TRY(as_manager("inspection import", input));
     for (auto const& id : made["findings"]) findings.push_back(id);
     for (auto const& clock : inspection["clocks"]) {
-      auto set = clock;
-      set.update({{"inspection", made["inspection"]}, {"duty", "required"}, {"version", 0}});
+      json set = clock;
+      set["inspection"] = made["inspection"];
+      set["duty"] = "required";
+      set["version"] = 0;
       TRY(as_manager("clock set", set));
     }
     auto stored = TRY(as_manager("finding list", {{"inspection", made["inspection"]}}));
