@@ -49,8 +49,12 @@ search::Document search_document(Pid const& pid) {
   for (auto const& section : pid_sections())
     if (auto found = pid.sections.find(section.key); found != pid.sections.end()) add(body, found->second);
   auto const& id = pid.project.text();
-  return {kPidKind, id, "Initiation document of project " + std::to_string(pid.project_number), body,
-          "/projects/" + id + "/pid", permission};
+  return {kPidKind,
+          id,
+          "Initiation document of project " + std::to_string(pid.project_number),
+          body,
+          "/projects/" + id + "/pid",
+          permission};
 }
 
 std::vector<search::Document> theme_documents(db::Transaction& transaction) {

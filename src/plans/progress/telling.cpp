@@ -1,6 +1,5 @@
 #include "plans/progress/telling.h"
 
-
 #include <fmt/format.h>
 
 #include "evidence/evidence.h"
