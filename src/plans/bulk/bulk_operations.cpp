@@ -80,7 +80,8 @@ json plan_json(BulkPlan const& plan) {
 }
 
 // One kind of change has what it needs and nothing that belongs to another.
-BulkChange tidied(BulkChange input) {
+BulkChange tidied(BulkChange const& given) {
+  auto input = given;
   if (input.change != "theme" && input.change != "not theme") input.theme.reset();
   if (input.change != "project" && input.change != "not project") input.project.reset();
   if (input.change != "owner") input.owner_account.reset();
