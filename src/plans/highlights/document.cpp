@@ -211,7 +211,7 @@ ReportPart part_from(json const& from) {
 html::Html line_html(Line const& line) {
   html::Html out;
   for (auto const& each : line) {
-    auto const shown = html::words(html::unbroken(each.text));
+    auto const shown = html::words(each.text);
     out << (each.address.empty() ? shown : html::link(shown, html::Href{each.address}));
   }
   return out;
@@ -262,7 +262,7 @@ HighlightDocument document_from(json const& from) {
 html::Html parts_html(HighlightDocument const& document) {
   html::Html out;
   for (auto const& part : document.parts) {
-    out << html::heading(html::words(html::unbroken(part.heading)));
+    out << html::heading(html::words(part.heading));
     if (!part.rows.empty()) {
       html::Table table;
       table.caption = part.caption;

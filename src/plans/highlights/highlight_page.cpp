@@ -46,7 +46,7 @@ Html issued_part(std::vector<IssuedHighlight> const& issued) {
   for (auto const& each : issued)
     table.rows.push_back({{link(words(fmt::format("Number {}", each.number)), Href{"/highlights/" + each.id.text()}),
                            date_range(each.period.from, each.period.to),
-                           words(unbroken(fmt::format("{} by {}", each.issued_at.printed(), each.actor))),
+                           words(fmt::format("{} by {}", each.issued_at.printed(), each.actor)),
                            words(each.note.empty() ? "–" : each.note)}});
   Html out = heading(words("Issued"));
   out << html::table(table);
