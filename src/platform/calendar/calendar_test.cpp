@@ -1,7 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "platform/calendar/cin_working_days.h"
 #include "platform/calendar/clocks.h"
+#include "platform/calendar/hours.h"
 #include "platform/calendar/working_days.h"
 #include "tests/support/day.h"
 
@@ -71,6 +73,60 @@ TEST(ClearDays, LeaveOutBothEnds) {
   EXPECT_EQ(last_day_before_clear_working_days(on("2022-06-08"), 5), on("2022-05-27"));
 }
 
+// Source: SI 2012/2089 regulations 5, 7, 9 and 10: from the day a notice is given to the first day that works.
+TEST(ClearDays, SayTheFirstDayThatWorks) {
+  EXPECT_EQ(first_day_after_clear_days(on("2018-02-19"), 28), on("2018-03-20"));
+  EXPECT_EQ(first_day_after_clear_days(on("2025-12-22"), 28), on("2026-01-20"));
+  EXPECT_EQ(first_day_after_clear_days(on("2026-03-24"), 28), on("2026-04-22"));
+  EXPECT_EQ(first_day_after_clear_days(on("2026-03-06"), 28), on("2026-04-07")) << "over Easter Saturday to Monday";
+  EXPECT_EQ(first_day_after_clear_working_days(on("2017-11-15"), 5), on("2017-11-23"));
+  EXPECT_EQ(first_day_after_clear_working_days(on("2025-12-24"), 5), on("2026-01-06"));
+  EXPECT_EQ(first_day_after_clear_working_days(on("2026-03-30"), 5), on("2026-04-09"));
+  EXPECT_EQ(first_day_after_clear_working_days(on("2022-05-27"), 5), on("2022-06-08"));
+}
+
+// Source: FRAMEWORK section 6, call-in of five working days counted from the day after publication.
+TEST(CallIn, EndsOnTheFifthWorkingDay) {
+  EXPECT_EQ(due_on(Counting::working_after, 5, on("2025-12-19")), on("2025-12-30"));
+  EXPECT_EQ(due_on(Counting::working_after, 5, on("2026-04-01")), on("2026-04-10"));
+}
+
+// Source: FRAMEWORK section 6: the census counts the day it starts, the default does not.
+TEST(CinCensus, CountsTheDayItStartsAsTheFirst) {
+  EXPECT_EQ(cin_census::working_day_number(on("2026-04-01"), 1), on("2026-04-01"));
+  EXPECT_EQ(cin_census::working_day_number(on("2026-04-01"), 45), on("2026-06-08"));
+  EXPECT_EQ(plus_working_days(on("2026-04-01"), 45), on("2026-06-09")) << "one day later everywhere else";
+  EXPECT_EQ(cin_census::working_day_number(on("2026-11-21"), 1), on("2026-11-23")) << "from a Saturday";
+  EXPECT_EQ(cin_census::working_day_number(on("2026-11-21"), 15), plus_working_days(on("2026-11-21"), 15));
+}
+
+// Source: FRAMEWORK section 6: 72 hours for missing children. Clocks go forward on 29 March 2026 at 1am.
+TEST(Hours, RunThroughNightsWeekendsAndTheChangeOfTheClock) {
+  auto const at = [](char const* iso) { return Instant::from_iso(iso).value(); };
+  auto const start = at("2026-03-27T17:00:00Z");
+  EXPECT_EQ(plus_hours(start, 72), at("2026-03-30T17:00:00Z"));
+  EXPECT_EQ(plus_hours(start, 72).printed(), "30 March 2026 at 18:00");
+  EXPECT_TRUE(within_hours(start, at("2026-03-30T17:00:00Z"), 72));
+  EXPECT_FALSE(within_hours(start, at("2026-03-30T17:00:01Z"), 72));
+  EXPECT_FALSE(within_hours(start, at("2026-03-27T16:59:59Z"), 72)) << "before it started";
+}
+
+// For every day of twenty years: the last day for a notice, and the first day it allows, say the same.
+TEST(ClearDays, AgreeBothWays) {
+  for (auto day = on("2010-01-01"); day < on("2030-01-01"); day = day.plus_days(1)) {
+    for (int const count : {1, 5, 28}) {
+      auto const first = first_day_after_clear_days(day, count);
+      ASSERT_LE(day, last_day_before_clear_days(first, count)) << day.iso();
+      ASSERT_TRUE(is_working_day(first)) << day.iso();
+      auto const working = first_day_after_clear_working_days(day, count);
+      ASSERT_EQ(working_days_between(day, working.plus_days(-1)), count) << day.iso();
+      if (is_working_day(day)) {
+        ASSERT_EQ(last_day_before_clear_working_days(working, count), day);
+      }
+    }
+  }
+}
+
 // For every day of twenty years: counting forward and back agree, and no result is a day of rest.
 TEST(WorkingDays, AgreeForwardAndBack) {
   for (auto day = on("2010-01-01"); day < on("2030-01-01"); day = day.plus_days(1)) {
@@ -94,6 +150,8 @@ TEST(Clocks, AreDataWithTheirSource) {
   EXPECT_EQ(due_on(*publication, on("2026-11-21")), on("2027-01-06"));
   EXPECT_EQ(find_clock("written-statement", on("2007-03-31")), nullptr) << "before the Regulations";
   EXPECT_EQ(find_clock("nothing", on("2018-07-20")), nullptr);
+  EXPECT_EQ(counting_named("clear-days-before"), Counting::clear_days_before);
+  EXPECT_EQ(counting_named("some other way"), std::nullopt);
   EXPECT_EQ(due_on({"x", "Notice", 28, Counting::clear_days_before, "decision", {}, {}, ""}, on("2018-03-20")),
             on("2018-02-19"));
   EXPECT_EQ(due_on({"x", "Agenda", 5, Counting::clear_working_days_before, "meeting", {}, {}, ""}, on("2017-11-23")),

@@ -13,13 +13,6 @@ namespace gt::calendar {
 
 namespace {
 
-Counting counting_from(std::string_view text) {
-  if (text == "working-after") return Counting::working_after;
-  if (text == "clear-days-before") return Counting::clear_days_before;
-  ENSURE(text == "clear-working-days-before");
-  return Counting::clear_working_days_before;
-}
-
 std::optional<Date> day_from(std::string const& text) {
   if (text.empty()) return std::nullopt;
   auto day = Date::from_iso(text);
@@ -28,6 +21,13 @@ std::optional<Date> day_from(std::string const& text) {
 }
 
 }  // namespace
+
+std::optional<Counting> counting_named(std::string_view name) {
+  if (name == "working-after") return Counting::working_after;
+  if (name == "clear-days-before") return Counting::clear_days_before;
+  if (name == "clear-working-days-before") return Counting::clear_working_days_before;
+  return std::nullopt;
+}
 
 std::vector<ClockRule> const& clock_rules() {
   static auto const all = [] {
@@ -39,8 +39,9 @@ std::vector<ClockRule> const& clock_rules() {
       int days = 0;
       auto const read = std::from_chars(cells[2].data(), cells[2].data() + cells[2].size(), days);
       ENSURE(read.ec == std::errc{} && days > 0);
-      out.push_back({cells[0], cells[1], days, counting_from(cells[3]), cells[4], day_from(cells[5]),
-                     day_from(cells[6]), cells[7]});
+      auto const counting = counting_named(cells[3]);
+      ENSURE(counting);
+      out.push_back({cells[0], cells[1], days, *counting, cells[4], day_from(cells[5]), day_from(cells[6]), cells[7]});
     }
     return out;
   }();
@@ -56,29 +57,33 @@ ClockRule const* find_clock(std::string_view code, Date day) {
   return found == all.end() ? nullptr : &*found;
 }
 
-Date due_on(ClockRule const& rule, Date event) {
-  switch (rule.counting) {
+Date due_on(Counting counting, int days, Date event) {
+  switch (counting) {
     case Counting::working_after:
-      return plus_working_days(event, rule.days);
+      return plus_working_days(event, days);
     case Counting::clear_days_before:
-      return last_day_before_clear_days(event, rule.days);
+      return last_day_before_clear_days(event, days);
     case Counting::clear_working_days_before:
-      return last_day_before_clear_working_days(event, rule.days);
+      return last_day_before_clear_working_days(event, days);
   }
   ENSURE(false);
 }
 
-std::string counted_in_words(ClockRule const& rule) {
-  switch (rule.counting) {
+std::string counted_in_words(Counting counting, int days) {
+  switch (counting) {
     case Counting::working_after:
-      return fmt::format("{} working days; the first is the day after", rule.days);
+      return fmt::format("{} working days; the first is the day after", days);
     case Counting::clear_days_before:
-      return fmt::format("{} clear days; neither end is counted", rule.days);
+      return fmt::format("{} clear days; neither end is counted", days);
     case Counting::clear_working_days_before:
-      return fmt::format("{} clear working days; neither end is counted", rule.days);
+      return fmt::format("{} clear working days; neither end is counted", days);
   }
   ENSURE(false);
 }
+
+Date due_on(ClockRule const& rule, Date event) { return due_on(rule.counting, rule.days, event); }
+
+std::string counted_in_words(ClockRule const& rule) { return counted_in_words(rule.counting, rule.days); }
 
 bool may_still_move(Date day) { return day > holidays_published_to(); }
 

@@ -16,6 +16,13 @@ enum class Counting {
   clear_working_days_before  ///< working days before the event, neither end counted
 };
 
+/// The convention that a file of rules names so: "working-after"; nothing when there is none of that name.
+std::optional<Counting> counting_named(std::string_view name);
+/// When a period of so many days ends, or by when notice must be given.
+Date due_on(Counting counting, int days, Date event);
+/// "70 working days; the first is the day after": how the days are counted.
+std::string counted_in_words(Counting counting, int days);
+
 struct ClockRule {
   std::string code, label;
   int days;

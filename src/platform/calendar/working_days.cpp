@@ -146,4 +146,12 @@ Date last_day_before_clear_working_days(Date event, int count) {
   return day;
 }
 
+Date first_day_after_clear_days(Date notice, int count) {
+  auto day = notice.plus_days(count + 1);
+  while (!is_working_day(day)) day = day.plus_days(1);
+  return day;
+}
+
+Date first_day_after_clear_working_days(Date notice, int count) { return plus_working_days(notice, count + 1); }
+
 }  // namespace gt::calendar

@@ -36,4 +36,11 @@ Date last_day_before_clear_days(Date event, int count);
 /// The same in working days; the day itself is a working day.
 Date last_day_before_clear_working_days(Date event, int count);
 
+/// The first working day on which a thing may be done so that `count` whole calendar days lie between it and the day
+/// its notice was given.
+Date first_day_after_clear_days(Date notice, int count);
+
+/// The same in working days.
+Date first_day_after_clear_working_days(Date notice, int count);
+
 }  // namespace gt::calendar
