@@ -26,7 +26,7 @@ Html standing_cell(InspectionClock const& each) {
 
 Html due_cell(InspectionClock const& each) {
   if (!each.standing.due) return words("–");
-  auto const due = date(*each.standing.due);
+  auto due = date(*each.standing.due);
   if (!calendar::may_still_move(*each.standing.due)) return due;
   return with_note(due, words("Bank holidays of that year are not published yet, so this day may still move"));
 }
