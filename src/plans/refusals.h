@@ -4,12 +4,12 @@
 #include <string_view>
 
 #include "platform/core/result.h"
+#include "platform/records/input.h"
 
 // Refusals that several operations of this slice give, in the same words.
 namespace gt::plans {
 
-/// Stands in descriptions and help where an id is asked for.
-inline constexpr char const* example_id = "k7m2q9x4t8v3b6dp";
+using records::example_id;
 
 inline tl::unexpected<Error> changed_first(std::string_view what) {
   return refuse(ErrorKind::conflict, "Someone else changed this " + std::string(what) +

@@ -12,6 +12,7 @@
 #include "plans/thread/links.h"
 #include "plans/thread/reach.h"
 #include "platform/core/text.h"
+#include "platform/records/input.h"
 
 namespace gt::plans {
 
@@ -24,57 +25,6 @@ using operations::Prepared;
 
 namespace {
 
-std::string field_name_of(RecordKind const& kind) {
-  auto name = kind.word;
-  std::replace(name.begin(), name.end(), ' ', '_');
-  return name;
-}
-
-json example_of(RecordField const& field) {
-  switch (field.type) {
-    case RecordFieldType::date:
-      return "2027-03-31";
-    case RecordFieldType::number:
-      return 3;
-    case RecordFieldType::account:
-      return example_id;
-    case RecordFieldType::choice:
-      return field.choices.back();
-    default:
-      return field.label;
-  }
-}
-
-FieldInfo info_of(RecordField const& field) {
-  FieldInfo info;
-  info.name = field.name;
-  info.required = field.required;
-  info.summary = field.hint.empty() ? field.label : field.label + ". " + field.hint;
-  info.example = example_of(field);
-  if (field.type == RecordFieldType::date) info.type = FieldType::date;
-  if (field.type == RecordFieldType::number) info.type = FieldType::integer;
-  if (field.type == RecordFieldType::account) info.type = FieldType::id;
-  if (field.type == RecordFieldType::line) info.max_length = 300;
-  if (field.type == RecordFieldType::text) info.max_length = 4000;
-  info.choices = field.choices;
-  return info;
-}
-
-FieldInfo simple(std::string name, FieldType type, bool required, std::string summary, json example,
-                 std::size_t length = 300) {
-  return {std::move(name), type, required, std::move(summary), std::move(example), length, {}, false};
-}
-
-// What is written: the title, where it stands, and the kind's own fields.
-std::vector<FieldInfo> written_fields(RecordKind const& kind) {
-  std::vector<FieldInfo> infos{simple("title", FieldType::text, true, kind.title_label, kind.summary)};
-  if (!kind.inside.empty())
-    infos.push_back(simple("inside", FieldType::id, true,
-                           fmt::format("The {} it stands in", fmt::join(kind.inside, " or ")), example_id));
-  for (auto const& field : kind.fields) infos.push_back(info_of(field));
-  return infos;
-}
-
 // Kinds that links may put beneath others say so when they are made, so that a lead can add one to their own theme.
 bool can_be_put_under(RecordKind const& kind) {
   auto const& rules = link_rules();
@@ -86,60 +36,8 @@ FieldInfo under_field(RecordKind const& kind) {
   std::vector<std::string_view> above;
   for (auto const& rule : link_rules())
     if (rule.to_kind == kind.word) above.push_back(rule.from_kind);
-  return simple("under", FieldType::id_list, false, fmt::format("What it belongs to: {}", fmt::join(above, ", ")),
-                json::array({example_id}), 20);
-}
-
-// One value as it is stored; null for an empty one. Errors: invalid, in the words of the operations' own fields.
-Result<json> stored_value(json const& given, FieldInfo const& info) {
-  switch (info.type) {
-    case FieldType::date: {
-      std::optional<Date> date;
-      TRY(operations::read_value(given, info, date));
-      return date ? json(date->iso()) : json(nullptr);
-    }
-    case FieldType::integer: {
-      std::int64_t number = 0;
-      TRY(operations::read_value(given, info, number));
-      return json(number);
-    }
-    case FieldType::id_list: {
-      std::vector<std::string> ids;
-      TRY(operations::read_value(given, info, ids));
-      for (auto const& each : ids) TRY(operations::read_id_text(each, info));
-      return json(ids);
-    }
-    case FieldType::id:
-      return json(TRY(operations::read_id_text(given, info)));
-    default: {
-      std::string text;
-      TRY(operations::read_value(given, info, text));
-      return json(info.max_length > 300 ? with_plain_line_ends(text) : one_line(text));
-    }
-  }
-}
-
-// The values by name; all faults at once, each under its field.
-Result<json> read_input(std::vector<FieldInfo> const& infos, json const& given) {
-  std::vector<FieldInfo const*> known;
-  for (auto const& each : infos) known.push_back(&each);
-  auto errors = operations::check_names(known, given);
-  auto out = json::object();
-  for (auto const& info : infos) {
-    auto found = given.is_object() ? given.find(info.name) : given.end();
-    if (found == given.end() || operations::is_blank(*found)) {
-      if (info.required) errors.push_back({info.name, operations::missing_message(info)});
-      continue;
-    }
-    auto value = stored_value(*found, info);
-    if (!value)
-      errors.push_back({info.name, value.error().message});
-    else if (!value->is_null())
-      out[info.name] = *std::move(value);
-  }
-  if (!errors.empty())
-    return tl::unexpected<Error>(Error{ErrorKind::invalid, errors.front().message, std::move(errors)});
-  return out;
+  return records::input("under", FieldType::id_list, false,
+                        fmt::format("What it belongs to: {}", fmt::join(above, ", ")), json::array({example_id}), 20);
 }
 
 Operation operation_of(RecordKind const& kind, std::string const& verb, std::string summary,
@@ -153,7 +51,7 @@ Operation operation_of(RecordKind const& kind, std::string const& verb, std::str
   operation.inputs = std::move(inputs);
   operation.output_example = std::move(example);
   operation.prepare = [infos = operation.inputs, run, &kind](json const& given) -> Result<Prepared> {
-    auto values = TRY(read_input(infos, given));
+    auto values = TRY(records::read_input(infos, given));
     return Prepared{[values = std::move(values), run, &kind](Call& call) { return run(call, kind, values); }};
   };
   return operation;
@@ -183,9 +81,7 @@ Result<void> accounts_are_here(Call& call, Record const& record) {
 
 void take_values(Record& record, json const& values) {
   record.title = values.at("title").get<std::string>();
-  record.fields = json::object();
-  for (auto const& field : record.kind->fields)
-    if (auto found = values.find(field.name); found != values.end()) record.fields[field.name] = *found;
+  record.fields = records::fields_of(*record.kind, values);
 }
 
 // Links from what it is put under; all of it must be there, and some of it within the actor's reach.
@@ -219,7 +115,7 @@ Result<json> run_add(Call& call, RecordKind const& kind, json const& values) {
 }
 
 Result<Record> reachable(Call& call, RecordKind const& kind, json const& values) {
-  auto record = find_record(call.db(), values.at(field_name_of(kind)).get<std::string>());
+  auto record = find_record(call.db(), values.at(kind.key()).get<std::string>());
   if (!record || record->is_ended || record->kind != &kind) return none_such(kind.word);
   TRY(call.allow_themes(themes_reaching(call.db(), record->id.text())));
   return *std::move(record);
@@ -259,7 +155,7 @@ Result<json> run_list(Call& call, RecordKind const& kind, json const& values) {
 }
 
 Result<json> run_show(Call& call, RecordKind const& kind, json const& values) {
-  auto record = find_record(call.db(), values.at(field_name_of(kind)).get<std::string>());
+  auto record = find_record(call.db(), values.at(kind.key()).get<std::string>());
   if (!record || record->kind != &kind) return none_such(kind.word);
   auto out = to_json(*record);
   out["ended"] = record->is_ended;
@@ -271,10 +167,10 @@ Result<json> run_show(Call& call, RecordKind const& kind, json const& values) {
 
 void add_record_operations(operations::Registry& registry) {
   for (auto const& kind : record_kinds()) {
-    auto const self = simple(field_name_of(kind), FieldType::id, true, fmt::format("The {}", kind.word), example_id);
+    auto const self = records::input(kind.key(), FieldType::id, true, fmt::format("The {}", kind.word), example_id);
     auto const seen =
-        simple("version", FieldType::integer, true, "The version you saw, so that nobody’s change is lost", 1);
-    auto const written = written_fields(kind);
+        records::input("version", FieldType::integer, true, "The version you saw, so that nobody’s change is lost", 1);
+    auto const written = records::written_inputs(kind);
     auto changed = written;
     changed.insert(changed.begin(), {self, seen});
     auto added = written;
@@ -287,12 +183,12 @@ void add_record_operations(operations::Registry& registry) {
                               changed, done, &run_change));
     registry.add(operation_of(
         kind, "end", fmt::format("Take a {} out of the plan; its history stays", kind.word),
-        {self, seen, simple("why", FieldType::text, false, "Why it is taken out", "Merged with project 2")},
+        {self, seen, records::input("why", FieldType::text, false, "Why it is taken out", "Merged with project 2")},
         {{"ended", example_id}}, &run_end));
     auto filter =
         kind.inside.empty()
             ? std::vector<FieldInfo>{}
-            : std::vector{simple("inside", FieldType::id, false, "Only those that stand in this", example_id)};
+            : std::vector{records::input("inside", FieldType::id, false, "Only those that stand in this", example_id)};
     registry.add(operation_of(kind, "list", fmt::format("List the plan’s {}", kind.plural), filter,
                               {{"records", json::array()}}, &run_list));
     registry.add(operation_of(kind, "show", fmt::format("Show a {} and its links, both ways", kind.word), {self},

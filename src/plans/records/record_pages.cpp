@@ -11,6 +11,7 @@
 #include "plans/pages/thing_parts.h"
 #include "plans/pid/pid_pages.h"
 #include "plans/records/record_pages.h"
+#include "platform/records/form.h"
 
 namespace gt::plans {
 
@@ -18,17 +19,7 @@ using namespace html;
 
 namespace {
 
-std::string capital(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 32);
-  return text;
-}
-
-// "success_measure": the kind in addresses’ patterns and in the operations.
-std::string key_of(RecordKind const& kind) {
-  auto name = kind.word;
-  std::replace(name.begin(), name.end(), ' ', '_');
-  return name;
-}
+using records::capital;
 
 Href address_of(Record const& record) { return Href{record.kind->address + "/" + record.id.text()}; }
 
@@ -69,7 +60,7 @@ std::vector<Option> named_accounts(db::Transaction& transaction, Record const& r
 }
 
 Result<Loaded> load(pages::PageCall const& call, RecordKind const& kind, Accounts accounts = Accounts::all) {
-  auto id = TRY(call.id<RecordId>(key_of(kind)));
+  auto id = TRY(call.id<RecordId>(kind.key()));
   auto sight = evidence::sight_of(call.actor());
   auto loaded = TRY(call.read("plan.view", [&](db::Transaction& transaction) -> std::optional<Loaded> {
     auto record = find_record(transaction, id.text());
@@ -106,11 +97,8 @@ std::string label_of(std::vector<Option> const& accounts, std::string const& id)
 }
 
 Html value_of(Record const& record, RecordField const& field, std::vector<Option> const& accounts) {
-  auto text = record.text(field.name);
-  if (field.type == RecordFieldType::date) return date(*record.date(field.name));
-  if (field.type == RecordFieldType::account) return words(label_of(accounts, text));
-  if (field.type == RecordFieldType::text) return paragraphs(text);
-  return words(capital(text));
+  return records::value_of(record.fields, field,
+                           [&](RecordField const&, std::string const& id) { return words(label_of(accounts, id)); });
 }
 
 Html fields_part(Loaded const& loaded) {
@@ -146,51 +134,6 @@ Html inside_part(pages::PageCall const& call, Loaded const& loaded) {
   return out;
 }
 
-std::string day_printed(Record const& record, RecordField const& field) {
-  auto day = record.date(field.name);
-  return day ? day->printed() : "";
-}
-
-Html field_input(Record const& record, RecordField const& field, std::vector<Option> const& accounts,
-                 FormState const& state) {
-  auto label = field.required ? field.label : field.label + " (optional)";
-  auto hint = words(field.hint);
-  switch (field.type) {
-    case RecordFieldType::text:
-      return textarea({.name = field.name, .label = label, .hint = hint, .value = record.text(field.name), .rows = 3},
-                      state);
-    case RecordFieldType::date:
-      return field.hint.empty()
-                 ? date_input({.name = field.name, .label = label, .value = day_printed(record, field)}, state)
-                 : date_input({.name = field.name, .label = label, .hint = hint, .value = day_printed(record, field)},
-                              state);
-    case RecordFieldType::number:
-      return text_input({.name = field.name,
-                         .label = label,
-                         .hint = hint,
-                         .value = record.text(field.name),
-                         .inputmode = "numeric",
-                         .width = 5},
-                        state);
-    case RecordFieldType::choice: {
-      std::vector<Option> options;
-      if (field.choices.front().empty() || !field.required) options.push_back({"", "Choose", {}});
-      for (auto const& each : field.choices)
-        if (!each.empty()) options.push_back({each, capital(each), {}});
-      return select(
-          {.name = field.name, .label = label, .options = options, .hint = hint, .value = record.text(field.name)},
-          state);
-    }
-    case RecordFieldType::account:
-      return select(
-          {.name = field.name, .label = label, .options = accounts, .hint = hint, .value = record.text(field.name)},
-          state);
-    case RecordFieldType::line:
-      return text_input({.name = field.name, .label = label, .hint = hint, .value = record.text(field.name)}, state);
-  }
-  ENSURE(false);
-}
-
 struct FormText {
   std::string title, action, button;
   Href back;
@@ -204,7 +147,9 @@ Page record_form(pages::PageCall const& call, Record const& record, std::vector<
   page.breadcrumbs = {plan_link(), {words(capital(record.kind->plural)), record.kind->address}};
   page.body << head({.title = page.title, .caption = record.title});
   Html fields = textarea({.name = "title", .label = record.kind->title_label, .value = record.title, .rows = 2}, state);
-  for (auto const& field : record.kind->fields) fields << field_input(record, field, accounts, state);
+  for (auto const& field : record.kind->fields)
+    fields << records::field_input(
+        record.fields, field, [&](RecordField const&) { return accounts; }, state);
   if (!under.empty())
     fields << checkboxes(
         {.name = "under", .legend = "What it belongs to", .options = under, .values = {inside}, .small = true}, state);
@@ -214,13 +159,6 @@ Page record_form(pages::PageCall const& call, Record const& record, std::vector<
   page.body << form({.action = text.action, .csrf_token = call.csrf_token(), .body = fields, .lock_version = version});
   page.form = std::move(state);
   return page;
-}
-
-std::vector<std::string_view> input_names(RecordKind const& kind) {
-  std::vector<std::string_view> names{"title"};
-  if (!kind.inside.empty()) names.push_back("inside");
-  for (auto const& field : kind.fields) names.push_back(field.name);
-  return names;
 }
 
 Record blank(RecordKind const& kind) {
@@ -335,7 +273,7 @@ Result<pages::Answer> new_record_page(pages::PageCall& call, RecordKind const& k
 }
 
 Result<pages::Answer> add_record(pages::PageCall& call, RecordKind const& kind) {
-  auto names = input_names(kind);
+  auto names = records::input_names(kind);
   auto lists = TRY(choices(call, kind));
   if (kind.inside.empty() && !lists.under.empty()) names.push_back("under[]");
   auto result = call.perform(kind.command() + " add", call.input(names));
@@ -366,8 +304,8 @@ Result<pages::Answer> change_record(pages::PageCall& call, RecordKind const& kin
   if (choice == "theirs") return pages::see_other(at, "Their version was kept.");
   if (choice == "edit")
     return pages::page(record_form(call, record, loaded.accounts, text, record.parent.value_or(""), {}, {}));
-  auto input = call.input(input_names(kind));
-  input[key_of(kind)] = record.id.text();
+  auto input = call.input(records::input_names(kind));
+  input[kind.key()] = record.id.text();
   input["version"] = sent_version(call);
   auto result = call.perform(kind.command() + " change", input);
   if (result) return pages::see_other(at, "It was changed.");
@@ -375,8 +313,7 @@ Result<pages::Answer> change_record(pages::PageCall& call, RecordKind const& kin
   if (error.kind == ErrorKind::conflict) {
     std::vector<pages::Conflicting> fields{{kind.title_label, "title", record.title}};
     for (auto const& field : kind.fields)
-      fields.push_back({field.label, field.name,
-                        field.type == RecordFieldType::date ? day_printed(record, field) : record.text(field.name)});
+      fields.push_back({field.label, field.name, records::printed(record.fields, field)});
     if (record.parent) fields.push_back({"Stands in", "inside", *record.parent});
     return pages::conflict_answer(call, "This " + kind.word, std::string(plan_section), record.version,
                                   Href{at + "/edit"}, fields);
@@ -407,10 +344,10 @@ Result<pages::Answer> end_record_page(pages::PageCall& call, RecordKind const& k
 }
 
 Result<pages::Answer> end_record_now(pages::PageCall& call, RecordKind const& kind) {
-  auto id = TRY(call.id<RecordId>(key_of(kind)));
+  auto id = TRY(call.id<RecordId>(kind.key()));
   TRY(call.perform(
       kind.command() + " end",
-      {{key_of(kind), id.text()}, {"version", sent_version(call)}, {"why", call.request().form("why").value_or("")}}));
+      {{kind.key(), id.text()}, {"version", sent_version(call)}, {"why", call.request().form("why").value_or("")}}));
   return pages::see_other(kind.address, "It was taken out of the plan.");
 }
 
@@ -420,7 +357,7 @@ void add_record_pages(pages::Site& site) {
     site.get(kind.address, with(&record_list_page));
     site.get(kind.address + "/new", with(&new_record_page));
     site.post(kind.address + "/new", with(&add_record));
-    auto const at = kind.address + "/{" + key_of(kind) + "}";
+    auto const at = kind.address + "/{" + kind.key() + "}";
     site.get(at, with(&record_page));
     site.get(at + "/edit", with(&edit_record_page));
     site.post(at + "/edit", with(&change_record));

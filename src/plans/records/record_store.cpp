@@ -42,20 +42,12 @@ db::Params params_of(Record const& record) {
 
 }  // namespace
 
-std::string Record::text(std::string_view field) const {
-  auto found = fields.find(field);
-  if (found == fields.end()) return {};
-  return found->is_string() ? found->get<std::string>() : found->dump();
-}
+std::string Record::text(std::string_view field) const { return records::text_of(fields, field); }
 
-std::optional<Date> Record::date(std::string_view field) const {
-  auto read = Date::from_iso(text(field));
-  return read ? std::optional(*read) : std::nullopt;
-}
+std::optional<Date> Record::date(std::string_view field) const { return records::date_of(fields, field); }
 
 std::optional<std::int64_t> Record::whole_number(std::string_view field) const {
-  auto found = fields.find(field);
-  return found != fields.end() && found->is_number_integer() ? std::optional(found->get<std::int64_t>()) : std::nullopt;
+  return records::number_of(fields, field);
 }
 
 std::vector<Record> list_records(db::Transaction& transaction, RecordKind const& kind) {

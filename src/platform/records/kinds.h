@@ -1,0 +1,79 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "platform/core/date.h"
+
+/// Kinds of record held as data: two TSV files name the kinds and their fields, and what every kind needs (operations,
+/// forms, pages, history) is written once. A new kind or field is a line of data.
+namespace gt::records {
+
+enum class FieldType {
+  line,     ///< one line of words
+  text,     ///< paragraphs
+  date,     ///< ISO text
+  choice,   ///< one of `choices`
+  number,   ///< whole
+  account,  ///< an id of somebody who may sign in
+  record    ///< an id of another thing; `of` says which kind
+};
+
+struct Field {
+  std::string name;   ///< snake_case, in the API and in the stored JSON
+  std::string label;  ///< on forms and pages
+  FieldType type = FieldType::line;
+  bool required = false;
+  std::vector<std::string> choices{};  ///< of a choice; an empty first one means "none"
+  std::string hint{};
+  std::string of{};  ///< of a record: its kind
+};
+
+struct Kind {
+  std::string word;                 ///< "success measure"
+  std::string plural;               ///< "success measures"
+  std::string address;              ///< "/success-measures"
+  std::string summary;              ///< one phrase, for help and the page's lead
+  std::string permission;           ///< who may change one
+  std::vector<std::string> inside;  ///< kinds it stands in; empty = it stands by itself
+  std::string title_label;
+  std::string empty_words;  ///< what a list without any says
+  std::vector<Field> fields;
+
+  /// "success-measure": the first word of its operations.
+  std::string command() const;
+  /// "success_measure": the kind in addresses' patterns and in the inputs of operations.
+  std::string key() const;
+  /// Null when there is no such field.
+  Field const* field(std::string_view name) const;
+};
+
+/// What `read_kinds` is given: two texts with the names of their files, and the words of things that are no records but
+/// may hold one, such as "theme".
+struct KindFiles {
+  std::string_view kinds_name, kinds;
+  std::string_view fields_name, fields;
+  std::vector<std::string> outer;
+};
+
+/// Lines of eight columns (kind, plural, address, summary, permission, inside, title label, empty words) and of seven
+/// (kind, field, label, type, required, choices or the kind referred to, hint); `#` begins a comment. Throws
+/// std::runtime_error naming the file and line when one is malformed.
+std::vector<Kind> read_kinds(KindFiles const& files);
+
+/// By word; null when there is none.
+Kind const* find_kind(std::vector<Kind> const& kinds, std::string_view word);
+
+/// The value of a field in a record's JSON as text, numbers in digits; empty when it is not there.
+std::string text_of(nlohmann::json const& fields, std::string_view name);
+std::optional<Date> date_of(nlohmann::json const& fields, std::string_view name);
+std::optional<std::int64_t> number_of(nlohmann::json const& fields, std::string_view name);
+
+/// With an ASCII capital first letter.
+std::string capital(std::string text);
+
+}  // namespace gt::records
