@@ -13,7 +13,7 @@ namespace gt::governance {
 namespace {
 
 constexpr std::array everyone_who_decides{DecidedBy::executive_meeting, DecidedBy::executive_alone,
-                                          DecidedBy::council_meeting};
+                                          DecidedBy::council_meeting, DecidedBy::board};
 constexpr int soon_days = 14;
 
 std::string so_many(int count, std::string_view unit) {
@@ -145,7 +145,6 @@ void add_private_steps(std::vector<Step>& out, DecisionFacts const& facts, Date 
 }
 
 void add_agenda_step(std::vector<Step>& out, DecisionFacts const& facts, Date today) {
-  if (facts.by == DecidedBy::executive_alone) return;
   auto const* rule = agenda_rule(facts);
   if (!rule) return;
   auto const when = facts.taken.value_or(facts.day);
@@ -217,6 +216,8 @@ std::string_view word(DecidedBy by) {
       return "executive-alone";
     case DecidedBy::council_meeting:
       return "council-meeting";
+    case DecidedBy::board:
+      return "board";
   }
   ENSURE(false);
 }

@@ -16,9 +16,10 @@ namespace gt::governance {
 enum class DecidedBy {
   executive_meeting,  ///< cabinet or a committee of it
   executive_alone,    ///< one member of the executive, or an officer
-  council_meeting     ///< full council or a committee that is no part of the executive
+  council_meeting,    ///< full council or a committee that is no part of the executive
+  board               ///< a board, partnership or team: the rules of this page do not apply to it
 };
-/// "executive-meeting", "executive-alone", "council-meeting"
+/// "executive-meeting", "executive-alone", "council-meeting", "board"
 std::string_view word(DecidedBy by);
 std::optional<DecidedBy> decided_by_from(std::string_view text);
 

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "governance/decisions/rules/decision_days.h"
 #include "governance/decisions/rules/money_rules.h"
 #include "platform/calendar/working_days.h"
 
@@ -80,6 +81,8 @@ TEST(Checklist, HasOnlyWhatTheDecisionNeeds) {
   EXPECT_THAT(codes(facts, "2026-11-22"), ElementsAre("key-notice", "record-alone", "call-in"));
   facts.by = DecidedBy::council_meeting;
   EXPECT_THAT(codes(facts, "2026-11-22"), ElementsAre("agenda-council")) << "no key decisions, no call-in there";
+  facts.by = DecidedBy::board;
+  EXPECT_THAT(codes(facts, "2026-11-22"), IsEmpty());
   EXPECT_THAT(codes(key_decision("2012-09-09"), "2012-08-01"), ElementsAre("call-in"))
       << "before the Regulations came into force";
 }
@@ -314,9 +317,22 @@ TEST(Rules, HaveWordsASourceAndOneInForceAtATime) {
     EXPECT_THAT(each.source, Not(IsEmpty())) << each.code;
     EXPECT_EQ(find_decision_rule(each.code, on("2026-11-22")), &each) << each.code;
   }
-  for (auto const by : {DecidedBy::executive_meeting, DecidedBy::executive_alone, DecidedBy::council_meeting})
+  for (auto const by :
+       {DecidedBy::executive_meeting, DecidedBy::executive_alone, DecidedBy::council_meeting, DecidedBy::board})
     EXPECT_EQ(decided_by_from(word(by)), by);
   EXPECT_EQ(decided_by_from("somebody"), std::nullopt);
+}
+
+TEST(DaysOfSteps, LeadFromEachRuleToTheDayThatAnswersIt) {
+  for (auto const& each : decision_rules()) {
+    auto const* day = day_answering(each.code);
+    ASSERT_NE(day, nullptr) << each.code;
+    EXPECT_EQ(find_day_of_step(day->name), day) << each.code;
+    EXPECT_THAT(std::string(day->label), Not(IsEmpty()));
+  }
+  DecisionFacts facts{on("2027-02-10")};
+  for (auto const& each : days_of_steps()) EXPECT_EQ(facts.*each.day, std::nullopt) << each.name;
+  EXPECT_EQ(find_day_of_step("somewhere"), nullptr);
 }
 
 TEST(Money, IsReadAndWrittenAsPeopleDo) {

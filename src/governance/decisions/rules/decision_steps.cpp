@@ -9,11 +9,11 @@ DecisionRule const* rule_for(DecisionFacts const& facts, std::string_view code) 
 }
 
 DecisionRule const* agenda_rule(DecisionFacts const& facts) {
-  if (facts.by == DecidedBy::executive_alone) return nullptr;
+  if (facts.by == DecidedBy::executive_alone || facts.by == DecidedBy::board) return nullptr;
   return rule_for(facts, facts.by == DecidedBy::executive_meeting ? "agenda-executive" : "agenda-council");
 }
 
-bool is_executive(DecidedBy by) { return by != DecidedBy::council_meeting; }
+bool is_executive(DecidedBy by) { return by == DecidedBy::executive_meeting || by == DecidedBy::executive_alone; }
 
 Date last_day_for(DecisionRule const& rule, Date when) { return calendar::due_on(rule.counting, rule.days, when); }
 

@@ -10,7 +10,7 @@ namespace gt::governance {
 
 /// The rule of that code in force when the decision is to be taken; null when there was none.
 DecisionRule const* rule_for(DecisionFacts const& facts, std::string_view code);
-/// Of the meeting that decides; null for an individual.
+/// Of the meeting that decides; null for an individual or a board.
 DecisionRule const* agenda_rule(DecisionFacts const& facts);
 bool is_executive(DecidedBy by);
 
