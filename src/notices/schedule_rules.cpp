@@ -5,13 +5,6 @@
 
 namespace gt::notices {
 
-namespace {
-
-/// 1 is Monday, 7 Sunday.
-int weekday_of(Date day) { return static_cast<int>(std::chrono::weekday{day.sys_days()}.iso_encoding()); }
-
-}  // namespace
-
 std::string_view word(Frequency frequency) {
   switch (frequency) {
     case Frequency::daily:
@@ -36,7 +29,7 @@ std::optional<Date> due_slot(DigestSetting const& setting, std::optional<Date> l
   auto const hours = (now.unix_milliseconds() - Instant::start_of(today).unix_milliseconds()) / 3'600'000;
   if (!calendar::is_working_day(today)) return std::nullopt;
   auto slot = today;
-  if (setting.frequency == Frequency::weekly) slot = today.plus_days(-((weekday_of(today) - setting.weekday + 7) % 7));
+  if (setting.frequency == Frequency::weekly) slot = today.plus_days(-((today.weekday() - setting.weekday + 7) % 7));
   if (slot == today && hours < setting.hour) {
     // Before its hour, the one of a week ago may still be missing.
     if (setting.frequency == Frequency::daily) return std::nullopt;

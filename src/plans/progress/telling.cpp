@@ -30,8 +30,7 @@ std::string action_name(std::int64_t number, std::string const& title) {
 }
 
 std::string monday_of(Date day) {
-  auto const weekday = static_cast<int>(std::chrono::weekday{day.sys_days()}.iso_encoding());
-  return day.plus_days(1 - weekday).iso();
+  return day.plus_days(1 - day.weekday()).iso();
 }
 
 std::string address_of_decision(ToDecide const& each) {

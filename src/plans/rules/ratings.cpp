@@ -38,13 +38,6 @@ std::size_t index(Value value) {
   return static_cast<std::size_t>(value);
 }
 
-std::chrono::sys_days months_later(Date day, int months) {
-  auto moved = std::chrono::year_month_day{day.sys_days()} + std::chrono::months{months};
-  // 30 November and three months is the last day of February.
-  if (!moved.ok()) moved = moved.year() / moved.month() / std::chrono::last;
-  return moved;
-}
-
 std::string rung_or_above(Rung rung) {
   std::string words = "\"" + std::string(word(rung)) + "\"";
   return rung == Rung::outcome ? words : words + " or above";
@@ -72,9 +65,9 @@ std::optional<MissingProof> missing_quarter(std::vector<EvidenceFact> const& fac
   if (!first)
     return MissingProof{"covers-a-quarter",
                         "It must have held for three months; no evidence that counts says which period it covers."};
-  auto needed = months_later(*first, kQuarterMonths);
-  if (last->sys_days() + std::chrono::days{1} >= needed) return std::nullopt;
-  auto needed_until = first->plus_days(static_cast<int>((needed - first->sys_days()).count()) - 1);
+  auto needed = first->plus_months(kQuarterMonths);
+  if (last->plus_days(1) >= needed) return std::nullopt;
+  auto needed_until = needed.plus_days(-1);
   return MissingProof{"covers-a-quarter", "It must have held for three months; the evidence covers " +
                                               first->printed() + " to " + last->printed() +
                                               ". Add evidence that reaches " + needed_until.printed() + "."};

@@ -47,8 +47,8 @@ Date next_step(Date begin, int months) {
 }
 
 Date monday_on_or_after(Date day) {
-  auto const weekday = std::chrono::weekday{day.sys_days()}.iso_encoding();  // Monday is 1
-  return weekday == 1 ? day : day.plus_days(static_cast<int>(8 - weekday));
+  auto const weekday = day.weekday();
+  return weekday == 1 ? day : day.plus_days(8 - weekday);
 }
 
 std::string label_of(Date day, int months) {

@@ -15,9 +15,6 @@ Date day_of(int year, int month, int day) {
   return *made;
 }
 
-/// 1 is Monday, 7 Sunday.
-int weekday_of(Date day) { return static_cast<int>(std::chrono::weekday{day.sys_days()}.iso_encoding()); }
-
 // The anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, chapter 8).
 Date easter_sunday(int year) {
   int const a = year % 19, b = year / 100, c = year % 100, d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3;
@@ -28,18 +25,18 @@ Date easter_sunday(int year) {
 
 Date first_monday(int year, int month) {
   auto const first = day_of(year, month, 1);
-  return first.plus_days((8 - weekday_of(first)) % 7);
+  return first.plus_days((8 - first.weekday()) % 7);
 }
 
 // Of a month that has 31 days.
 Date last_monday(int year, int month) {
   auto const last = day_of(year, month, 31);
-  return last.plus_days(1 - weekday_of(last));
+  return last.plus_days(1 - last.weekday());
 }
 
 // The day itself, or the Monday after a weekend.
 Date or_monday(Date day) {
-  auto const weekday = weekday_of(day);
+  auto const weekday = day.weekday();
   return weekday < 6 ? day : day.plus_days(8 - weekday);
 }
 
@@ -75,8 +72,8 @@ std::vector<BankHoliday> by_the_yearly_rule(int year) {
           {last_monday(year, 5), "Spring bank holiday"},
           {last_monday(year, 8), "Summer bank holiday"},
           // What falls on a weekend moves past the other.
-          {weekday_of(christmas) < 6 ? christmas : day_of(year, 12, 27), "Christmas Day"},
-          {weekday_of(boxing) < 6 ? boxing : day_of(year, 12, 28), "Boxing Day"}};
+          {christmas.weekday() < 6 ? christmas : day_of(year, 12, 27), "Christmas Day"},
+          {boxing.weekday() < 6 ? boxing : day_of(year, 12, 28), "Boxing Day"}};
 }
 
 }  // namespace
@@ -107,7 +104,7 @@ bool is_bank_holiday(Date day) {
   return std::any_of(holidays.begin(), holidays.end(), [&](BankHoliday const& each) { return each.day == day; });
 }
 
-bool is_working_day(Date day) { return weekday_of(day) < 6 && !is_bank_holiday(day); }
+bool is_working_day(Date day) { return day.weekday() < 6 && !is_bank_holiday(day); }
 
 Date holidays_published_to() {
   auto const& all = changes();

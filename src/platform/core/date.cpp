@@ -110,6 +110,11 @@ Result<Date> Date::from_typed(std::string_view text) {
                 "Write the date with day, month and year, for example 30 November 2026 or 30/11/2026.");
 }
 
+Date Date::plus_months(int months) const {
+  auto const moved = value_ + std::chrono::months{months};
+  return Date{moved.ok() ? moved : std::chrono::year_month_day{moved.year() / moved.month() / std::chrono::last}};
+}
+
 std::string Date::iso() const { return fmt::format("{:04}-{:02}-{:02}", year(), month(), day()); }
 
 std::string Date::printed() const {

@@ -27,6 +27,10 @@ class Date {
   int day() const { return static_cast<int>(static_cast<unsigned>(value_.day())); }
   std::chrono::sys_days sys_days() const { return std::chrono::sys_days{value_}; }
   Date plus_days(int days) const { return Date{std::chrono::year_month_day{sys_days() + std::chrono::days{days}}}; }
+  /// The same day of a later month (an earlier one when negative), or that month's last day when it has no such day.
+  Date plus_months(int months) const;
+  /// 1 Monday … 7 Sunday.
+  int weekday() const { return static_cast<int>(std::chrono::weekday{sys_days()}.iso_encoding()); }
   /// Days from `earlier` to this one; negative when `earlier` is later.
   int days_since(Date earlier) const { return static_cast<int>((sys_days() - earlier.sys_days()).count()); }
 

@@ -17,6 +17,17 @@ TEST(Date, RefusesDaysThatDoNotExist) {
 
 TEST(Date, PrintsTheWayPagesDo) { EXPECT_EQ(Date::from_iso("2026-11-05")->printed(), "5 November 2026"); }
 
+TEST(Date, AMonthLaterIsTheMonthsLastDayWhereItIsShorter) {
+  EXPECT_EQ(Date::from_iso("2026-11-30")->plus_months(3).iso(), "2027-02-28");
+  EXPECT_EQ(Date::from_iso("2026-01-31")->plus_months(-11).iso(), "2025-02-28");
+  EXPECT_EQ(Date::from_iso("2026-11-15")->plus_months(14).iso(), "2028-01-15");
+}
+
+TEST(Date, WeeksBeginOnMonday) {
+  EXPECT_EQ(Date::from_iso("2026-11-23")->weekday(), 1);
+  EXPECT_EQ(Date::from_iso("2026-11-22")->weekday(), 7);
+}
+
 TEST(Instant, RoundTripsAndKnowsSummerTime) {
   auto winter = Instant::from_iso("2026-01-15T09:30:00Z");
   auto summer = Instant::from_iso("2026-07-15T23:30:00.250Z");

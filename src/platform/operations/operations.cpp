@@ -12,7 +12,7 @@ using nlohmann::json;
 
 namespace {
 constexpr char const* beyond_themes =
-    "Your role covers only some themes, and this change reaches beyond them. Ask the programme manager.";
+    "Your role covers only some themes or one body, and this change reaches beyond. Ask the programme manager.";
 }
 
 std::string_view channel_name(Channel channel) {
@@ -45,6 +45,15 @@ Result<void> Call::allow_themes(std::vector<std::string> const& themes) {
         ErrorKind::forbidden,
         "Your role covers other themes than this one. Ask the programme manager, or the theme’s lead, to make "
         "the change.");
+  settled_ = true;
+  return {};
+}
+
+Result<void> Call::allow_body(std::string_view body) {
+  if (!may_on_body(actor_, permission_, body))
+    return refuse(ErrorKind::forbidden,
+                  "Your role covers another body than this one. Ask the programme manager, or this body’s clerk, to "
+                  "make the change.");
   settled_ = true;
   return {};
 }

@@ -52,6 +52,8 @@ std::vector<std::string> const& all_permissions();
 bool may(Actor const& actor, std::string_view permission);
 /// Whether the actor holds it for this theme.
 bool may_on_theme(Actor const& actor, std::string_view permission, std::string_view theme);
+/// Whether the actor holds it for this body, or for everything.
+bool may_on_body(Actor const& actor, std::string_view permission, std::string_view body);
 
 /// One changed thing, for the audit entry. Values are what a person reads; secrets and child references never.
 struct Change {
@@ -78,6 +80,8 @@ class Call {
   /// A change by a narrowed actor that never asks is refused at the end, before commit. Errors: forbidden.
   Result<void> allow_theme(std::string_view theme);
   Result<void> allow_themes(std::vector<std::string> const& themes);
+  /// The same for a body: a grant for it, or for everything. Errors: forbidden.
+  Result<void> allow_body(std::string_view body);
   /// The operation concerns the actor's own account only, so that no scope applies.
   void allow_own();
 

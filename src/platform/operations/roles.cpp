@@ -65,4 +65,12 @@ bool may_on_theme(Actor const& actor, std::string_view permission, std::string_v
          });
 }
 
+bool may_on_body(Actor const& actor, std::string_view permission, std::string_view body) {
+  return token_allows(actor, permission) &&
+         std::any_of(actor.grants.begin(), actor.grants.end(), [&](Grant const& grant) {
+           if (grant.theme || !role_grants(grant.role, permission)) return false;
+           return !grant.body || *grant.body == body;
+         });
+}
+
 }  // namespace gt::operations

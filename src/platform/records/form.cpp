@@ -54,7 +54,8 @@ Html value_of(json const& fields, Field const& field,
 std::vector<std::string_view> input_names(Kind const& kind) {
   std::vector<std::string_view> names{"title"};
   if (!kind.inside.empty()) names.push_back("inside");
-  for (auto const& field : kind.fields) names.push_back(field.name);
+  for (auto const& field : kind.fields)
+    if (!field.is_set_apart) names.push_back(field.name);
   return names;
 }
 

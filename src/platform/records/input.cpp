@@ -88,7 +88,8 @@ std::vector<FieldInfo> written_inputs(Kind const& kind) {
   if (!kind.inside.empty())
     infos.push_back(input("inside", InputType::id, true,
                           fmt::format("The {} it stands in", fmt::join(kind.inside, " or ")), example_id));
-  for (auto const& field : kind.fields) infos.push_back(input_of(field));
+  for (auto const& field : kind.fields)
+    if (!field.is_set_apart) infos.push_back(input_of(field));
   return infos;
 }
 
@@ -117,7 +118,7 @@ Result<json> read_input(std::vector<FieldInfo> const& infos, json const& given) 
 json fields_of(Kind const& kind, json const& values) {
   auto out = json::object();
   for (auto const& field : kind.fields)
-    if (auto found = values.find(field.name); found != values.end()) out[field.name] = *found;
+    if (auto found = values.find(field.name); found != values.end() && !field.is_set_apart) out[field.name] = *found;
   return out;
 }
 

@@ -103,8 +103,8 @@ std::vector<Kind> read_kinds(KindFiles const& files) {
               fmt::format("{} line {}: “{}” has “{}” already.", files.fields_name, line, cells[0], cells[1]));
         auto type = field_type(files.fields_name, cells[3], line);
         auto choices = type == FieldType::choice ? split(cells[5], '|') : std::vector<std::string>{};
-        kind->fields.push_back({cells[1], cells[2], type, cells[4] == "yes", std::move(choices), cells[6],
-                                type == FieldType::record ? cells[5] : ""});
+        kind->fields.push_back({cells[1], cells[2], type, cells[4] == "yes", cells[4] == "set", std::move(choices),
+                                cells[6], type == FieldType::record ? cells[5] : ""});
       });
   return out;
 }

@@ -28,6 +28,7 @@ struct Field {
   std::string label;  ///< on forms and pages
   FieldType type = FieldType::line;
   bool required = false;
+  bool is_set_apart = false;           ///< written by an operation of its own, never by add and change
   std::vector<std::string> choices{};  ///< of a choice; an empty first one means "none"
   std::string hint{};
   std::string of{};  ///< of a record: its kind
@@ -61,8 +62,8 @@ struct KindFiles {
 };
 
 /// Lines of eight columns (kind, plural, address, summary, permission, inside, title label, empty words) and of seven
-/// (kind, field, label, type, required, choices or the kind referred to, hint); `#` begins a comment. Throws
-/// std::runtime_error naming the file and line when one is malformed.
+/// (kind, field, label, type, required "yes", or "set" for one set apart, choices or the kind referred to, hint); `#`
+/// begins a comment. Throws std::runtime_error naming the file and line when one is malformed.
 std::vector<Kind> read_kinds(KindFiles const& files);
 
 /// By word; null when there is none.

@@ -1,0 +1,156 @@
+#include "governance/registers/entry_store.h"
+
+#include "governance/registers/entry_rules.h"
+#include "governance/sql.h"
+
+namespace gt::governance {
+
+using nlohmann::json;
+
+namespace {
+
+Entry entry_of(db::Row const& row) {
+  Entry entry;
+  entry.id = row.id<EntryId>("id");
+  entry.kind = &board_kind(row.text("kind"));
+  entry.number = row.integer("number");
+  entry.title = row.text("title");
+  entry.parent = row.optional_text("parent");
+  entry.body = row.optional_text("body");
+  entry.is_private = row.flag("is_private");
+  entry.fields = json::parse(row.text("fields"));
+  entry.is_ended = row.flag("is_ended");
+  entry.version = row.integer("version");
+  return entry;
+}
+
+std::optional<std::string> given(Entry const& entry, std::string_view field) {
+  auto text = entry.text(field);
+  return text.empty() ? std::nullopt : std::optional(std::move(text));
+}
+
+db::Params params_of(Entry const& entry) {
+  auto const first_of = [&](std::initializer_list<char const*> names) {
+    std::optional<std::string> found;
+    for (auto const* name : names)
+      if (!found) found = given(entry, name);
+    return found;
+  };
+  return {{"id", entry.id},
+          {"title", entry.title},
+          {"parent", entry.parent},
+          {"body", entry.body},
+          {"meeting", given(entry, "meeting")},
+          {"item", given(entry, "item")},
+          {"subject", given(entry, "subject")},
+          {"owner", first_of({"owner_account", "account"})},
+          {"due", first_of({"due", "until"})},
+          {"made_on", first_of({"made_on", "asked_on", "found_on", "given_on", "starts_on", "said_on", "from"})},
+          {"state", state_of(entry)},
+          {"is_private", entry.is_private},
+          {"fields", entry.fields.dump()}};
+}
+
+db::Params params_of(EntryFilter const& filter, Sight const& sight) {
+  auto any = [](std::string const& text) { return text.empty() ? std::optional<std::string>() : std::optional(text); };
+  db::Params params{
+      {"kind", any(filter.kind)},
+      {"body", any(filter.body)},
+      {"meeting", any(filter.meeting)},
+      {"item", any(filter.item)},
+      {"subject", any(filter.subject)},
+      {"parent", any(filter.parent)},
+      {"theme", any(filter.theme)},
+      {"state", any(filter.state)},
+      {"due_before", filter.due_before},
+      {"words", filter.words.empty() ? std::optional<std::string>() : std::optional(db::like_pattern(filter.words))}};
+  sight.add_to(params);
+  return params;
+}
+
+// What is private is not found by searching at all.
+void put_into_search(db::Transaction& transaction, Entry const& entry) {
+  if (entry.is_private)
+    search::remove(transaction, entry.kind->word, entry.id.text());
+  else
+    search::put(transaction, search_document(entry));
+}
+
+}  // namespace
+
+std::optional<Entry> find_entry(db::Transaction& transaction, std::string const& id, Sight const& sight) {
+  auto row = transaction.row(sql::find_board_record, {{"id", id}});
+  if (!row) return std::nullopt;
+  auto entry = entry_of(*row);
+  if (entry.is_private && !sight.sees(entry.body.value_or(""))) return std::nullopt;
+  return entry;
+}
+
+std::vector<Entry> list_bodies(db::Transaction& transaction) {
+  return list_entries(transaction, {.kind = "body"}, Sight::of_nothing_private());
+}
+
+std::vector<Entry> list_entries(db::Transaction& transaction, EntryFilter const& filter, Sight const& sight,
+                                std::int64_t limit, std::int64_t offset) {
+  auto params = params_of(filter, sight);
+  params.push_back({"limit", limit});
+  params.push_back({"offset", offset});
+  std::vector<Entry> out;
+  for (auto const& row : transaction.rows(sql::list_board_records, params)) out.push_back(entry_of(row));
+  return out;
+}
+
+std::int64_t count_entries(db::Transaction& transaction, EntryFilter const& filter, Sight const& sight) {
+  return transaction.row(sql::count_board_records, params_of(filter, sight))->integer("records");
+}
+
+std::int64_t insert_entry(db::Transaction& transaction, Entry const& entry) {
+  auto stored = entry;
+  stored.number = transaction.row(sql::next_board_number, {{"kind", entry.kind->word}})->integer("number");
+  auto params = params_of(stored);
+  params.push_back({"kind", entry.kind->word});
+  params.push_back({"number", stored.number});
+  transaction.execute(sql::insert_board_record, params);
+  put_into_search(transaction, stored);
+  return stored.number;
+}
+
+bool save_entry(db::Transaction& transaction, Entry const& entry) {
+  auto params = params_of(entry);
+  params.push_back({"version", entry.version});
+  if (transaction.execute(sql::change_board_record, params) != 1) return false;
+  put_into_search(transaction, entry);
+  return true;
+}
+
+bool end_entry(db::Transaction& transaction, Entry const& entry, Instant now) {
+  if (transaction.execute(sql::end_board_record, {{"id", entry.id}, {"version", entry.version}, {"ended_at", now}}) !=
+      1)
+    return false;
+  search::remove(transaction, entry.kind->word, entry.id.text());
+  return true;
+}
+
+json to_json(Entry const& entry) {
+  auto out = entry.fields;
+  out["id"] = entry.id.text();
+  out["kind"] = entry.kind->word;
+  out["number"] = entry.number;
+  out["title"] = entry.title;
+  if (entry.parent) out["inside"] = *entry.parent;
+  if (auto state = state_of(entry); !state.empty()) out["state"] = state;
+  out["version"] = entry.version;
+  return out;
+}
+
+search::Document search_document(Entry const& entry) {
+  std::string body;
+  for (auto const& field : entry.kind->fields) {
+    bool const is_words = field.type == records::FieldType::line || field.type == records::FieldType::text ||
+                          field.type == records::FieldType::choice;
+    if (auto text = entry.text(field.name); is_words && !text.empty()) body += (body.empty() ? "" : ". ") + text;
+  }
+  return {entry.kind->word, entry.id.text(), entry.title, body, entry.address(), "board.view"};
+}
+
+}  // namespace gt::governance

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "governance/governance.h"
+#include "platform/search/search.h"
+
+/// Rows of `board_record`. For this slice.
+namespace gt::governance {
+
+/// Absent or empty = any.
+struct EntryFilter {
+  std::string kind = {};
+  std::string body = {}, meeting = {}, item = {}, subject = {}, parent = {}, theme = {};
+  std::string state = {};
+  std::optional<Date> due_before = {};
+  std::string words = {};
+};
+
+/// In order of due day, else of the day it was said, else of number; what is out of sight is neither listed nor
+/// counted.
+std::vector<Entry> list_entries(db::Transaction& transaction, EntryFilter const& filter, Sight const& sight,
+                                std::int64_t limit = 10'000, std::int64_t offset = 0);
+std::int64_t count_entries(db::Transaction& transaction, EntryFilter const& filter, Sight const& sight);
+
+/// The number it was given. Both put it into the search, unless it is private.
+std::int64_t insert_entry(db::Transaction& transaction, Entry const& entry);
+/// False when someone else changed it first, or it has ended.
+bool save_entry(db::Transaction& transaction, Entry const& entry);
+bool end_entry(db::Transaction& transaction, Entry const& entry, Instant now);
+
+/// The state that history keeps and the API shows.
+nlohmann::json to_json(Entry const& entry);
+
+search::Document search_document(Entry const& entry);
+
+}  // namespace gt::governance
