@@ -44,6 +44,7 @@ using Ticks = std::chrono::steady_clock;
 
 struct Options {
   std::string data, postgresql, program;
+  std::string only;  ///< the one page to ask for, by name; empty: all
   int councils = 33, requests = 200, port = 18080, seconds = 5;
   test::ProgrammeSize size;
 };
@@ -345,7 +346,7 @@ void press(int port, std::vector<std::vector<Asked>> const& councils, int connec
         Connection connection{port};
         for (std::size_t at = static_cast<std::size_t>(each); !is_over; ++at) {
           auto const& pages = councils[at % councils.size()];
-          auto const& page = pages[(at / councils.size()) % (pages.size() - 2)];  // without the exports
+          auto const& page = pages[(at / councils.size()) % pages.size()];
           auto const begin = Ticks::now();
           auto answer = connection.get(page.target, page.session);
           times[static_cast<std::size_t>(each)].push_back(
@@ -378,7 +379,10 @@ int measure(Options const& options) {
   for (std::size_t at = 0; at < made.size() && councils.size() < 4; at += std::max<std::size_t>(1, made.size() / 4)) {
     auto const authority = AuthorityId::trusted(made[at].first);
     auto session = people::start_session(*database, clock, AccountId::trusted(made[at].second), authority, "127.0.0.1");
-    councils.push_back(pages_of(*database, authority, session.token, clock.today()));
+    auto pages = pages_of(*database, authority, session.token, clock.today());
+    if (!options.only.empty()) std::erase_if(pages, [&](auto const& page) { return printed_name(page) != options.only; });
+    if (pages.empty()) throw std::runtime_error("no page is called " + options.only);
+    councils.push_back(std::move(pages));
   }
   database.reset();
   Server const server{options};
@@ -405,7 +409,10 @@ int measure(Options const& options) {
                figure.bytes / 1024, figure.wrong);
     wrong += figure.wrong;
   }
-  for (int connections : {1, 16, 64}) press(options.port, councils, connections, options.seconds, server);
+  for (auto& pages : councils)
+    if (options.only.empty()) std::erase_if(pages, [](auto const& page) { return page.name.starts_with("CSV"); });
+  for (int connections : {1, 16, 64})
+    if (options.seconds > 0) press(options.port, councils, connections, options.seconds, server);
   fmt::print("memory: {:.0f} MB at rest, {:.0f} MB at most\n", at_rest, server.megabytes("VmHWM:"));
   return wrong == 0 ? 0 : 1;
 }
@@ -440,9 +447,10 @@ int main(int count, char** words) {
   making->add_option("--actions", options.size.actions);
   making->add_option("--updates", options.size.updates);
   measuring->add_option("--program", options.program)->required();
+  measuring->add_option("--only", options.only, "One page alone, by its name in the table");
   measuring->add_option("--requests", options.requests);
   measuring->add_option("--port", options.port);
-  measuring->add_option("--seconds", options.seconds);
+  measuring->add_option("--seconds", options.seconds, "How long to press at each number of connections; 0 leaves it out");
   CLI11_PARSE(app, count, words);
   try {
     return *making ? make(options) : measure(options);

@@ -1,7 +1,9 @@
 #include "platform/db/connection.h"
 
 #include <algorithm>
+#include <charconv>
 #include <deque>
+#include <mutex>
 #include <unordered_map>
 #include <utility>
 
@@ -101,33 +103,52 @@ Values arrange(Query const& query, QueryText const& text, Params const& params, 
   wrong_use(query, "a value is given twice");
 }
 
-Row::Cell cell_of(soci::row const& row, std::size_t at) {
-  if (row.get_indicator(at) == soci::i_null) return std::monostate{};
-  switch (row.get_properties(at).get_data_type()) {
-    case soci::dt_string:
-      return row.get<std::string>(at);
-    case soci::dt_integer:
-      return static_cast<std::int64_t>(row.get<int>(at));
-    case soci::dt_long_long:
-      return static_cast<std::int64_t>(row.get<long long>(at));
-    case soci::dt_unsigned_long_long:
-      return static_cast<std::int64_t>(row.get<unsigned long long>(at));
-    case soci::dt_double: {
-      // PostgreSQL's sum() of bigint is numeric, which SOCI reads as double; a double holds whole numbers up to 2^53.
-      double const number = row.get<double>(at);
-      auto const whole = static_cast<std::int64_t>(number);
-      if (static_cast<double>(whole) == number && whole < (1LL << 53) && whole > -(1LL << 53)) return whole;
-      return std::to_string(number);
+/// PostgreSQL's own numbers of the types that are used here, and of those that its expressions give.
+bool is_whole_number(Oid type) { return type == 20 || type == 21 || type == 23; }
+bool is_text(Oid type) { return type == 25 || type == 1043 || type == 19 || type == 705; }
+bool is_computed(Oid type) { return type == 1700 || type == 701; }
+
+[[noreturn]] void refuse_type(std::string const& column) {
+  throw DatabaseError("Column " + column + " has a type that is not used here: only text and bigint are.");
+}
+
+Row::Cell cell_of(sqlite_api::sqlite3_stmt* statement, int at) {
+  switch (sqlite_api::sqlite3_column_type(statement, at)) {
+    case SQLITE_NULL:
+      return std::monostate{};
+    case SQLITE_INTEGER:
+      return static_cast<std::int64_t>(sqlite_api::sqlite3_column_int64(statement, at));
+    case SQLITE_BLOB:
+      refuse_type(sqlite_api::sqlite3_column_name(statement, at));
+    default: {
+      auto const* text = reinterpret_cast<char const*>(sqlite_api::sqlite3_column_text(statement, at));
+      return std::string(text, static_cast<std::size_t>(sqlite_api::sqlite3_column_bytes(statement, at)));
     }
-    default:
-      throw DatabaseError("Column " + row.get_properties(at).get_name() +
-                          " has a type that is not used here: only text and bigint are.");
   }
+}
+
+Row::Cell cell_of(PGresult const* result, int row, int at) {
+  if (PQgetisnull(result, row, at) != 0) return std::monostate{};
+  std::string_view const text(PQgetvalue(result, row, at), static_cast<std::size_t>(PQgetlength(result, row, at)));
+  if (!is_whole_number(PQftype(result, at))) return std::string(text);
+  std::int64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
 }
 
 soci::connection_parameters parameters_of(Location const& location) {
   if (!location.postgresql.empty()) return {soci::postgresql, location.postgresql};
   return {soci::sqlite3, "dbname=\"" + (location.folder / "goldenthread.db").string() + "\" timeout=30"};
+}
+
+/// Once, before the first connection: a connection is used by one thread at a time, so SQLite need not lock each call,
+/// and nobody asks how much memory it has, which it would count behind a lock that all threads share.
+void prepare_sqlite() {
+  static std::once_flag is_done;
+  std::call_once(is_done, [] {
+    sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+    sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  });
 }
 
 /// Refuses a server that lacks what the queries use, or that cannot hold every character.
@@ -160,9 +181,9 @@ std::string first_line(std::string text) {
 
 }  // namespace
 
+/// SOCI binds and runs; rows are read past it, since its own way copies each value three times and finds its type anew.
 struct Connection::Prepared {
   std::deque<Slot> slots;
-  soci::row row;
   Row::Names names;
   soci::statement statement;
 
@@ -172,16 +193,59 @@ struct Connection::Prepared {
     for (std::size_t at = 0; at < values.size(); ++at) slots[at].fill(*values[at]);
   }
 
-  Row read() {
-    if (!names) {
-      auto found = std::make_shared<std::vector<std::string>>();
-      for (std::size_t at = 0; at < row.size(); ++at) found->push_back(row.get_properties(at).get_name());
-      names = std::move(found);
+  std::vector<Row> rows(bool is_sqlite) {
+    return is_sqlite ? rows_of(*static_cast<soci::sqlite3_statement_backend*>(statement.get_backend()))
+                     : rows_of(*static_cast<soci::postgresql_statement_backend*>(statement.get_backend()));
+  }
+
+ private:
+  std::vector<Row> rows_of(soci::sqlite3_statement_backend& backend) {
+    std::vector<Row> rows;
+    bool more = statement.execute(true);
+    auto* const native = backend.stmt_;
+    int const columns = sqlite_api::sqlite3_column_count(native);
+    keep_names(columns, [&](int at) { return sqlite_api::sqlite3_column_name(native, at); });
+    // Read to the end: a statement left half-way keeps SQLite's snapshot open.
+    while (more) {
+      std::vector<Row::Cell> cells;
+      cells.reserve(static_cast<std::size_t>(columns));
+      for (int at = 0; at < columns; ++at) cells.push_back(cell_of(native, at));
+      rows.emplace_back(names, std::move(cells));
+      int const code = sqlite_api::sqlite3_step(native);
+      if (code != SQLITE_ROW && code != SQLITE_DONE)
+        throw soci::soci_error(sqlite_api::sqlite3_errmsg(sqlite_api::sqlite3_db_handle(native)));
+      more = code == SQLITE_ROW;
     }
-    std::vector<Row::Cell> cells;
-    cells.reserve(row.size());
-    for (std::size_t at = 0; at < row.size(); ++at) cells.push_back(cell_of(row, at));
-    return {names, std::move(cells)};
+    sqlite_api::sqlite3_reset(native);
+    return rows;
+  }
+
+  std::vector<Row> rows_of(soci::postgresql_statement_backend& backend) {
+    statement.execute(true);
+    auto const* const result = backend.result_.get_result();
+    int const columns = PQnfields(result), count = PQntuples(result);
+    keep_names(columns, [&](int at) {
+      auto const type = PQftype(result, at);
+      if (!is_whole_number(type) && !is_text(type) && !is_computed(type)) refuse_type(PQfname(result, at));
+      return PQfname(result, at);
+    });
+    std::vector<Row> rows;
+    rows.reserve(static_cast<std::size_t>(count));
+    for (int row = 0; row < count; ++row) {
+      std::vector<Row::Cell> cells;
+      cells.reserve(static_cast<std::size_t>(columns));
+      for (int at = 0; at < columns; ++at) cells.push_back(cell_of(result, row, at));
+      rows.emplace_back(names, std::move(cells));
+    }
+    return rows;
+  }
+
+  template <class NameOf>
+  void keep_names(int columns, NameOf name_of) {
+    if (names) return;
+    auto found = std::make_shared<std::vector<std::string>>();
+    for (int at = 0; at < columns; ++at) found->emplace_back(name_of(at));
+    names = std::move(found);
   }
 };
 
@@ -201,7 +265,7 @@ struct Connection::Session {
 
   // SOCI hides the type information of its backends, so that dynamic_cast does not link.
   explicit Session(Location const& location)
-      : soci{parameters_of(location)},
+      : soci{(prepare_sqlite(), parameters_of(location))},
         sqlite{location.postgresql.empty() ? static_cast<soci::sqlite3_session_backend*>(soci.get_backend()) : nullptr},
         postgresql{sqlite ? nullptr : static_cast<soci::postgresql_session_backend*>(soci.get_backend())} {}
 
@@ -254,6 +318,8 @@ void Connection::open() {
     session_ = std::make_unique<Session>(location_);
     if (session_->sqlite) {
       session_->run(sqlite_settings);
+      // Without this a statement with `like` is compiled anew whenever another value is bound to it.
+      sqlite_api::sqlite3_db_config(session_->sqlite->conn_, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
       return;
     }
     PQsetNoticeProcessor(session_->postgresql->conn_, ignore_notice, nullptr);
@@ -349,8 +415,7 @@ Connection::Known& Connection::known(Query const& query) {
 }
 
 template <class Use>
-auto Connection::run(Query const& query, Params const& params, std::optional<AuthorityId> const& authority,
-                     bool with_rows, Use&& use) {
+auto Connection::run(Query const& query, Params const& params, std::optional<AuthorityId> const& authority, Use&& use) {
   auto& [text, statements] = known(query);
   std::optional<Value> authority_value;
   if (authority) authority_value.emplace(*authority);
@@ -358,7 +423,7 @@ auto Connection::run(Query const& query, Params const& params, std::optional<Aut
 
   // PostgreSQL takes every value as text and finds the type itself. SQLite holds a number and a text for different
   // unless a column says otherwise, so there a number is bound as one.
-  std::string shape(1, with_rows ? 'r' : 'x');
+  std::string shape;
   for (auto const* value : values) shape += engine() == Engine::sqlite && is_number(*value) ? 'n' : 't';
   auto& prepared = statements[shape];
   try {
@@ -375,10 +440,9 @@ auto Connection::run(Query const& query, Params const& params, std::optional<Aut
 std::unique_ptr<Connection::Prepared> Connection::make_statement(QueryText const& text, std::string_view shape) {
   auto fresh = std::make_unique<Prepared>(session_->soci);
   auto& statement = fresh->statement;
-  if (shape.front() == 'r') statement.exchange(soci::into(fresh->row));
   for (std::size_t at = 0; at < text.names.size(); ++at) {
     auto& slot = fresh->slots.emplace_back();
-    slot.holds_number = shape[at + 1] == 'n';
+    slot.holds_number = shape[at] == 'n';
     if (slot.holds_number)
       statement.exchange(in(slot.number, slot.indicator, text.names[at]));
     else
@@ -392,18 +456,13 @@ std::unique_ptr<Connection::Prepared> Connection::make_statement(QueryText const
 
 std::vector<Row> Connection::rows(Query const& query, Params const& params,
                                   std::optional<AuthorityId> const& authority) {
-  return run(query, params, authority, true, [](Prepared& prepared) {
-    std::vector<Row> rows;
-    // Read to the end: a statement left half-way keeps SQLite's snapshot open.
-    for (bool more = prepared.statement.execute(true); more; more = prepared.statement.fetch())
-      rows.push_back(prepared.read());
-    return rows;
-  });
+  return run(query, params, authority,
+             [this](Prepared& prepared) { return prepared.rows(session_->sqlite != nullptr); });
 }
 
 std::int64_t Connection::execute(Query const& query, Params const& params,
                                  std::optional<AuthorityId> const& authority) {
-  return run(query, params, authority, false, [this](Prepared& prepared) {
+  return run(query, params, authority, [this](Prepared& prepared) {
     prepared.statement.execute(true);
     auto const changed = static_cast<std::int64_t>(prepared.statement.get_affected_rows());
     if (session_->sqlite) {
@@ -418,7 +477,7 @@ void Connection::prepare(Query const& query) {
   if (!session_) open();
   auto const text = parse_query(query.text(engine()));
   try {
-    make_statement(text, "r" + std::string(text.names.size(), 't'));
+    make_statement(text, std::string(text.names.size(), 't'));
   } catch (soci::soci_error const& fault) {
     fail(query.name, fault);
   }

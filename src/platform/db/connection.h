@@ -46,8 +46,7 @@ class Connection {
   Known& known(Query const& query);
   std::unique_ptr<Prepared> make_statement(QueryText const& text, std::string_view shape);
   template <class Use>
-  auto run(Query const& query, Params const& params, std::optional<AuthorityId> const& authority, bool with_rows,
-           Use&& use);
+  auto run(Query const& query, Params const& params, std::optional<AuthorityId> const& authority, Use&& use);
   void open();
   void start(Mode mode);
   [[noreturn]] void fail(std::string_view doing, std::exception const& fault);

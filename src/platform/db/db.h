@@ -95,6 +95,7 @@ class Row {
   Cell const& cell(std::string_view column) const;
   Names names_;
   std::vector<Cell> cells_;
+  mutable std::size_t next_ = 0;  ///< columns are asked for in their order, so the one after the last is tried first
 };
 
 /// The row broke a unique key. Operations that can meet it catch it and answer with a conflict in words.

@@ -28,8 +28,12 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
 }  // namespace
 
 Row::Cell const& Row::cell(std::string_view column) const {
-  for (std::size_t at = 0; at < names_->size(); ++at)
-    if ((*names_)[at] == column) return cells_[at];
+  auto const& names = *names_;
+  for (std::size_t tried = 0; tried < names.size(); ++tried) {
+    if (next_ >= names.size()) next_ = 0;
+    auto const at = next_++;
+    if (names[at] == column) return cells_[at];
+  }
   wrong_column(column, "is not in the row");
 }
 
@@ -64,9 +68,11 @@ std::int64_t Row::integer(std::string_view column) const {
 }
 
 std::optional<Date> Row::optional_date(std::string_view column) const {
-  auto value = optional_text(column);
-  if (!value) return std::nullopt;
-  auto date = Date::from_iso(*value);
+  auto const& value = cell(column);
+  if (std::holds_alternative<std::monostate>(value)) return std::nullopt;
+  auto const* text = std::get_if<std::string>(&value);
+  if (!text) unreadable_column(column, "is not a date");
+  auto date = Date::from_iso(*text);
   if (!date) unreadable_column(column, "is not a date");
   return *date;
 }
