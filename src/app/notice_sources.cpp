@@ -1,5 +1,7 @@
 #include "app/notice_sources.h"
 
+#include "governance/decisions/decision_calendar.h"
+#include "governance/telling.h"
 #include "inspections/clocks/clocks.h"
 #include "plans/progress/telling.h"
 
@@ -26,9 +28,23 @@ std::vector<notices::CalendarItem> clock_items(db::Transaction& transaction, ope
 
 notices::Sources notice_sources() {
   return {.subject = &plans::subject_of_comments,
-          .digest = {&plans::digest_items},
-          .calendar = {&plans::calendar_items, &clock_items},
+          .digest = {&plans::digest_items, &governance::digest_items},
+          .calendar = {&plans::calendar_items, &clock_items, &governance::calendar_items,
+                       &governance::decision_calendar_items},
           .themes = &plans::themes_for_calendars};
+}
+
+std::vector<governance::OutsideDate> outside_dates(db::Transaction& transaction, operations::Actor const& reader,
+                                                   Date from, Date to) {
+  std::vector<governance::OutsideDate> out;
+  if (!operations::may(reader, "inspection.view")) return out;
+  for (auto const& each : inspections::list_clocks(transaction, std::nullopt, to)) {
+    if (!each.standing.due || *each.standing.due < from || *each.standing.due > to) continue;
+    out.push_back({*each.standing.due, each.rule->label, each.inspection_title, each.standing.words,
+                   "/inspections/" + each.inspection.text() + "#clocks",
+                   each.standing.state == inspections::ClockStanding::State::late});
+  }
+  return out;
 }
 
 }  // namespace gt::app

@@ -8,6 +8,7 @@
 #include "app/notice_sources.h"
 #include "app/search_sources.h"
 #include "evidence/evidence.h"
+#include "governance/governance_operations.h"
 #include "people/people.h"
 #include "plans/plan_operations.h"
 
@@ -32,6 +33,7 @@ operations::Registry make_registry(inspections::ReadDocument read_document, plan
   inspections::add_operations(registry, std::move(read_document));
   evidence::add_operations(registry);
   plans::add_operations(registry, std::move(read_sheet));
+  governance::add_operations(registry);
   notices::add_operations(registry, notice_sources());
   finder::add_operations(registry, search_sources());
   return registry;

@@ -1,20 +1,12 @@
 #include "app/search_sources.h"
 
 #include "evidence/search_documents.h"
+#include "governance/search_documents.h"
 #include "inspections/search_documents.h"
 #include "notices/notices.h"
 #include "plans/search_documents.h"
 
 namespace gt::app {
-
-namespace {
-
-std::string capitalised(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 32);
-  return text;
-}
-
-}  // namespace
 
 std::vector<finder::Source> search_sources() {
   std::vector<finder::Source> sources{
@@ -26,8 +18,13 @@ std::vector<finder::Source> search_sources() {
       {plans::kPidKind, "Initiation document", "Initiation documents", &plans::pid_documents},
       {notices::kCommentKind, "Comment", "Comments", &notices::comment_documents},
       {evidence::kEvidenceKind, "Evidence", "Evidence", &evidence::evidence_documents}};
+  sources.push_back({governance::kItemKind, "Agenda item", "Agenda items", &governance::item_documents});
+  for (auto const& kind : governance::board_kinds())
+    sources.push_back(
+        {kind.word, records::capital(kind.word), records::capital(kind.plural),
+         [&kind](db::Transaction& transaction) { return governance::entry_documents(transaction, kind); }});
   for (auto const& kind : plans::record_kinds())
-    sources.push_back({kind.word, capitalised(kind.word), capitalised(kind.plural),
+    sources.push_back({kind.word, records::capital(kind.word), records::capital(kind.plural),
                        [&kind](db::Transaction& transaction) { return plans::record_documents(transaction, kind); }});
   return sources;
 }

@@ -11,6 +11,7 @@
 #include "app/notice_sources.h"
 #include "evidence/evidence_pages.h"
 #include "finder/finder.h"
+#include "governance/governance_pages.h"
 #include "inspections/inspection_pages.h"
 #include "people/people_pages.h"
 #include "plans/plan_pages.h"
@@ -83,6 +84,7 @@ WebSite::WebSite(Program& program, SiteOptions const& options) {
       .sections = {{"My work", "/", "plan.view"},
                    {"Inspections", "/inspections", "inspection.view"},
                    {"Plan", "/plan", "plan.view"},
+                   {"Boards", "/bodies", "board.view"},
                    {"People", "/people", "people.manage"}},
       .footer_links = {{html::words("Accessibility statement"), "/accessibility"},
                        {html::words("Description of the API"), "/api/v1/openapi.json"}},
@@ -108,6 +110,7 @@ WebSite::WebSite(Program& program, SiteOptions const& options) {
       options.largest_upload);
   evidence::add_pages(*site_, {&plans::evidence_serves, &plans::link_evidence}, options.largest_upload);
   plans::add_pages(*site_);
+  governance::add_pages(*site_, &outside_dates);
   auto const& configuration = program.configuration();
   notices::add_pages(*site_, router_, notice_sources(), {configuration.mail.has_value(), configuration.public_address});
   finder::add_pages(*site_);

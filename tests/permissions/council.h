@@ -32,6 +32,8 @@ struct Council {
 
 /// A record of each kind, a frozen version, a date asked for and a claim.
 void add_plan_records(Installation& installation, Council& council);
+/// Two bodies, meetings with an agenda, and a record of each register.
+void add_board_records(Installation& installation, Council& council);
 
 /// The installation's first council.
 Council first_council(Installation& installation, std::string const& word);

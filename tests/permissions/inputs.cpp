@@ -33,13 +33,14 @@ Inputs::Inputs(Installation& installation, Council const& council) : installatio
   add_trackers();
   add_notices();
   add_pids();
+  add_boards();
 }
 
-json Inputs::make(std::string_view operation, std::string const& theme, Credentials const& caller) {
+json Inputs::make(std::string_view operation, About const& about, Credentials const& caller) {
   auto found = makers_.find(operation);
   if (found == makers_.end())
     throw std::runtime_error(fmt::format("tests/permissions/inputs.cpp has no input for “{}”; add one.", operation));
-  return found->second({theme, caller});
+  return found->second({about.theme, about.body.empty() ? council_.more.at("body") : about.body, caller});
 }
 
 json Inputs::as_manager(std::string_view operation, json const& input) {

@@ -18,9 +18,12 @@ class Inputs {
  public:
   Inputs(Installation& installation, Council const& council);
 
-  /// `theme` is what is asked about where the operation concerns a theme; empty makes a fresh one. `caller` is for what
-  /// concerns the own account.
-  nlohmann::json make(std::string_view operation, std::string const& theme, Credentials const& caller);
+  /// What is asked about where the operation concerns a theme or a body; an empty theme makes a fresh one.
+  struct About {
+    std::string theme, body;
+  };
+  /// `caller` is for what concerns the own account.
+  nlohmann::json make(std::string_view operation, About const& about, Credentials const& caller);
 
   std::string fresh_theme();
   std::string fresh_action(std::string const& theme);
@@ -28,7 +31,7 @@ class Inputs {
 
  private:
   struct Asked {
-    std::string theme;
+    std::string theme, body;
     Credentials const& caller;
   };
   void add_people();
@@ -44,6 +47,12 @@ class Inputs {
   void add_trackers();
   void add_notices();
   void add_pids();
+  void add_boards();
+  /// One of the kind, of the body where it has one; its id.
+  std::string fresh_entry(std::string const& kind, Asked const& asked);
+  nlohmann::json entry_fields(std::string const& kind, Asked const& asked);
+  std::string fresh_meeting(Asked const& asked);
+  std::string fresh_item(Asked const& asked);
   /// One of the kind, in or under the theme; its id.
   std::string fresh_record(std::string const& kind, std::string const& theme);
   nlohmann::json record_fields(std::string const& kind, std::string const& theme);

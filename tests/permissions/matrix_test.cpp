@@ -19,7 +19,7 @@ enum class Way { session, token };
 
 Held held_for(Scope scope) {
   if (scope == Scope::everything) return Held::everything;
-  return scope == Scope::body ? Held::body : Held::theme;
+  return scope == Scope::own_body || scope == Scope::other_body ? Held::body : Held::theme;
 }
 
 /// Someone who holds one role, in one way.
@@ -47,7 +47,7 @@ class PermissionMatrix : public testing::Test {
       people_.emplace(std::pair{role, Held::everything}, add(role, json::object()));
       if (role == "administrator") continue;  // never for a theme or a body; CredentialsTest shows it
       people_.emplace(std::pair{role, Held::theme}, add(role, {{"theme", council_.theme_a}}));
-      people_.emplace(std::pair{role, Held::body}, add(role, {{"body", new_opaque_id()}}));
+      people_.emplace(std::pair{role, Held::body}, add(role, {{"body", council_.more.at("body")}}));
     }
   }
   void TearDown() override { EXPECT_THAT(installation_.failures(), testing::IsEmpty()); }
@@ -83,16 +83,19 @@ class PermissionMatrix : public testing::Test {
     if (each.scope == Scope::everything) return "";
     return each.scope == Scope::other_theme ? council_.theme_b : council_.theme_a;
   }
+  std::string asked_body(Case const& each) const {
+    return each.scope == Scope::own_body ? council_.more.at("body") : council_.more.at("other_body");
+  }
 
   void try_refused(operations::Operation const& operation, std::vector<Case> const& cases) {
     // Inputs that would do for someone who may, made before looking at what is stored; nothing uses them up.
     std::map<std::string, json> inputs;
     auto key = [&](Case const& each) {
-      return operation.permission.empty() ? person(each).account.text() : asked_theme(each);
+      return operation.permission.empty() ? person(each).account.text() : asked_theme(each) + asked_body(each);
     };
     for (auto const& each : cases)
       if (!each.allowed && !inputs.contains(key(each)))
-        inputs[key(each)] = inputs_.make(operation.name, asked_theme(each), person(each).session);
+        inputs[key(each)] = inputs_.make(operation.name, {asked_theme(each), asked_body(each)}, person(each).session);
     auto before = installation_.contents();
     for (auto const& each : cases) {
       if (each.allowed) continue;
@@ -103,7 +106,7 @@ class PermissionMatrix : public testing::Test {
   }
 
   void try_allowed(operations::Operation const& operation, Case const& each) {
-    auto input = inputs_.make(operation.name, asked_theme(each), person(each).session);
+    auto input = inputs_.make(operation.name, {asked_theme(each), asked_body(each)}, person(each).session);
     auto entries = installation_.audit_entries();
     auto answer = installation_.call(operation.name, input, credentials(each));
     // The accounts here have no password yet: allowed to change it, but there is none.
@@ -134,8 +137,8 @@ TEST_F(PermissionMatrix, EveryOperationByEveryRoleAndScope) {
       if (each.allowed) try_allowed(*operation, each);
     tried += all.size();
   }
-  // 10 roles in four scopes, the administrator in one, each by session and by token.
-  EXPECT_EQ(tried, table.rows.size() * 2 * (4 * (table.roles.size() - 1) + 1));
+  // Every role in all scopes, the administrator in one, each by session and by token.
+  EXPECT_EQ(tried, table.rows.size() * 2 * (all_scopes.size() * (table.roles.size() - 1) + 1));
   std::cout << tried << " combinations tried\n";
 }
 

@@ -14,7 +14,7 @@ namespace gt::permissions {
 
 namespace {
 
-std::set<std::string> const cell_words{"any", "new", "all", "theme", "own", "-"};
+std::set<std::string> const cell_words{"any", "new", "all", "theme", "body", "either", "own", "-"};
 
 [[noreturn]] void fail(std::size_t line, std::string const& what) {
   throw std::runtime_error(fmt::format("permissions.tsv, line {}: {}", line, what));
@@ -42,8 +42,10 @@ std::string_view scope_words(Scope scope) {
       return "for theme A, asked about theme A";
     case Scope::other_theme:
       return "for theme A, asked about theme B";
-    case Scope::body:
-      return "for a body";
+    case Scope::own_body:
+      return "for body A, asked about body A";
+    case Scope::other_body:
+      return "for body A, asked about body B";
   }
   throw std::logic_error("no such scope");
 }
@@ -79,6 +81,8 @@ bool allows(std::string const& cell, Scope scope) {
   if (cell == "any" || cell == "new" || cell == "own") return true;
   if (cell == "all") return scope == Scope::everything;
   if (cell == "theme") return scope == Scope::everything || scope == Scope::own_theme;
+  if (cell == "body") return scope == Scope::everything || scope == Scope::own_body;
+  if (cell == "either") return scope == Scope::everything || scope == Scope::own_theme || scope == Scope::own_body;
   return false;
 }
 

@@ -8,16 +8,17 @@
 
 namespace gt::permissions {
 
-/// How a role is held and, where the operation concerns a theme, which theme is asked about.
-enum class Scope { everything, own_theme, other_theme, body };
-inline constexpr std::array all_scopes{Scope::everything, Scope::own_theme, Scope::other_theme, Scope::body};
+/// How a role is held and, where the operation concerns a theme or a body, which one is asked about.
+enum class Scope { everything, own_theme, other_theme, own_body, other_body };
+inline constexpr std::array all_scopes{Scope::everything, Scope::own_theme, Scope::other_theme, Scope::own_body,
+                                       Scope::other_body};
 std::string_view scope_words(Scope scope);
 
 /// One line of tests/permissions.tsv.
 struct TableRow {
   std::string operation;
   bool by_token = false;
-  std::map<std::string, std::string> cells;  ///< role to `any`, `new`, `all`, `theme`, `own` or `-`
+  std::map<std::string, std::string> cells;  ///< role to `any`, `new`, `all`, `theme`, `body`, `either`, `own` or `-`
 };
 
 /// tests/permissions.tsv as it stands.

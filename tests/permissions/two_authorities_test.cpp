@@ -139,9 +139,9 @@ TEST_P(TwoAuthorities, TheOtherCouncilSeesItsOwnWordAlmostEverywhere) {
     if (answer.status == 200 && answer.body.find(other_word) == std::string::npos) silent.push_back(route.pattern);
     EXPECT_TRUE(answer.status == 200 || answer.status == 303) << path << " " << answer.status;
   }
-  // Worksheets are packed, and plans/pages/plan_export_test.cpp reads them.
-  EXPECT_THAT(silent, testing::IsSubsetOf({"/healthz", "/readyz", "/sign-in", "/plan.xlsx", "/plan.ods",
-                                           "/plan/import/template.xlsx"}));
+  // Worksheets are packed; the tests of exports read them.
+  std::erase_if(silent, [](auto const& each) { return each.ends_with(".xlsx") || each.ends_with(".ods"); });
+  EXPECT_THAT(silent, testing::IsSubsetOf({"/healthz", "/readyz", "/sign-in"}));
 }
 
 TEST_P(TwoAuthorities, NoPageShowsTheOtherCouncil) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "governance/search_documents.h"
 #include "governance/sql.h"
 #include "platform/core/text.h"
 
@@ -11,8 +12,6 @@ namespace gt::governance {
 using nlohmann::json;
 
 namespace {
-
-constexpr char const* item_kind = "agenda item";
 
 std::vector<Attendance> attendance_of(std::string const& text) {
   std::vector<Attendance> out;
@@ -182,6 +181,12 @@ std::vector<Item> list_items(db::Transaction& transaction, MeetingId const& meet
   return out;
 }
 
+std::vector<Item> all_items(db::Transaction& transaction, Sight const& sight) {
+  std::vector<Item> out;
+  for (auto const& row : transaction.rows(sql::list_every_agenda_item)) out.push_back(item_of(row, sight));
+  return out;
+}
+
 std::optional<Item> find_item(db::Transaction& transaction, std::string const& id, Sight const& sight) {
   auto row = transaction.row(sql::find_agenda_item, {{"id", id}});
   return row ? std::optional(item_of(*row, sight)) : std::nullopt;
@@ -208,7 +213,7 @@ bool save_item(db::Transaction& transaction, Item const& item) {
 
 bool delete_item(db::Transaction& transaction, Item const& item) {
   if (transaction.execute(sql::delete_agenda_item, {{"id", item.id}, {"version", item.version}}) != 1) return false;
-  search::remove(transaction, item_kind, item.id.text());
+  search::remove(transaction, kItemKind, item.id.text());
   return true;
 }
 
@@ -286,7 +291,7 @@ search::Document search_document(Item const& item) {
   auto body = shown.presenter;
   for (auto const& more : {shown.paper, shown.minutes})
     if (!more.empty()) body += (body.empty() ? "" : ". ") + more;
-  return {item_kind,
+  return {kItemKind,
           item.id.text(),
           shown.title,
           body,

@@ -17,6 +17,8 @@ bool save_item(db::Transaction& transaction, Item const& item);
 /// Takes an item off for good; its history stays.
 bool delete_item(db::Transaction& transaction, Item const& item);
 std::int64_t next_position(db::Transaction& transaction, MeetingId const& meeting);
+/// Every item of the council.
+std::vector<Item> all_items(db::Transaction& transaction, Sight const& sight);
 /// Items that a subject was on, by the day of the meeting, with what is out of sight saying nothing.
 struct ItemAtMeeting {
   Item item;

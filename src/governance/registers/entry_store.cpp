@@ -61,6 +61,7 @@ db::Params params_of(EntryFilter const& filter, Sight const& sight) {
       {"subject", any(filter.subject)},
       {"parent", any(filter.parent)},
       {"theme", any(filter.theme)},
+      {"owner", any(filter.owner)},
       {"state", any(filter.state)},
       {"due_before", filter.due_before},
       {"words", filter.words.empty() ? std::optional<std::string>() : std::optional(db::like_pattern(filter.words))}};

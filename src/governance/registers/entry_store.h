@@ -9,7 +9,7 @@ namespace gt::governance {
 /// Absent or empty = any.
 struct EntryFilter {
   std::string kind = {};
-  std::string body = {}, meeting = {}, item = {}, subject = {}, parent = {}, theme = {};
+  std::string body = {}, meeting = {}, item = {}, subject = {}, parent = {}, theme = {}, owner = {};
   std::string state = {};
   std::optional<Date> due_before = {};
   std::string words = {};

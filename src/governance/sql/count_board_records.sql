@@ -9,6 +9,7 @@ where r.authority = :authority and r.ended_at is null
   and (cast(:subject as text) is null or r.subject = :subject)
   and (cast(:parent as text) is null or r.parent = :parent)
   and (cast(:theme as text) is null or r.fields like '%"theme":"' || :theme || '"%')
+  and (cast(:owner as text) is null or r.owner = :owner)
   and (cast(:state as text) is null or r.state = :state)
   and (cast(:due_before as text) is null or r.due < :due_before)
   and (cast(:words as text) is null or lower(r.title) like :words escape '\')

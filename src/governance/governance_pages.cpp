@@ -1,0 +1,18 @@
+#include "governance/governance_pages.h"
+
+#include "governance/decisions/decision_pages.h"
+#include "governance/pages/register_page_list.h"
+
+namespace gt::governance {
+
+void add_pages(pages::Site& site, OutsideDates outside) {
+  add_register_pages(site);
+  add_register_step_pages(site);
+  add_meeting_pages(site);
+  add_agenda_pages(site);
+  add_minutes_pages(site);
+  add_view_pages(site);
+  add_decision_pages(site, std::move(outside));
+}
+
+}  // namespace gt::governance

@@ -1,0 +1,77 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "governance/meetings/meeting_operations.h"
+#include "governance/meetings/meeting_store.h"
+#include "governance/registers/entry_store.h"
+#include "plans/lists/action_lists.h"
+#include "plans/plans.h"
+#include "platform/html/typography.h"
+
+namespace gt::governance {
+
+namespace {
+
+constexpr std::int64_t minutes_for_minutes = 5;
+constexpr std::int64_t minutes_for_promises = 10;
+constexpr std::int64_t minutes_for_theme = 30;
+
+bool is_there(std::vector<Item> const& items, std::string const& title) {
+  return std::any_of(items.begin(), items.end(), [&](Item const& each) { return each.title == title; });
+}
+
+// The body's last meeting before this one that was held.
+std::optional<Meeting> meeting_before(db::Transaction& transaction, Meeting const& meeting) {
+  std::optional<Meeting> last;
+  for (auto& each : list_meetings(transaction, {.body = meeting.body, .to = meeting.on.plus_days(-1)}, 1000))
+    if (each.state != MeetingState::cancelled && each.state != MeetingState::draft) last = std::move(each);
+  return last;
+}
+
+}  // namespace
+
+std::vector<Item> suggested_items(db::Transaction& transaction, Meeting const& meeting, Date today) {
+  auto const items = list_items(transaction, meeting.id, Sight::of_everything());
+  std::vector<Item> out;
+  auto add = [&](std::string title, std::string why, std::int64_t minutes) {
+    if (is_there(items, title)) return;
+    auto item = new_item(meeting, std::move(title), std::move(why));
+    item.minutes_planned = minutes;
+    out.push_back(std::move(item));
+  };
+  if (auto const last = meeting_before(transaction, meeting))
+    add(fmt::format("Minutes of {}", last->on.printed()),
+        last->state == MeetingState::agreed || last->state == MeetingState::locked ? "Matters arising" : "To be agreed",
+        minutes_for_minutes);
+  auto const everything = Sight::of_everything();
+  auto due = count_entries(transaction, {.kind = "promise", .body = meeting.body, .state = "open"}, everything) +
+             count_entries(transaction, {.kind = "promise", .body = meeting.body, .state = "answered"}, everything);
+  if (due > 0)
+    add("Promises made to this body", fmt::format("{} not closed", html::plural(due, "promise")), minutes_for_promises);
+  if (auto const bare =
+          count_entries(transaction, {.kind = "claim", .body = meeting.body, .state = "unsupported"}, everything);
+      bare > 0)
+    add("Statements without support",
+        fmt::format("{} made to this body {} no proof yet", html::plural(bare, "statement"),
+                    bare == 1 ? "has" : "have"),
+        minutes_for_minutes);
+  auto const standing = plans::standing_by(transaction, plans::ParentKind::theme, today);
+  for (auto const& theme : plans::list_themes(transaction)) {
+    bool const is_on = std::any_of(items.begin(), items.end(), [&](Item const& each) {
+      return std::find(each.themes.begin(), each.themes.end(), theme.id.text()) != each.themes.end();
+    });
+    auto const found = standing.find(theme.id.text());
+    if (is_on || found == standing.end()) continue;
+    auto const rolled = plans::rules::roll_up(found->second.tally);
+    if (!rolled || rolled->delivered != plans::ActionStatus::off_track) continue;
+    auto item = new_item(meeting, theme.title, "Off track: it returns");
+    item.themes = {theme.id.text()};
+    item.presenter = theme.lead_role;
+    item.minutes_planned = minutes_for_theme;
+    out.push_back(std::move(item));
+  }
+  return out;
+}
+
+}  // namespace gt::governance

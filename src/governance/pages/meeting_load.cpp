@@ -1,0 +1,62 @@
+#include "governance/pages/meeting_load.h"
+
+#include "governance/meetings/meeting_rules.h"
+#include "governance/meetings/meeting_store.h"
+#include "governance/registers/entry_store.h"
+
+namespace gt::governance {
+
+using namespace html;
+
+Page meeting_frame(std::string title) {
+  Page page;
+  page.title = std::move(title);
+  page.section = boards_section;
+  page.breadcrumbs = {boards_link(), {words("Meetings"), "/meetings"}};
+  return page;
+}
+
+Result<LoadedMeeting> load_meeting(pages::PageCall const& call) {
+  return load_meeting(call, TRY(call.id<MeetingId>("meeting")));
+}
+
+Result<LoadedMeeting> load_meeting(pages::PageCall const& call, MeetingId const& id) {
+  auto const today = call.environment().clock.today();
+  auto loaded = TRY(call.read("board.view", [&](db::Transaction& transaction) -> std::optional<LoadedMeeting> {
+    auto meeting = find_meeting(transaction, id);
+    if (!meeting) return std::nullopt;
+    auto const sight = sight_of(transaction, call.actor(), today);
+    auto body = find_entry(transaction, meeting->body, sight);
+    ENSURE(body.has_value());
+    LoadedMeeting out{*meeting,
+                      *body,
+                      list_items(transaction, id, sight),
+                      {},
+                      {},
+                      {{"", "Choose", {}}},
+                      {},
+                      {},
+                      papers_due(*body, meeting->on),
+                      operations::may_on_body(call.actor(), "board.edit", meeting->body)};
+    out.said = list_entries(transaction, {.meeting = id.text()}, sight);
+    out.members = list_entries(transaction, {.kind = "membership", .parent = meeting->body}, sight);
+    for (auto const& each :
+         list_meetings(transaction, {.body = meeting->body, .from = meeting->on.plus_days(1), .to = today}))
+      out.later.push_back({each.id.text(), each.printed(), {}});
+    Names names{transaction, sight, evidence::sight_of(call.actor())};
+    for (auto const& each : out.said) names.read(each);
+    for (auto const& each : out.items) {
+      for (auto const& theme : each.themes) names.of("theme", theme);
+      if (each.subject) names.of("subject", *each.subject);
+      if (each.carried_to) names.of("item", *each.carried_to);
+    }
+    if (meeting->agreed_at) names.of("meeting", *meeting->agreed_at);
+    out.names = names.all();
+    out.past = history_of(transaction, id.text(), sight);
+    return out;
+  }));
+  if (!loaded) return refuse(ErrorKind::not_found, "There is no such meeting here. Look in the list of meetings.");
+  return *std::move(loaded);
+}
+
+}  // namespace gt::governance

@@ -1,0 +1,53 @@
+#include "governance/governance.h"
+#include "tests/permissions/council.h"
+
+namespace gt::permissions {
+
+using nlohmann::json;
+
+namespace {
+
+json sample_value(records::Field const& field, std::string const& word) {
+  switch (field.type) {
+    case records::FieldType::choice:
+      return field.choices.back();
+    case records::FieldType::number:
+      return 3;
+    case records::FieldType::date:
+      return "2026-01-31";
+    default:
+      return field.label + " of " + word;
+  }
+}
+
+}  // namespace
+
+void add_board_records(Installation& installation, Council& council) {
+  auto must = [&](std::string const& operation, json const& input) {
+    return installation.must(council.manager, operation, input);
+  };
+  council.more["other_body"] =
+      must("body add", {{"title", "Other body of " + council.word}, {"body_kind", "cabinet"}}).at("id");
+  for (auto const& kind : governance::board_kinds()) {
+    json input{{"title", kind.word + " of " + council.word}};
+    for (auto const& field : kind.fields)
+      if (field.required)
+        input[field.name] = field.of == "body" ? json(council.more.at("body")) : sample_value(field, council.word);
+    if (kind.word == "recommendation") input["to_body"] = council.more.at("other_body");
+    if (!kind.inside.empty()) input["inside"] = council.more.at(governance::board_kind(kind.inside.front()).key());
+    council.more[kind.key()] = must(kind.command() + " add", input).at("id");
+  }
+  // What operations and forms call them.
+  council.more["reports_to"] = council.more["to_body"] = council.more.at("other_body");
+  council.more["substitute_for"] = council.more.at("membership");
+  auto const meeting =
+      must("meeting add",
+           {{"body", council.more.at("body")}, {"on", "2027-03-24"}, {"title", "Meeting of " + council.word}})
+          .at("meeting");
+  council.more["meeting"] = council.more["agreed_at"] = council.more["to"] = meeting;
+  council.more["item"] =
+      must("item add", {{"meeting", meeting}, {"title", "Item of " + council.word}, {"themes", {council.theme_a}}})
+          .at("item");
+}
+
+}  // namespace gt::permissions
