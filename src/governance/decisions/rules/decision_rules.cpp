@@ -228,7 +228,7 @@ std::optional<DecidedBy> decided_by_from(std::string_view text) {
   return std::nullopt;
 }
 
-std::string_view words(StepState state) {
+std::string_view state_words(StepState state) {
   switch (state) {
     case StepState::waiting:
       return "Waiting";

@@ -61,7 +61,7 @@ enum class StepState {
   stopped    ///< called in: nothing may be done until it is settled
 };
 /// "Not due", "Due", "Done", "Done late", "Missed", "Replaced", "Called in".
-std::string_view words(StepState state);
+std::string_view state_words(StepState state);
 
 /// One line of a decision's checklist.
 struct Step {
