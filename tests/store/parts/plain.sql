@@ -1,0 +1,2 @@
+-- Asks for nothing.
+select 1 as one
