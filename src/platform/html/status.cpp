@@ -126,18 +126,16 @@ Html grade(std::string_view printed) {
 }
 
 Html difference(int rungs, std::string_view word) {
-  constexpr std::array<std::string_view, 5> top = {"9.8", "7.6", "5.4", "3.2", "1"};
-  constexpr std::array<std::string_view, 5> height = {"3.2", "5.4", "7.6", "9.8", "12"};
+  // Five bars as two shapes, those shown and those not: a list has one of these in each row.
+  constexpr std::array<std::string_view, 5> bars = {"M0 9.8h6V13H0z", "M8 7.6h6V13H8z", "M16 5.4h6V13h-6z",
+                                                    "M24 3.2h6V13h-6z", "M32 1h6v12h-6z"};
+  std::string shown, open;
+  for (int rung = 0; rung < 5; ++rung) (rung < rungs ? shown : open) += bars[static_cast<std::size_t>(rung)];
   Html out;
   out << "<span class=\"gt-diff\"><svg width=\"38\" height=\"14\" viewBox=\"0 0 38 14\" aria-hidden=\"true\" "
          "focusable=\"false\">";
-  for (int rung = 0; rung < 5; ++rung) {
-    auto const at = static_cast<std::size_t>(rung);
-    bool const shown = rung < rungs;
-    out << "<rect" << attribute("x", rung * 8) << attribute("y", top[at]) << " width=\"6\""
-        << attribute("height", height[at]) << attribute("fill", shown ? "#0e5c55" : "#fff")
-        << attribute("stroke", shown ? "#0e5c55" : "#7d8483") << "/>";
-  }
+  if (!shown.empty()) out << "<path" << attribute("d", shown) << " fill=\"#0e5c55\" stroke=\"#0e5c55\"/>";
+  if (!open.empty()) out << "<path" << attribute("d", open) << " fill=\"#fff\" stroke=\"#7d8483\"/>";
   out << "</svg>" << word << "</span>";
   return out;
 }
