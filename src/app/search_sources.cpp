@@ -1,6 +1,7 @@
 #include "app/search_sources.h"
 
 #include "evidence/search_documents.h"
+#include "governance/decisions/decision_json.h"
 #include "governance/search_documents.h"
 #include "inspections/search_documents.h"
 #include "notices/notices.h"
@@ -18,6 +19,7 @@ std::vector<finder::Source> search_sources() {
       {plans::kPidKind, "Initiation document", "Initiation documents", &plans::pid_documents},
       {notices::kCommentKind, "Comment", "Comments", &notices::comment_documents},
       {evidence::kEvidenceKind, "Evidence", "Evidence", &evidence::evidence_documents}};
+  sources.push_back({governance::kDecisionKind, "Decision", "Decisions", &governance::decision_documents});
   sources.push_back({governance::kItemKind, "Agenda item", "Agenda items", &governance::item_documents});
   for (auto const& kind : governance::board_kinds())
     sources.push_back(

@@ -48,6 +48,16 @@ void add_board_records(Installation& installation, Council& council) {
   council.more["item"] =
       must("item add", {{"meeting", meeting}, {"title", "Item of " + council.word}, {"themes", {council.theme_a}}})
           .at("item");
+  council.more["decision"] = must("decision plan", {{"title", "Decision of " + council.word},
+                                                    {"body", council.more.at("body")},
+                                                    {"day", "2027-03-24"},
+                                                    {"is_key", "no"},
+                                                    {"is_private", "no"},
+                                                    {"decision_maker", "The body of " + council.word},
+                                                    {"contact", "Clerk"}})
+                                 .at("decision");
+  council.more["answers"] = council.more.at("recommendation");
+  council.more["step"] = "agenda_published";  // of an address, not an id
 }
 
 }  // namespace gt::permissions

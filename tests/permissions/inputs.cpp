@@ -34,6 +34,7 @@ Inputs::Inputs(Installation& installation, Council const& council) : installatio
   add_notices();
   add_pids();
   add_boards();
+  add_decisions();
 }
 
 json Inputs::make(std::string_view operation, About const& about, Credentials const& caller) {

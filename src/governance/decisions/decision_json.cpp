@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "governance/decisions/decision_store.h"
 #include "governance/decisions/rules/money_rules.h"
 
 namespace gt::governance {
@@ -116,6 +117,13 @@ search::Document search_document(Decision const& decision) {
           std::move(body),
           "/decisions/" + id,
           kSeeGovernance};
+}
+
+std::vector<search::Document> decision_documents(db::Transaction& transaction) {
+  std::vector<search::Document> out;
+  for (auto const& each : all_decisions(transaction, {}, Sight::of_nothing_private()))
+    out.push_back(search_document(each));
+  return out;
 }
 
 }  // namespace gt::governance

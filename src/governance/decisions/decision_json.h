@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include <nlohmann/json.hpp>
 
 #include "governance/decisions/decision.h"
@@ -22,5 +24,7 @@ std::string audit_title(Decision const& decision);
 inline constexpr char const* kDecisionKind = "decision";
 /// Found by everybody who may see governance, so of a private decision only what is public.
 search::Document search_document(Decision const& decision);
+/// Of every decision, for filling the search anew.
+std::vector<search::Document> decision_documents(db::Transaction& transaction);
 
 }  // namespace gt::governance

@@ -86,6 +86,7 @@ Html boards_navigation(std::string_view current) {
   std::vector<NavigationItem> items{{"Bodies", "/bodies"},
                                     {"Meetings", "/meetings"},
                                     {"Forward plan", "/forward-plan"},
+                                    {"Decisions", "/decisions"},
                                     {"Promises", "/promises"},
                                     {"Claims", "/claims"},
                                     {"Questions", "/questions"},

@@ -115,7 +115,8 @@ Result<pages::Answer> decisions_page(pages::PageCall& call) {
   Head top{.title = page.title};
   if (call.may(kEditDecisions) && shown.listed.total > 0)
     top.actions.push_back({words("Plan a decision"), "/decisions/new"});
-  page.body << head(top) << decision_views("Decisions");
+  top.actions.push_back({words("What the constitution sets"), "/decision-settings"});
+  page.body << head(top) << boards_navigation("/decisions");
   if (shown.listed.total == 0) {
     Empty empty{"No decision is planned",
                 words("Plan the first one: from its day, its notices and papers are dated, and whoever looks sees what "

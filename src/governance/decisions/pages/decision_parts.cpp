@@ -22,14 +22,6 @@ Href address_of(Decision const& decision) { return Href{"/decisions/" + decision
 Link forward_plan_link() { return {words("Forward plan"), "/forward-plan"}; }
 Link decisions_link() { return {words("Decisions"), "/decisions"}; }
 
-Html decision_views(std::string_view current) {
-  std::vector<NavigationItem> items{{"Forward plan", "/forward-plan", false},
-                                    {"Decisions", "/decisions", false},
-                                    {"Decision settings", "/decision-settings", false}};
-  for (auto& each : items) each.current = each.label == current;
-  return sub_navigation(items);
-}
-
 std::string weekday_and_day(Date day) {
   constexpr std::array names{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
   auto const weekday = std::chrono::weekday{day.sys_days()}.iso_encoding();

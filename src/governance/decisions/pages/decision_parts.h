@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "governance/decisions/decision_store.h"
+#include "governance/pages/board_parts.h"
 #include "platform/html/components.h"
 #include "platform/pages/conflict.h"
 #include "platform/pages/pages.h"
@@ -12,14 +13,9 @@
 // What the pages of decisions share.
 namespace gt::governance {
 
-inline constexpr char const* boards_section = "Boards";
-
 html::Href address_of(Decision const& decision);
 html::Link forward_plan_link();
 html::Link decisions_link();
-/// The views of this part of the service, one of them current: "Forward plan", "Decisions", "Decision settings".
-html::Html decision_views(std::string_view current);
-
 /// "Wed 18"; the month stands above it.
 std::string weekday_and_day(Date day);
 html::Html state_tag(DecisionState state);

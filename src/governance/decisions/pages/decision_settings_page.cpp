@@ -38,8 +38,8 @@ Page settings_page(pages::PageCall const& call, CouncilDecisionSettings const& s
   Page page;
   page.title = "Decision settings";
   page.section = boards_section;
-  page.breadcrumbs = {forward_plan_link()};
-  page.body << head({.title = page.title}) << decision_views(page.title);
+  page.breadcrumbs = {decisions_link()};
+  page.body << head({.title = page.title}) << boards_navigation("/decisions");
   page.body << paragraph(words(settings.version == 0
                                    ? "Nothing has been set yet, so the usual values hold. Take them from the council’s "
                                      "constitution."

@@ -196,7 +196,7 @@ Result<pages::Answer> forward_plan_page(pages::PageCall& call, OutsideDates cons
     top.actions.push_back({words("Download (CSV)"), call.query().at("/forward-plan.csv")});
     top.actions.push_back({words("Download (ODS)"), call.query().at("/forward-plan.ods")});
   }
-  page.body << head(top) << decision_views(page.title);
+  page.body << head(top) << boards_navigation("/forward-plan");
   if (!asked.fault.empty()) page.body << inset(words(asked.fault));
   bool const is_filtered = !call.query().pairs().empty();
   if (shown.lines.empty() && !is_filtered) {
