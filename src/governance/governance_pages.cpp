@@ -2,6 +2,7 @@
 
 #include "governance/decisions/decision_pages.h"
 #include "governance/pages/register_page_list.h"
+#include "governance/rota/rota_pages.h"
 
 namespace gt::governance {
 
@@ -12,6 +13,7 @@ void add_pages(pages::Site& site, OutsideDates outside) {
   add_agenda_pages(site);
   add_minutes_pages(site);
   add_view_pages(site);
+  rota::add_rota_pages(site);
   add_decision_pages(site, std::move(outside));
 }
 

@@ -9,7 +9,7 @@ namespace gt::governance::rota {
 
 namespace {
 
-bool holds(std::vector<std::size_t> const& list, std::size_t value) {
+bool contains(std::vector<std::size_t> const& list, std::size_t value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
@@ -44,7 +44,7 @@ std::optional<Plan> from_previous(CostTable const& table, Problem const& problem
     for (std::size_t t = 0; t < table.themes(); ++t)
       if (table.fixed(t, m)) plan[m].push_back(t);
     for (auto const t : problem.previous[m])
-      if (plan[m].size() < static_cast<std::size_t>(table.slots(m)) && table.may(t, m) && !holds(plan[m], t))
+      if (plan[m].size() < static_cast<std::size_t>(table.slots(m)) && table.may(t, m) && !contains(plan[m], t))
         plan[m].push_back(t);
     std::sort(plan[m].begin(), plan[m].end());
   }
@@ -103,7 +103,7 @@ Why why_of(Problem const& problem, CostTable const& table, Plan const& plan, std
            (places[theme] == 0 ? problem.themes[theme].meetings_ago : 1 - static_cast<int>(places[theme]));
   };
   for (std::size_t u = 0; u < table.themes(); ++u)
-    if (table.may(u, m) && !holds(plan[m], u) && wait(u) > wait(t)) return Why::suggested;
+    if (table.may(u, m) && !contains(plan[m], u) && wait(u) > wait(t)) return Why::suggested;
   return Why::longest_waiting;
 }
 
@@ -119,7 +119,7 @@ PlannedTheme described(Problem const& problem, std::size_t t, std::vector<std::s
     planned.longest_gap_days = std::max(planned.longest_gap_days, problem.meetings[m].day.days_since(day));
   };
   for (std::size_t m = 0; m < problem.meetings.size(); ++m) {
-    if (!holds(looks, m)) {
+    if (!contains(looks, m)) {
       planned.past_limit = planned.past_limit || past_limit(problem, t, place, m);
       continue;
     }
@@ -141,13 +141,13 @@ Solution described(Problem const& problem, CostTable const& table, Best best) {
   for (std::size_t m = 0; m < table.meetings(); ++m) {
     PlannedMeeting meeting;
     for (auto const t : best.plan[m]) {
-      auto const kept = !problem.previous.empty() && holds(problem.previous[m], t);
+      auto const kept = !problem.previous.empty() && contains(problem.previous[m], t);
       meeting.slots.push_back({t, why_of(problem, table, best.plan, places, t, m), kept});
     }
     meeting.free = table.slots(m) - static_cast<int>(best.plan[m].size());
     bool somebody = false;
     for (std::size_t t = 0; t < table.themes(); ++t)
-      somebody = somebody || (table.may(t, m) && !holds(best.plan[m], t));
+      somebody = somebody || (table.may(t, m) && !contains(best.plan[m], t));
     if (meeting.free > 0) meeting.why_free = somebody ? WhyFree::round_over : WhyFree::nobody_can;
     solution.meetings.push_back(std::move(meeting));
     for (auto const t : best.plan[m]) {

@@ -1,0 +1,4 @@
+insert into rota_rules (id, authority, body, number, in_force_from, themes_a_meeting, every_meetings, every_months, every_is, red_is,
+  asked_is, odd_slot, importance, why, made_at, made_by)
+values (:id, :authority, :body, :number, :in_force_from, :themes_a_meeting, :every_meetings, :every_months, :every_is, :red_is,
+  :asked_is, :odd_slot, :importance, :why, :made_at, :made_by)
