@@ -190,7 +190,7 @@ Result<json> run_advance(Call& call, Advance const& input) {
   ENSURE(body.has_value());
   auto const to = meeting_state(input.to);
   if (!to) return refuse_field("to", "Choose what the meeting becomes.");
-  Step step{*to, call.today(), one_line(input.late_reason), one_line(input.inquorate_reason)};
+  MeetingStep step{*to, call.today(), one_line(input.late_reason), one_line(input.inquorate_reason)};
   for (auto const& each : list_items(call.db(), before.id, Sight::of_everything())) {
     ++step.items;
     if (each.minutes.empty() && !each.carried_to) ++step.items_without_minutes;

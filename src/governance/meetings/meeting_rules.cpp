@@ -25,7 +25,7 @@ constexpr std::array<std::pair<MeetingState, std::string_view>, 7> state_words{{
     {MeetingState::cancelled, "cancelled"},
 }};
 
-Result<void> check_papers(Entry const& body, Meeting const& meeting, Step const& step) {
+Result<void> check_papers(Entry const& body, Meeting const& meeting, MeetingStep const& step) {
   if (step.items == 0)
     return refuse_field("to", "There is nothing on the agenda yet. Add an item, then send the papers out.");
   auto const due = papers_due(body, meeting.on);
@@ -37,7 +37,7 @@ Result<void> check_papers(Entry const& body, Meeting const& meeting, Step const&
                   due.printed(), papers_days(body), meeting.on.printed()));
 }
 
-Result<void> check_held(Entry const& body, Meeting const& meeting, Step const& step) {
+Result<void> check_held(Entry const& body, Meeting const& meeting, MeetingStep const& step) {
   if (step.today < meeting.on)
     return refuse_field("to", fmt::format("The meeting is on {}, which has not come. Move the meeting if its day is "
                                           "wrong.",
@@ -53,7 +53,7 @@ Result<void> check_held(Entry const& body, Meeting const& meeting, Step const& s
                   quorum, there));
 }
 
-Result<void> check_agreed(Meeting const& meeting, Step const& step) {
+Result<void> check_agreed(Meeting const& meeting, MeetingStep const& step) {
   if (!step.agreed_at)
     return refuse_field("agreed_at", "Name the meeting of this body at which the minutes were agreed.");
   auto const& other = *step.agreed_at;
@@ -133,7 +133,7 @@ Date papers_due(Entry const& body, Date meeting) {
   return day;
 }
 
-Result<void> check_step(Entry const& body, Meeting const& meeting, Step const& step) {
+Result<void> check_step(Entry const& body, Meeting const& meeting, MeetingStep const& step) {
   auto const can = next_states(meeting.state);
   if (std::find(can.begin(), can.end(), step.to) == can.end())
     return refuse(ErrorKind::conflict,

@@ -21,7 +21,7 @@ int papers_days(Entry const& body);
 Date papers_due(Entry const& body, Date meeting);
 
 /// What a step asks for.
-struct Step {
+struct MeetingStep {
   MeetingState to;
   Date today;
   std::string late_reason;             ///< why papers go out late
@@ -32,7 +32,7 @@ struct Step {
 };
 /// Errors: conflict when the meeting cannot become that; invalid, on the field, when something is missing, naming the
 /// rule and the way on.
-Result<void> check_step(Entry const& body, Meeting const& meeting, Step const& step);
+Result<void> check_step(Entry const& body, Meeting const& meeting, MeetingStep const& step);
 
 /// Members and substitutes who were there, chairs among them; advisers and observers do not count, and are not in the
 /// list unless they were entered as present.

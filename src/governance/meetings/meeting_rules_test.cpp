@@ -35,7 +35,7 @@ TEST(MeetingRules, PapersAreDueFiveClearWorkingDaysBefore) {
 
 TEST(MeetingRules, LatePapersWantAReason) {
   auto const draft = meeting("2026-11-18", MeetingState::draft);
-  Step step{MeetingState::papers_out, day("2026-11-11"), "", "", {}, 3, 0};
+  MeetingStep step{MeetingState::papers_out, day("2026-11-11"), "", "", {}, 3, 0};
   EXPECT_THAT(words_of(check_step(body(), draft, step)), HasSubstr("due out by 10 November 2026"));
   step.late_reason = "The letter came yesterday";
   EXPECT_TRUE(check_step(body(), draft, step).has_value());
@@ -45,7 +45,7 @@ TEST(MeetingRules, LatePapersWantAReason) {
 
 TEST(MeetingRules, AMeetingIsHeldOnItsDayWithAQuorumOrAReason) {
   auto held = meeting("2026-11-18", MeetingState::papers_out);
-  Step step{MeetingState::held, day("2026-11-17"), "", "", {}, 1, 1};
+  MeetingStep step{MeetingState::held, day("2026-11-17"), "", "", {}, 1, 1};
   EXPECT_THAT(words_of(check_step(body({{"quorum", 2}}), held, step)), HasSubstr("has not come"));
   step.today = day("2026-11-18");
   EXPECT_THAT(words_of(check_step(body({{"quorum", 2}}), held, step)), HasSubstr("who was there first"));
@@ -60,7 +60,7 @@ TEST(MeetingRules, AMeetingIsHeldOnItsDayWithAQuorumOrAReason) {
 
 TEST(MeetingRules, MinutesAreAgreedByTheSameBodyAtALaterMeetingThatWasHeld) {
   auto const first = meeting("2026-10-21", MeetingState::minutes_draft);
-  Step step{MeetingState::agreed, day("2026-12-01"), "", "", {}, 2, 0};
+  MeetingStep step{MeetingState::agreed, day("2026-12-01"), "", "", {}, 2, 0};
   EXPECT_THAT(words_of(check_step(body(), first, step)), HasSubstr("Name the meeting"));
   auto other = meeting("2026-10-01", MeetingState::held);
   step.agreed_at = other;

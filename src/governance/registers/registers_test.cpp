@@ -1,4 +1,5 @@
 #include "governance/governance_test_fixture.h"
+#include "platform/search/search.h"
 
 namespace gt::governance::test {
 namespace {
@@ -160,7 +161,7 @@ TEST_P(Registers, WhatIsPrivateIsSeenByTheBodyAlone) {
     for (auto const* path : {"/claims", "/claims.csv", "/ofsted-today"})
       EXPECT_EQ(get(path).body.find("Quillfeather") != std::string::npos, in_list) << path;
     for (auto const& path : {"/bodies/" + board + "/call-over", "/bodies/" + board})
-      if (!in_list) EXPECT_THAT(get(path).body, Not(HasSubstr("Quillfeather"))) << path;
+      EXPECT_TRUE(in_list || get(path).body.find("Quillfeather") == std::string::npos) << path;
     EXPECT_EQ(get("/claims/" + secret).status == 200, in_list);
     return in_list;
   };
