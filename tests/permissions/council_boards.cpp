@@ -48,6 +48,7 @@ void add_board_records(Installation& installation, Council& council) {
   council.more["item"] =
       must("item add", {{"meeting", meeting}, {"title", "Item of " + council.word}, {"themes", {council.theme_a}}})
           .at("item");
+  council.more["mark"] = must("rota request", {{"meeting", meeting}, {"theme", council.theme_a}}).at("mark");
   council.more["decision"] = must("decision plan", {{"title", "Decision of " + council.word},
                                                     {"body", council.more.at("body")},
                                                     {"day", "2027-03-24"},

@@ -35,6 +35,7 @@ Inputs::Inputs(Installation& installation, Council const& council) : installatio
   add_pids();
   add_boards();
   add_decisions();
+  add_rota();
 }
 
 json Inputs::make(std::string_view operation, About const& about, Credentials const& caller) {

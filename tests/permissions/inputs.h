@@ -49,6 +49,7 @@ class Inputs {
   void add_pids();
   void add_boards();
   void add_decisions();
+  void add_rota();
   /// One of the kind, of the body where it has one; its id.
   std::string fresh_entry(std::string const& kind, Asked const& asked);
   nlohmann::json entry_fields(std::string const& kind, Asked const& asked);

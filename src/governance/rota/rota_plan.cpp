@@ -183,8 +183,13 @@ class Remembered {
   std::deque<std::pair<std::string, std::shared_ptr<Outcome const>>> outcomes_;
 };
 
-/// Somebody waits for the page.
-constexpr Effort while_waiting{300'000, 100, 300, 8, 40'000};
+/// Somebody waits for the page: a year of a board gets the best there is, many themes over many years a good plan.
+Effort while_waiting(Problem const& problem) {
+  auto const cells = problem.themes.size() * problem.meetings.size();
+  if (cells <= 150) return {300'000, 100, 300, 8, 40'000};
+  if (cells <= 400) return {60'000, 60, 100, 2, 20'000};
+  return {0, 0, 20, 0, 0};
+}
 
 }  // namespace
 
@@ -251,7 +256,7 @@ Result<Outcome> planned(Situation const& situation) {
   static Remembered remembered;
   auto key = key_of(situation.problem);
   if (auto const found = remembered.find(key)) return *found;
-  auto outcome = TRY(solve(situation.problem, while_waiting));
+  auto outcome = TRY(solve(situation.problem, while_waiting(situation.problem)));
   remembered.keep(std::move(key), std::make_shared<Outcome const>(outcome));
   return outcome;
 }

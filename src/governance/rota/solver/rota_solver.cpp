@@ -73,7 +73,7 @@ Best find_best(CostTable const& table, Problem const& problem, Effort const& eff
   relaxation.tighten(best.cost, effort.price_rounds);
   relaxation.prepare();
   best.at_least = relaxation.at_least();
-  if (best.at_least == best.cost) return best;
+  if (best.at_least == best.cost || effort.states == 0) return best;
   // Narrow first: a cheaper plan lets the wide search drop more.
   for (auto const width : {std::size_t{100}, width_for(table, effort)}) {
     auto searched = search_by_meeting(table, relaxation, best.cost, width, effort.choices);

@@ -79,7 +79,8 @@ struct Outcome {
 
 /// How long to try. The work is counted, not timed, so that plans do not depend on the machine.
 struct Effort {
-  std::size_t states{1'000'000};  ///< themes x meetings x states a meeting that the wide search may hold
+  std::size_t states{1'000'000};  ///< themes x meetings x states a meeting that the wide search may hold; 0 does
+                                  ///< without it and all that follows
   std::size_t choices{300};       ///< sets of themes tried at a meeting from each state
   int price_rounds{600};
   int kicks{40};
