@@ -2,18 +2,21 @@
 
 #include <algorithm>
 #include <random>
+#include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "evidence/evidence_store.h"
 #include "people/people_store.h"
 #include "plans/history/history.h"
-#include "plans/lists/action_lists.h"
 #include "plans/plan_json.h"
 #include "plans/plan_store.h"
 #include "plans/progress/updates.h"
 #include "plans/records/records.h"
-#include "plans/sql.h"
+#include "plans/search_documents.h"
+#include "platform/search/search.h"
+#include "tests/support/row_batch.h"
 #include "tests/support/stored_findings.h"
 
 namespace gt::test {
@@ -80,24 +83,13 @@ class Maker {
 
   void remember(std::string const& kind, std::string const& id, std::string const& title, Instant when,
                 nlohmann::json const& state, std::string const& verb = "added") {
-    tx_->execute(plans::sql::insert_history, {{"sequence", ++sequence_},
-                                              {"kind", kind},
-                                              {"record", id},
-                                              {"title", title},
-                                              {"at", when},
-                                              {"account", council_.manager},
-                                              {"actor", "Programme manager"},
-                                              {"channel", "page"},
-                                              {"verb", verb},
-                                              {"why", ""},
-                                              {"state", state.dump()}});
+    history_.add(
+        {++sequence_, kind, id, title, when, council_.manager, "Programme manager", "page", verb, "", state.dump()});
   }
 
   void join(std::string_view from_kind, std::string const& from, std::string_view to_kind, std::string const& to,
             std::string_view relation = "answered by") {
-    tx_->execute(
-        plans::sql::insert_link,
-        {{"from_kind", from_kind}, {"from_id", from}, {"relation", relation}, {"to_kind", to_kind}, {"to_id", to}});
+    links_.add({from_kind, from, relation, to_kind, to});
   }
 
   std::string record(std::string_view kind, std::string title, nlohmann::json fields,
@@ -185,57 +177,87 @@ class Maker {
         action.recovery = "Two agency workers from next month";
         action.recovery_by = today_.plus_days(30);
       }
-      action.number = insert_action(*tx_, action);
-      auto const added = at(due.plus_days(-120));
-      remember("action", action.id.text(), action.title, added, state_json(action));
+      action.number = number + 1;
+      remember("action", action.id.text(), action.title, at(due.plus_days(-120)), state_json(action));
       if (chance(15) || action.status == ActionStatus::done) {
         action.moves = chance(20) ? 1 + below(3) : 0;
         action.due = due.plus_days(static_cast<int>(action.moves) * 28);
         if (action.status == ActionStatus::done && chance(60)) action.difference = chance(70) ? "output" : "practice";
-        save_action(*tx_, action);
         ++action.version;
         remember("action", action.id.text(), action.title, at(due.plus_days(-30)), state_json(action), "changed");
         for (std::int64_t move = 0; move < action.moves; ++move) add_move(action.id, due, static_cast<int>(move));
       }
-      place(action.id.text(), number);
+      place(action, number);
+      add_row(action);
+      search::put(*tx_, search_document(action));
       actions_.push_back(action.id);
       started_.push_back(*action.start);
     }
+    action_rows_.flush(*tx_);
+    moves_.flush(*tx_);
+    history_.flush(*tx_);
+    links_.flush(*tx_);
+  }
+
+  void add_row(Action const& action) {
+    action_rows_.add({action.id,
+                      action.number,
+                      action.title,
+                      action.owner_role,
+                      action.start,
+                      action.first_due,
+                      action.due,
+                      status_word(action.status),
+                      action.note,
+                      action.done_on,
+                      action.kind,
+                      action.reference,
+                      action.owner_account,
+                      action.success,
+                      action.recovery,
+                      action.recovery_by,
+                      action.recovery.empty() ? 0 : 1,
+                      action.moves,
+                      action.moves * 28,
+                      action.difference,
+                      action.themes,
+                      action.projects,
+                      action.findings,
+                      action.version});
   }
 
   void add_move(ActionId const& action, Date due, int move) {
-    auto id = Id<struct MadeDateChangeTag>::fresh();
     auto asked = at(due.plus_days(move * 28 - 10));
-    tx_->execute(plans::sql::insert_date_change, {{"id", id},
-                                                  {"action", action},
-                                                  {"from_due", due.plus_days(move * 28)},
-                                                  {"to_due", due.plus_days((move + 1) * 28)},
-                                                  {"reason", "The supplier missed its date."},
-                                                  {"requester", "Service manager"},
-                                                  {"asked_by", council_.owner},
-                                                  {"asked_by_name", "Officer 1"},
-                                                  {"asked_at", asked}});
-    tx_->execute(plans::sql::decide_date_change, {{"id", id},
-                                                  {"state", "agreed"},
-                                                  {"decided_by", council_.manager},
-                                                  {"decided_by_name", "Programme manager"},
-                                                  {"decided_at", asked},
-                                                  {"decided_in", ""},
-                                                  {"decision_note", ""}});
+    moves_.add({Id<struct MadeDateChangeTag>::fresh(), action, due.plus_days(move * 28), due.plus_days((move + 1) * 28),
+                "The supplier missed its date.", "Service manager", council_.owner, "Officer 1", asked, "agreed",
+                council_.manager, "Programme manager", asked, "", "", 2});
   }
 
   // Most stand in a project; some in a theme alone or a second one; a few in none.
-  void place(std::string const& action, int number) {
-    if (chance(93))
-      join("project", projects_[static_cast<std::size_t>(number) % projects_.size()], "action", action);
-    else if (chance(80))
-      join("theme", themes_[static_cast<std::size_t>(below(size_.themes))], "action", action);
-    if (chance(3)) join("theme", themes_[static_cast<std::size_t>(below(size_.themes))], "action", action);
-    if (chance(60))
-      join("finding", findings_[static_cast<std::size_t>(below(static_cast<int>(findings_.size())))], "action", action);
+  void place(Action& action, int number) {
+    auto const& id = action.id.text();
+    std::set<std::string> themes;
+    auto in_theme = [&](std::size_t theme) {
+      if (themes.insert(themes_[theme]).second) join("theme", themes_[theme], "action", id);
+    };
+    auto any_theme = [&] { return static_cast<std::size_t>(below(size_.themes)); };
+    if (chance(93)) {
+      auto const project = static_cast<std::size_t>(number) % projects_.size();
+      action.projects = projects_[project];
+      join("project", action.projects, "action", id);
+      if (chance(3)) in_theme(any_theme());
+      themes.insert(themes_[project % themes_.size()]);  // by way of the project
+    } else {
+      if (chance(80)) in_theme(any_theme());
+      if (chance(3)) in_theme(any_theme());
+    }
+    action.themes = fmt::format("{}", fmt::join(themes, " "));
+    if (chance(60)) {
+      action.findings = findings_[static_cast<std::size_t>(below(static_cast<int>(findings_.size())))];
+      join("finding", action.findings, "action", id);
+    }
     if (!actions_.empty() && chance(10))
-      join("action", action, "action", actions_[static_cast<std::size_t>(below(number))].text(), "waits for");
-    place_actions(*tx_, action);
+      join("action", id, "action", actions_[static_cast<std::size_t>(below(number))].text(), "waits for");
   }
 
   void make_evidence() {
@@ -275,6 +297,7 @@ class Maker {
       evidence::insert_evidence(*tx_, item);
       join("action", actions_[at_action].text(), "evidence", item.id.text(), "shown by");
     }
+    links_.flush(*tx_);
   }
 
   // Cycles of 13 weeks back from today, the last one open; each asks those that had started.
@@ -291,33 +314,22 @@ class Maker {
         if (is_open && !(started_[each] <= today_ && chance(60))) continue;
         add_update(actions_[each], made, is_open && chance(2));
       }
+      updates_.flush(*tx_);
       if (!is_open) close_cycle(*tx_, made.id, opened.plus_days(25));
     }
   }
 
   void add_update(ActionId const& action, UpdateCycle const& cycle, bool is_waiting) {
-    auto id = ProgressUpdateId::fresh();
     auto const& writer = people_[1 + static_cast<std::size_t>(below(static_cast<int>(people_.size()) - 1))];
     auto written = at(cycle.opened_on.plus_days(below(13)));
-    tx_->execute(plans::sql::insert_progress_update,
-                 {{"id", id},
-                  {"action", action},
-                  {"cycle", cycle.id},
-                  {"status", "on track"},
-                  {"was_done", "The guidance was talked through with two teams and the form was changed."},
-                  {"changed_for_children", "Children are seen alone in more of their visits."},
-                  {"comes_next", "The other teams follow."},
-                  {"help_wanted", ""},
-                  {"written_by", writer},
-                  {"written_by_name", "Officer"},
-                  {"written_at", written}});
-    if (is_waiting) return;
-    tx_->execute(plans::sql::decide_progress_update, {{"id", id},
-                                                      {"state", "approved"},
-                                                      {"decided_by", council_.manager},
-                                                      {"decided_by_name", "Programme manager"},
-                                                      {"decided_at", written},
-                                                      {"decision_note", ""}});
+    using db::Value;
+    updates_.add({ProgressUpdateId::fresh(), action, cycle.id, "on track",
+                  "The guidance was talked through with two teams and the form was changed.",
+                  "Children are seen alone in more of their visits.", "The other teams follow.", "",
+                  is_waiting ? "sent" : "approved", writer, "Officer", written,
+                  is_waiting ? Value(nullptr) : Value(council_.manager),
+                  is_waiting ? Value(nullptr) : Value("Programme manager"),
+                  is_waiting ? Value(nullptr) : Value(written), "", is_waiting ? 1 : 2});
   }
 
   db::Database& database_;
@@ -332,6 +344,24 @@ class Maker {
   std::vector<std::string> findings_, themes_, projects_;
   std::vector<ActionId> actions_;
   std::vector<Date> started_;
+  RowBatch history_{
+      "plan_history",
+      {"sequence", "kind", "record", "title", "at", "account", "actor", "channel", "verb", "why", "state"}};
+  RowBatch links_{"thread_link",
+                  {"from_kind", "from_id", "relation", "to_kind", "to_id"},
+                  "on conflict (from_id, to_id, relation) do nothing"};
+  RowBatch action_rows_{
+      "plan_action",
+      {"id",           "number",  "title",      "owner_role", "start_date",    "first_due", "due",      "status",
+       "note",         "done_on", "kind",       "reference",  "owner_account", "success",   "recovery", "recovery_by",
+       "has_recovery", "moves",   "days_moved", "difference", "themes",        "projects",  "findings", "version"}};
+  RowBatch moves_{"date_change",
+                  {"id", "action", "from_due", "to_due", "reason", "requester", "asked_by", "asked_by_name", "asked_at",
+                   "state", "decided_by", "decided_by_name", "decided_at", "decided_in", "decision_note", "version"}};
+  RowBatch updates_{"progress_update",
+                    {"id", "action", "cycle", "status", "was_done", "changed_for_children", "comes_next", "help_wanted",
+                     "state", "written_by", "written_by_name", "written_at", "decided_by", "decided_by_name",
+                     "decided_at", "decision_note", "version"}};
 };
 
 }  // namespace

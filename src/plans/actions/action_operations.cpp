@@ -261,7 +261,7 @@ struct ListActions {
   std::optional<RecordId> project, stage;
   std::optional<FindingId> finding;
   std::optional<AccountId> account;
-  std::string status, difference, owner;
+  std::string status, difference, colour, owner;
   std::optional<Date> from, to;
   bool late = false;
 };
@@ -273,6 +273,7 @@ Result<json> run_list_actions(Call& call, ListActions const& input) {
                       .finding = input.finding ? input.finding->text() : "",
                       .status = input.status,
                       .difference = input.difference,
+                      .colour = input.colour,
                       .owner = input.owner,
                       .account = input.account ? input.account->text() : "",
                       .due = input.late ? "late" : "",
@@ -293,6 +294,8 @@ operations::Fields<ListActions> list_actions_fields() {
           field("status", &T::status, "Only those with this status", "on track").choices(statuses),
           field("difference", &T::difference, "Only those on this rung of the evidence ladder", "output")
               .choices({"none", "activity", "output", "practice", "experience", "outcome"}),
+          field("colour", &T::colour, "Only those of this colour today, by the council’s own rule", "red")
+              .choices({"blue", "green", "amber", "red", "grey", "purple"}),
           field("owner", &T::owner, "Only this owner’s, by role", "Service manager, assessment").max_length(120),
           field("account", &T::account, "Only those of the owner with this account", example_id),
           field("late", &T::late, "Only those past their due date and not done", true),

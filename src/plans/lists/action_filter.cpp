@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "plans/lists/action_colours.h"
+#include "plans/plan_store.h"
 #include "platform/core/id.h"
 
 namespace gt::plans {
@@ -17,12 +19,13 @@ struct Named {
   std::string_view name;
   std::string ActionFilter::*member;
 };
-constexpr std::array<Named, 11> filter_members{{{"theme", &ActionFilter::theme},
+constexpr std::array<Named, 12> filter_members{{{"theme", &ActionFilter::theme},
                                                 {"project", &ActionFilter::project},
                                                 {"stage", &ActionFilter::stage},
                                                 {"finding", &ActionFilter::finding},
                                                 {"status", &ActionFilter::status},
                                                 {"difference", &ActionFilter::difference},
+                                                {"colour", &ActionFilter::colour},
                                                 {"owner", &ActionFilter::owner},
                                                 {"account", &ActionFilter::account},
                                                 {"due", &ActionFilter::due},
@@ -92,7 +95,7 @@ ActionSort sort_from_query(html::Query const& query) {
   return {std::move(key), query.value("order") == "desc"};
 }
 
-db::Params filter_params(ActionFilter const& filter, Date today) {
+db::Params filter_params(db::Transaction& transaction, ActionFilter const& filter, Date today) {
   Days days;
   if (auto from = day_of(filter.from)) days.not_before(*from);
   if (auto to = day_of(filter.to)) days.only_before(to->plus_days(1));
@@ -103,20 +106,24 @@ db::Params filter_params(ActionFilter const& filter, Date today) {
   }
   bool is_open = filter.due == "late" || filter.due == "first" || filter.due == "month" || filter.due == "quarter";
   bool is_readable = check_days(filter).has_value() && is_known_due(filter.due);
-  return {{"status", is_readable ? text_or_null(filter.status) : db::Value(matches_nothing)},
-          {"difference", text_or_null(filter.difference)},
-          {"owner_role", text_or_null(filter.owner)},
-          {"owner_account", id_or_null(filter.account)},
-          {"theme", id_or_null(filter.theme, true)},
-          {"project", id_or_null(filter.project)},
-          {"finding", id_or_null(filter.finding, true)},
-          {"stage", id_or_null(filter.stage)},
-          {"is_open", is_open},
-          {"due_from", days.from},
-          {"due_before", days.before},
-          {"first_due_before", filter.due == "first" ? std::optional(today) : std::nullopt},
-          {"has_moved", filter.due == "moved"},
-          {"is_undated", filter.due == "undated"}};
+  auto variant = filter.colour.empty() ? std::string() : brag_variant(find_programme(transaction));
+  auto params = colour_params(variant, filter.colour, today);
+  db::Params const others{{"status", is_readable ? text_or_null(filter.status) : db::Value(matches_nothing)},
+                          {"difference", text_or_null(filter.difference)},
+                          {"owner_role", text_or_null(filter.owner)},
+                          {"owner_account", id_or_null(filter.account)},
+                          {"theme", id_or_null(filter.theme, true)},
+                          {"project", id_or_null(filter.project)},
+                          {"finding", id_or_null(filter.finding, true)},
+                          {"stage", id_or_null(filter.stage)},
+                          {"is_open", is_open},
+                          {"due_from", days.from},
+                          {"due_before", days.before},
+                          {"first_due_before", filter.due == "first" ? std::optional(today) : std::nullopt},
+                          {"has_moved", filter.due == "moved"},
+                          {"is_undated", filter.due == "undated"}};
+  params.insert(params.end(), others.begin(), others.end());
+  return params;
 }
 
 }  // namespace gt::plans

@@ -22,12 +22,14 @@ struct ActionFilter {
   std::string finding{};     ///< an id; "none" for actions that answer no finding
   std::string status{};      ///< the rating "delivered": "not started", "on track", "at risk", "off track", "done"
   std::string difference{};  ///< the rating "difference made": "none", "activity", "output" … "outcome"
+  std::string colour{};      ///< as the council's rule has it today: "blue", "green", "amber", "red", "grey", "purple"
   std::string owner{};       ///< by role, as written
   std::string account{};     ///< the owner's account, an id
   std::string due{};         ///< "late", "first" (late against the first date), "month", "quarter", "moved", "undated"
   std::string from{}, to{};  ///< due on these days or between, as typed or ISO
 
-  /// Reads `theme`, `project`, `stage`, `finding`, `status`, `difference`, `owner`, `account`, `due`, `from`, `to`.
+  /// Reads `theme`, `project`, `stage`, `finding`, `status`, `difference`, `colour`, `owner`, `account`, `due`, `from`,
+  /// `to`.
   static ActionFilter from_query(html::Query const& query);
   /// The same words, for a link to the list.
   html::Query to_query() const;
@@ -48,7 +50,8 @@ bool is_sort_key(std::string_view key);
 /// `?sort=key&order=desc`; by number when the key is unknown.
 ActionSort sort_from_query(html::Query const& query);
 
-/// What the queries of lists ask, named as in list_action_ids.sql. A day that cannot be read matches nothing.
-db::Params filter_params(ActionFilter const& filter, Date today);
+/// What the queries of lists ask, named as in action_filter.part.sql. A day that cannot be read matches nothing. The
+/// transaction is asked for the council's rule where a colour is chosen.
+db::Params filter_params(db::Transaction& transaction, ActionFilter const& filter, Date today);
 
 }  // namespace gt::plans

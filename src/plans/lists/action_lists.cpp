@@ -23,6 +23,8 @@ db::Query const& standing_query(ParentKind kind) {
   ENSURE(false);
 }
 
+bool is_plan_order(ActionSort const& sort) { return sort.key == "number" && !sort.is_descending; }
+
 rules::Rung rung_of(db::Row const& row) {
   return rules::rung_from_code(row.text("difference")).value_or(rules::Rung::none);
 }
@@ -30,21 +32,21 @@ rules::Rung rung_of(db::Row const& row) {
 }  // namespace
 
 std::int64_t count_actions(db::Transaction& transaction, ActionFilter const& filter, Date today) {
-  return transaction.row(sql::count_listed_actions, filter_params(filter, today))->integer("actions");
+  if (filter.is_empty()) return transaction.row(sql::count_present_actions)->integer("actions");
+  return transaction.row(sql::count_listed_actions, filter_params(transaction, filter, today))->integer("actions");
 }
 
 std::vector<ActionId> list_action_ids(db::Transaction& transaction, ActionFilter const& filter, ActionSort const& sort,
                                       Date today, std::int64_t limit, std::int64_t offset) {
-  auto params = filter_params(filter, today);
+  auto params = filter_params(transaction, filter, today);
   params.push_back({"limit", limit});
   params.push_back({"offset", offset});
-  bool is_plan_order = sort.key == "number" && !sort.is_descending;
-  if (!is_plan_order) {
+  if (!is_plan_order(sort)) {
     params.push_back({"sort", sort.key});
     params.push_back({"direction", sort.is_descending ? -1 : 1});
   }
   std::vector<ActionId> out;
-  auto const& query = is_plan_order ? sql::list_action_ids_by_number : sql::list_action_ids;
+  auto const& query = is_plan_order(sort) ? sql::list_action_ids_by_number : sql::list_action_ids;
   for (auto const& row : transaction.rows(query, params)) out.push_back(row.id<ActionId>("id"));
   return out;
 }
@@ -72,7 +74,14 @@ std::vector<Action> find_actions(db::Transaction& transaction, std::vector<Actio
 
 std::vector<Action> list_actions(db::Transaction& transaction, ActionFilter const& filter, ActionSort const& sort,
                                  Date today, std::int64_t limit, std::int64_t offset) {
-  return find_actions(transaction, list_action_ids(transaction, filter, sort, today, limit, offset));
+  if (!is_plan_order(sort))
+    return find_actions(transaction, list_action_ids(transaction, filter, sort, today, limit, offset));
+  auto params = filter_params(transaction, filter, today);
+  params.push_back({"limit", limit});
+  params.push_back({"offset", offset});
+  std::vector<Action> out;
+  for (auto const& row : transaction.rows(sql::list_shown_actions, params)) out.push_back(action_of(row));
+  return out;
 }
 
 std::vector<Action> open_actions_due(db::Transaction& transaction, Date from, Date before, int limit) {
@@ -96,7 +105,7 @@ Standing standing_of(db::Transaction& transaction, ActionFilter const& filter, D
   Standing out;
   auto const now = today.iso();  // ISO days compare as text
   std::vector<std::pair<std::string, ActionId>> overdue;
-  for (auto const& row : transaction.rows(sql::list_standing, filter_params(filter, today))) {
+  for (auto const& row : transaction.rows(sql::list_standing, filter_params(transaction, filter, today))) {
     auto id = row.text("id");
     auto status = action_status(row.text("status"));
     ENSURE(status.has_value());

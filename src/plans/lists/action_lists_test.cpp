@@ -5,9 +5,11 @@
 #include <nlohmann/json.hpp>
 
 #include "plans/actions/action_rules.h"
+#include "plans/lists/action_colours.h"
 #include "plans/plans_test_fixture.h"
 #include "plans/records/records.h"
 #include "plans/thread/links.h"
+#include "plans/views/views.h"
 #include "tests/support/large_programme.h"
 
 namespace gt::plans {
@@ -63,6 +65,29 @@ class LargeLists : public gt::test::StoreTest {
     council_ = gt::test::make_large_council(database(), {4, 7, 150, 300, 12, 6}, 1, made_on);
     gt::test::make_large_council(database(), {2, 3, 20, 20, 5, 2}, 2, made_on);
   }
+  void choose_rule(std::string const& variant) {
+    auto change = database().change(council_.authority);
+    auto programme = *find_programme(change);
+    programme.brag_variant = variant;
+    ASSERT_TRUE(save_programme(change, programme));
+    change.commit();
+  }
+  // Ratings, dates against each other and recoveries that the made programme has not.
+  void vary_positions() {
+    auto change = database().change(council_.authority);
+    int at = 0;
+    for (auto& each : load_plan(change).actions) {
+      ++at;
+      if (at % 3 == 0) each.difference = rules::code(rules::kAllRungs[static_cast<std::size_t>(at / 3) % 6]);
+      if (at % 4 == 0) each.recovery = each.recovery.empty() ? "Agency workers" : "";
+      if (at % 5 == 0) each.due = made_on.plus_days(at % 7 - 3);
+      if (at % 11 == 0) each.due = std::nullopt;
+      if (at % 13 == 0) each.first_due = made_on.plus_days(at % 3 - 1);
+      ASSERT_TRUE(save_action(change, each));
+    }
+    change.commit();
+  }
+
   gt::test::LargeCouncil council_{AuthorityId::trusted(""), AccountId::trusted(""), AccountId::trusted(""), ""};
 };
 
@@ -130,6 +155,38 @@ TEST_P(LargeLists, ShowWhatAWalkOfTheLinksShows) {
     EXPECT_EQ(count_actions(tx, each.filter, made_on), static_cast<std::int64_t>(expected.size()));
     EXPECT_EQ(standing_of(tx, each.filter, made_on).all(), expected.size());
   }
+}
+
+// Every colour of every rule, against the rule itself asked for each action.
+TEST_P(LargeLists, ShowTheColourThatTheRuleGives) {
+  vary_positions();
+  auto const& brag = rules::brag_rules();
+  std::set<std::string> seen;
+  for (auto const& variant : brag.variants()) {
+    choose_rule(variant);
+    auto tx = database().read(council_.authority);
+    auto const actions = load_plan(tx).actions;
+    std::size_t all = 0;
+    for (std::string colour : {"blue", "green", "amber", "red", "grey", "purple", "mauve"}) {
+      SCOPED_TRACE(variant + ", " + colour);
+      std::vector<std::int64_t> expected, listed;
+      for (auto const& each : actions)
+        if (rules::word(rules::brag(variant, position_of(each, made_on)).colour) == colour)
+          expected.push_back(each.number);
+      ActionFilter const filter{.colour = colour};
+      for (auto const& each : list_actions(tx, filter, {}, made_on, 1000)) listed.push_back(each.number);
+      EXPECT_EQ(listed, expected);
+      EXPECT_EQ(count_actions(tx, filter, made_on), static_cast<std::int64_t>(expected.size()));
+      EXPECT_EQ(standing_of(tx, filter, made_on).all(), expected.size());
+      EXPECT_EQ(list_action_ids(tx, filter, {"due", true}, made_on, 1000).size(), expected.size());
+      auto second = list_actions(tx, filter, {}, made_on, 3, 3);
+      for (std::size_t at = 0; at < second.size(); ++at) EXPECT_EQ(second[at].number, expected[at + 3]);
+      if (!expected.empty()) seen.insert(colour);
+      all += expected.size();
+    }
+    EXPECT_EQ(all, actions.size()) << "each action has one colour";
+  }
+  EXPECT_THAT(seen, testing::ElementsAre("amber", "blue", "green", "grey", "purple", "red"));
 }
 
 TEST_P(LargeLists, SortBothWaysAndPage) {
@@ -210,6 +267,18 @@ TEST_P(PlacedActions, FollowEveryChangeOfTheLinks) {
   done("history restore", {{"record", practice}, {"sequence", history.back().at("sequence")}, {"why", "A mistake"}});
   EXPECT_EQ(themes_of(second), practice);
   expect_placed();
+}
+
+TEST_P(PlacedActions, AreListedByColour) {
+  auto late = action("Publish the guidance", {{"due", "2026-10-01"}});
+  action("Supervise monthly", {{"due", "2027-03-01"}});
+  auto listed = done("action list", {{"colour", "red"}}).at("actions");
+  ASSERT_EQ(listed.size(), 1u);
+  EXPECT_EQ(listed[0].at("id"), late);
+  EXPECT_EQ(refusal("action list", {{"colour", "mauve"}}).fields.at(0).field, "colour");
+  auto const query = html::Query{}.with("colour", "red");
+  EXPECT_EQ(ActionFilter::from_query(query).to_query().at("/plan").text(), "/plan?colour=red");
+  EXPECT_EQ(view_query(query), "colour=red");
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, LargeLists, gt::test::engines(), gt::test::engine_name);

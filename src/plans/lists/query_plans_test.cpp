@@ -54,8 +54,8 @@ db::Params sample_params(std::string const& sql, std::string const& known_id) {
                                                        {"sees_restricted", 1},
                                                        {"stage", nullptr},
                                                        {"status", nullptr}};
-  static std::set<std::string> const open_in_lists{"difference", "owner_role", "owner_account",   "theme",
-                                                   "project",    "finding",    "first_due_before"};
+  static std::set<std::string> const open_in_lists{"difference", "owner_role", "owner_account",    "theme",
+                                                   "project",    "finding",    "first_due_before", "colours"};
   bool is_filtered = sql.find(":first_due_before") != std::string::npos;
   db::Params params;
   std::set<std::string> seen{"authority"};

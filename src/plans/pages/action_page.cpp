@@ -8,6 +8,7 @@
 #include "plans/actions/date_changes.h"
 #include "plans/actions/difference_claims.h"
 #include "plans/actions/proof.h"
+#include "plans/lists/action_colours.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pages/thing_parts.h"
 #include "plans/progress/update_parts.h"
@@ -61,16 +62,6 @@ Result<Loaded> load(pages::PageCall const& call) {
 
 rules::Rung rung_of(Action const& action) {
   return rules::rung_from_code(action.difference).value_or(rules::Rung::none);
-}
-
-rules::Position position_of(Action const& action, Date today) {
-  return {.delivered = action.status,
-          .difference = rung_of(action),
-          .agreed = rung_of(action) >= rules::Rung::practice,
-          .days_late_first = days_late_against_first(action, today),
-          .days_late_agreed = days_late(action, today),
-          .worst_open_risk = 0,
-          .has_recovery = !action.recovery.empty()};
 }
 
 // What the next rung of the ladder needs, in the rule's own words.
@@ -243,7 +234,7 @@ Result<pages::Answer> action_page(pages::PageCall& call) {
   page.title = fmt::format("Action {}: {}", action.number, action.title);
   page.section = plan_section;
   page.breadcrumbs = {plan_link()};
-  auto variant = loaded.programme ? loaded.programme->brag_variant : rules::brag_rules().variants().front();
+  auto variant = brag_variant(loaded.programme);
   auto position = rules::brag(variant, position_of(action, today));
   auto kind = action.kind;
   kind.front() = static_cast<char>(kind.front() - 32);

@@ -1,6 +1,9 @@
 #include "plans/pages/plan_filter.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "plans/lists/action_colours.h"
 
 namespace gt::plans {
 
@@ -26,6 +29,17 @@ std::vector<Option> rung_options() {
   return options;
 }
 
+// Never the colour alone: with the words that stand beside it wherever it is shown.
+std::vector<Option> colour_options(std::string_view variant) {
+  std::vector<Option> options;
+  for (auto const& each : colour_choices(variant)) {
+    auto label = each.colour;
+    label.front() = static_cast<char>(label.front() - 32);
+    options.push_back({each.colour, fmt::format("{}: {}", label, fmt::join(each.words, ", ")), {}});
+  }
+  return options;
+}
+
 std::vector<Option> with_none(std::vector<Option> options, std::string none) {
   options.push_back({"none", std::move(none), {}});
   return options;
@@ -33,9 +47,9 @@ std::vector<Option> with_none(std::vector<Option> options, std::string none) {
 
 }  // namespace
 
-FilterChoices read_filter_choices(db::Transaction& transaction) {
+FilterChoices read_filter_choices(db::Transaction& transaction, std::string brag_variant) {
   return {owner_roles(transaction), record_names(transaction, find_record_kind("stage")),
-          record_names(transaction, find_record_kind("project"))};
+          record_names(transaction, find_record_kind("project")), std::move(brag_variant)};
 }
 
 Filter plan_filter(PlanNames const& names, FilterChoices const& choices, Query const& query, std::int64_t shown,
@@ -49,6 +63,7 @@ Filter plan_filter(PlanNames const& names, FilterChoices const& choices, Query c
       {"theme", "Theme", with_all(with_none(theme_options(names.themes), "In no theme"), "All")},
       {"status", "Delivered", with_all(status_options(), "All")},
       {"difference", "Difference made", with_all(rung_options(), "All")},
+      {"colour", "Colour", with_all(colour_options(choices.brag_variant), "All")},
       {"owner", "Owner", with_all(std::move(owners), "Anyone")},
       {"due",
        "Due",

@@ -14,8 +14,9 @@ namespace gt::plans {
 struct FilterChoices {
   std::vector<std::string> owners;
   std::vector<RecordName> stages, projects;
+  std::string brag_variant;  ///< the council's rule, whose colours can be chosen
 };
-FilterChoices read_filter_choices(db::Transaction& transaction);
+FilterChoices read_filter_choices(db::Transaction& transaction, std::string brag_variant);
 
 html::Filter plan_filter(PlanNames const& names, FilterChoices const& choices, html::Query const& query,
                          std::int64_t shown, std::int64_t total);

@@ -4,6 +4,7 @@
 
 #include "plans/bulk/bulk.h"
 #include "plans/bulk/bulk_pages.h"
+#include "plans/lists/action_colours.h"
 #include "plans/pages/action_table.h"
 #include "plans/pages/plan_filter.h"
 #include "plans/pages/plan_page_list.h"
@@ -67,7 +68,7 @@ struct Asked {
 
 Loaded load(db::Transaction& transaction, Asked const& asked, std::vector<SavedView> views, Date today) {
   Loaded out{find_programme(transaction), read_names(transaction), {}, 0, 0, {}, {}, std::move(views)};
-  out.choices = read_filter_choices(transaction);
+  out.choices = read_filter_choices(transaction, brag_variant(out.programme));
   out.total = count_actions(transaction, {}, today);
   out.matching = asked.filter.is_empty() ? out.total : count_actions(transaction, asked.filter, today);
   out.actions = list_actions(transaction, asked.filter, asked.sort, today, actions_on_page,
@@ -174,6 +175,12 @@ Page page_of(pages::PageCall const& call, Loaded const& loaded, Asked const& ask
             << filter_bar(plan_filter(loaded.names, loaded.choices, call.query(), loaded.matching, loaded.total));
   if (auto days = check_days(asked.filter); !days)
     page.body << inset(words("A day in the filter cannot be read. " + days.error().message));
+  if (!asked.filter.colour.empty())
+    page.body
+        << inset(words(
+               "The colour is the one at the head of each action’s own page, by the council’s rule. The word beside "
+               "an action below says how far it is delivered, and “late” there is against its first date."))
+        << details("What the colours and shapes mean", brag_key_of(loaded.choices.brag_variant));
   if (loaded.total == 0)
     page.body << paragraph(words("No action has been added yet."));
   else if (loaded.actions.empty())

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -43,14 +44,12 @@ Result<Loaded> load(pages::PageCall const& call, int limit, int offset) {
   auto query = call.query();
   return call.read("plan.view", [&](db::Transaction& transaction) {
     Loaded out;
-    if (shows_earlier(query))
-      for (auto& each : list_cycles(transaction, today))
-        if (each.cycle.closed_on) out.earlier.push_back(std::move(each));
+    if (shows_earlier(query)) out.earlier = list_closed_cycles(transaction);
     auto open = open_cycle(transaction);
     if (!open) return out;
-    out.open = find_cycle(transaction, open->id, today);
+    out.owners = owners_asked(transaction, open->id, today);
+    out.open = CountedCycle{*open, sum_of(out.owners)};
     out.list = asked_in(transaction, open->id, today, filter_of(query), limit, offset);
-    out.owners = owners_asked(transaction, today);
     out.themes = list_themes(transaction);
     for (auto const& each : people::accounts_here(transaction)) out.names[each.id.text()] = each.name;
     return out;
@@ -78,11 +77,11 @@ Html counts_sentence(CycleCounts const& counts) {
 
 Filter filter_for(Loaded const& loaded, Query const& query) {
   std::vector<Option> owners{{"", "Anyone", {}}}, themes{{"", "All", {}}};
-  for (auto const& each : loaded.owners) {
+  std::set<std::string> there;
+  for (auto const& each : loaded.owners)
     // One account may own under several roles; it is one owner here.
-    bool is_there = std::any_of(owners.begin(), owners.end(), [&](auto const& old) { return old.value == each.key(); });
-    if (!is_there) owners.push_back({each.key(), owner_words(loaded.names, each.role, each.account), {}});
-  }
+    if (there.insert(each.key()).second)
+      owners.push_back({each.key(), owner_words(loaded.names, each.role, each.account), {}});
   for (auto const& each : loaded.themes) themes.push_back({each.id.text(), each.title, {}});
   Filter filter;
   filter.path = "/plan/updates";

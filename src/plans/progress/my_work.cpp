@@ -90,9 +90,7 @@ MyWork my_work(db::Transaction& transaction, operations::Actor const& person, Da
   MyWork out;
   out.actions = actions_owned_by(transaction, person.account, most_of_mine);
   out.cycle = open_cycle(transaction);
-  if (out.cycle)
-    out.asked = asked_in(transaction, out.cycle->id, today,
-                         {.stage = AskedStage::outstanding, .owner = person.account.text()}, most_of_mine);
+  if (out.cycle) out.asked = outstanding_of(transaction, out.cycle->id, today, person.account, most_of_mine);
   out.to_decide = waiting_for(transaction, person);
   out.documents = pids_to_decide(transaction, person);
   out.held_up = held_up_of(transaction, person.account);

@@ -29,9 +29,7 @@ std::string action_name(std::int64_t number, std::string const& title) {
   return fmt::format("Action {}: {}", number, title);
 }
 
-std::string monday_of(Date day) {
-  return day.plus_days(1 - day.weekday()).iso();
-}
+std::string monday_of(Date day) { return day.plus_days(1 - day.weekday()).iso(); }
 
 std::string address_of_decision(ToDecide const& each) {
   switch (each.kind) {

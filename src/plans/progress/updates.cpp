@@ -1,5 +1,7 @@
 #include "plans/progress/updates.h"
 
+#include <set>
+
 #include "plans/sql.h"
 
 namespace gt::plans {
@@ -12,10 +14,9 @@ UpdateCycle cycle_of(db::Row const& row) {
           row.integer("version")};
 }
 
-CountedCycle counted_cycle_of(db::Row const& row) {
-  return {cycle_of(row),
-          {row.integer("asked"), row.integer("sent"), row.integer("approved"), row.integer("outstanding"),
-           row.integer("owners_asked"), row.integer("owners_outstanding")}};
+CycleCounts counts_of(db::Row const& row) {
+  return {row.integer("asked"),       row.integer("sent"),         row.integer("approved"),
+          row.integer("outstanding"), row.integer("owners_asked"), row.integer("owners_outstanding")};
 }
 
 ProgressUpdate update_of(db::Row const& row) {
@@ -50,16 +51,63 @@ std::vector<ProgressUpdate> updates_from(std::vector<db::Row> const& rows) {
 
 }  // namespace
 
-std::vector<CountedCycle> list_cycles(db::Transaction& transaction, Date today) {
+namespace {
+
+std::vector<CountedCycle> cycles_with_kept_counts(db::Transaction& transaction,
+                                                  std::optional<UpdateCycleId> const& cycle) {
   std::vector<CountedCycle> out;
-  for (auto const& row : transaction.rows(sql::list_update_cycles, {{"cycle", nullptr}, {"today", today}}))
-    out.push_back(counted_cycle_of(row));
+  for (auto const& row : transaction.rows(sql::list_update_cycles, {{"cycle", cycle}}))
+    out.push_back({cycle_of(row), counts_of(row)});
+  return out;
+}
+
+void count_if_open(db::Transaction& transaction, CountedCycle& counted, Date today) {
+  if (!counted.cycle.closed_on) counted.counts = sum_of(owners_asked(transaction, counted.cycle.id, today));
+}
+
+void keep_counts(db::Transaction& transaction, UpdateCycleId const& id) {
+  auto const counts = counts_of(*transaction.row(sql::count_closed_cycle, {{"cycle", id}}));
+  transaction.execute(sql::keep_cycle_counts, {{"id", id},
+                                               {"asked", counts.asked},
+                                               {"sent", counts.sent},
+                                               {"approved", counts.approved},
+                                               {"outstanding", counts.outstanding},
+                                               {"owners_asked", counts.owners_asked},
+                                               {"owners_outstanding", counts.owners_outstanding}});
+}
+
+AskedList asked_from(std::vector<db::Row> const& rows) {
+  AskedList out;
+  for (auto const& row : rows) {
+    auto last = row.optional_instant("last_sent");
+    out.matching = row.integer("matching");
+    out.asked.push_back({row.id<ActionId>("id"), row.integer("number"), row.text("title"), row.text("owner_role"),
+                         row.optional_id<AccountId>("owner_account"), row.optional_date("due"),
+                         static_cast<AskedStage>(row.integer("stage")),
+                         last ? std::optional(last->london_date()) : std::nullopt});
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<CountedCycle> list_cycles(db::Transaction& transaction, Date today) {
+  auto out = cycles_with_kept_counts(transaction, std::nullopt);
+  for (auto& each : out) count_if_open(transaction, each, today);
+  return out;
+}
+
+std::vector<CountedCycle> list_closed_cycles(db::Transaction& transaction) {
+  auto out = cycles_with_kept_counts(transaction, std::nullopt);
+  std::erase_if(out, [](CountedCycle const& each) { return !each.cycle.closed_on; });
   return out;
 }
 
 std::optional<CountedCycle> find_cycle(db::Transaction& transaction, UpdateCycleId const& id, Date today) {
-  auto row = transaction.row(sql::list_update_cycles, {{"cycle", id}, {"today", today}});
-  return row ? std::optional(counted_cycle_of(*row)) : std::nullopt;
+  auto found = cycles_with_kept_counts(transaction, id);
+  if (found.empty()) return std::nullopt;
+  count_if_open(transaction, found.front(), today);
+  return std::move(found.front());
 }
 
 std::optional<UpdateCycle> open_cycle(db::Transaction& transaction) {
@@ -80,7 +128,9 @@ void insert_cycle(db::Transaction& transaction, UpdateCycle const& cycle) {
 }
 
 bool close_cycle(db::Transaction& transaction, UpdateCycleId const& id, Date day) {
-  return transaction.execute(sql::close_update_cycle, {{"id", id}, {"closed_on", day}}) == 1;
+  if (transaction.execute(sql::close_update_cycle, {{"id", id}, {"closed_on", day}}) != 1) return false;
+  keep_counts(transaction, id);
+  return true;
 }
 
 std::vector<ProgressUpdate> updates_of(db::Transaction& transaction, ActionId const& action, int limit, int offset) {
@@ -120,12 +170,18 @@ void insert_update(db::Transaction& transaction, ProgressUpdate const& update) {
 
 bool decide_update(db::Transaction& transaction, ProgressUpdate const& update) {
   ENSURE(update.decided_by.has_value());
-  return transaction.execute(sql::decide_progress_update, {{"id", update.id},
-                                                           {"state", update.state},
-                                                           {"decided_by", update.decided_by->account},
-                                                           {"decided_by_name", update.decided_by->name},
-                                                           {"decided_at", update.decided_at},
-                                                           {"decision_note", update.decision_note}}) == 1;
+  bool const is_decided =
+      transaction.execute(sql::decide_progress_update, {{"id", update.id},
+                                                        {"state", update.state},
+                                                        {"decided_by", update.decided_by->account},
+                                                        {"decided_by_name", update.decided_by->name},
+                                                        {"decided_at", update.decided_at},
+                                                        {"decision_note", update.decision_note}}) == 1;
+  if (!is_decided || !update.cycle) return is_decided;
+  // What was sent before a cycle closed can be decided after it.
+  auto const cycle = cycles_with_kept_counts(transaction, update.cycle);
+  if (!cycle.empty() && cycle.front().cycle.closed_on) keep_counts(transaction, *update.cycle);
+  return true;
 }
 
 bool has_later_approved(db::Transaction& transaction, ProgressUpdate const& update) {
@@ -154,8 +210,7 @@ std::optional<AskedStage> asked_stage(std::string_view text) {
 
 AskedList asked_in(db::Transaction& transaction, UpdateCycleId const& cycle, Date today, AskedFilter const& filter,
                    int limit, int offset) {
-  AskedList out;
-  auto rows = transaction.rows(
+  return asked_from(transaction.rows(
       sql::list_asked_in_cycle,
       {{"cycle", cycle},
        {"today", today},
@@ -163,22 +218,39 @@ AskedList asked_in(db::Transaction& transaction, UpdateCycleId const& cycle, Dat
        {"theme", filter.theme},
        {"stage", filter.stage ? db::Value(static_cast<std::int64_t>(*filter.stage)) : db::Value(nullptr)},
        {"limit", limit},
-       {"offset", offset}});
-  for (auto const& row : rows) {
-    auto last = row.optional_instant("last_sent");
-    out.matching = row.integer("matching");
-    out.asked.push_back({row.id<ActionId>("id"), row.integer("number"), row.text("title"), row.text("owner_role"),
-                         row.optional_id<AccountId>("owner_account"), row.optional_date("due"),
-                         static_cast<AskedStage>(row.integer("stage")),
-                         last ? std::optional(last->london_date()) : std::nullopt});
+       {"offset", offset}}));
+}
+
+AskedList outstanding_of(db::Transaction& transaction, UpdateCycleId const& cycle, Date today, AccountId const& owner,
+                         int limit) {
+  return asked_from(transaction.rows(sql::list_outstanding_of_owner,
+                                     {{"cycle", cycle}, {"today", today}, {"owner", owner}, {"limit", limit}}));
+}
+
+std::vector<AskedOwner> owners_asked(db::Transaction& transaction, UpdateCycleId const& cycle, Date today) {
+  std::vector<AskedOwner> out;
+  for (auto const& row : transaction.rows(sql::count_asked_in_cycle, {{"cycle", cycle}, {"today", today}})) {
+    CycleCounts counts{row.integer("asked"), row.integer("sent"), row.integer("approved"), row.integer("outstanding")};
+    counts.owners_asked = 1;
+    counts.owners_outstanding = counts.outstanding > 0 ? 1 : 0;
+    out.push_back({row.text("owner_role"), row.optional_id<AccountId>("owner_account"), counts});
   }
   return out;
 }
 
-std::vector<AskedOwner> owners_asked(db::Transaction& transaction, Date today) {
-  std::vector<AskedOwner> out;
-  for (auto const& row : transaction.rows(sql::list_owners_asked, {{"today", today}}))
-    out.push_back({row.text("owner_role"), row.optional_id<AccountId>("owner_account")});
+CycleCounts sum_of(std::vector<AskedOwner> const& owners) {
+  CycleCounts out;
+  std::set<std::string> asked, outstanding;  // an account may own under several roles, and is one owner
+  for (auto const& each : owners) {
+    out.asked += each.counts.asked;
+    out.sent += each.counts.sent;
+    out.approved += each.counts.approved;
+    out.outstanding += each.counts.outstanding;
+    asked.insert(each.key());
+    if (each.counts.outstanding > 0) outstanding.insert(each.key());
+  }
+  out.owners_asked = static_cast<std::int64_t>(asked.size());
+  out.owners_outstanding = static_cast<std::int64_t>(outstanding.size());
   return out;
 }
 

@@ -55,11 +55,13 @@ struct ProgressUpdate {
 
 /// Newest first.
 std::vector<CountedCycle> list_cycles(db::Transaction& transaction, Date today);
+/// Newest first, with what they came to as it was kept when they closed.
+std::vector<CountedCycle> list_closed_cycles(db::Transaction& transaction);
 std::optional<CountedCycle> find_cycle(db::Transaction& transaction, UpdateCycleId const& id, Date today);
 std::optional<UpdateCycle> open_cycle(db::Transaction& transaction);
 std::int64_t next_cycle_number(db::Transaction& transaction);
 void insert_cycle(db::Transaction& transaction, UpdateCycle const& cycle);
-/// False when it was closed meanwhile.
+/// Keeps what it came to. False when it was closed meanwhile.
 bool close_cycle(db::Transaction& transaction, UpdateCycleId const& id, Date day);
 
 inline constexpr int updates_a_page = 100;
@@ -109,14 +111,20 @@ struct AskedList {
 AskedList asked_in(db::Transaction& transaction, UpdateCycleId const& cycle, Date today, AskedFilter const& filter,
                    int limit = updates_a_page, int offset = 0);
 
-/// Who owns an action that is asked for now.
+/// The same of one owner by account, outstanding alone.
+AskedList outstanding_of(db::Transaction& transaction, UpdateCycleId const& cycle, Date today, AccountId const& owner,
+                         int limit);
+
+/// Who owns an action that an open cycle asks for.
 struct AskedOwner {
   std::string role;
   std::optional<AccountId> account;
+  CycleCounts counts{};  ///< of this role of theirs
 
   /// As `AskedFilter::owner` takes it.
   std::string key() const { return account ? account->text() : role; }
 };
-std::vector<AskedOwner> owners_asked(db::Transaction& transaction, Date today);
+std::vector<AskedOwner> owners_asked(db::Transaction& transaction, UpdateCycleId const& cycle, Date today);
+CycleCounts sum_of(std::vector<AskedOwner> const& owners);
 
 }  // namespace gt::plans

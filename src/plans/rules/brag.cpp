@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 #include <stdexcept>
 
 #include "plans/rules/reference_text.h"
@@ -164,6 +165,11 @@ Result<void> BragRules::check() const {
                        [&](auto const& k) { return is_same_sign(k, row.shown); }))
         return refuse(ErrorKind::invalid, at_line(row.line) + "the key does not explain \"" + row.shown.word + "\".");
     }
+    constexpr std::size_t lengths_at_most = 2;
+    if (auto late = variant.lateness(); late.first.size() > lengths_at_most || late.agreed.size() > lengths_at_most)
+      return refuse(ErrorKind::invalid, at_line(variant.rows.front().line) +
+                                            "this variant tells apart more than two lengths of lateness against one "
+                                            "date. Use at most two.");
     if (!variant.rows.back().asks_nothing())
       return refuse(ErrorKind::invalid, at_line(variant.rows.back().line) +
                                             "the last row of a variant asks nothing, so that every position has one.");
@@ -199,15 +205,35 @@ BragRules::Variant const& BragRules::find(std::string_view variant) const {
   return variants_[static_cast<std::size_t>(found - names_.begin())];
 }
 
-Brag BragRules::judge(std::string_view variant, Position const& position) const {
-  auto const& rows = find(variant).rows;
+BragRules::Lateness BragRules::Variant::lateness() const {
+  std::set<int> first, agreed;
+  for (auto const& row : rows) {
+    if (row.late_first) first.insert(*row.late_first);
+    if (row.late_agreed) agreed.insert(*row.late_agreed);
+  }
+  return {{first.begin(), first.end()}, {agreed.begin(), agreed.end()}};
+}
+
+BragRules::Row const& BragRules::Variant::winner(Position const& position) const {
   auto row = std::find_if(rows.begin(), rows.end(), [&](Row const& each) { return each.holds(position); });
   ENSURE(row != rows.end());  // the last row asks nothing
+  return *row;
+}
+
+BragRules::Lateness BragRules::lateness(std::string_view variant) const { return find(variant).lateness(); }
+
+Colour BragRules::colour(std::string_view variant, Position const& position) const {
+  return find(variant).winner(position).shown.colour;
+}
+
+Brag BragRules::judge(std::string_view variant, Position const& position) const {
+  auto const& rows = find(variant).rows;
+  auto const* row = &find(variant).winner(position);
   auto why = row->shown.meaning;
   put_figure(why, "{first}", days(position.days_late_first));
   put_figure(why, "{agreed}", days(position.days_late_agreed));
   put_figure(why, "{risk}", std::to_string(position.worst_open_risk));
-  return {row->shown.colour, row->shown.word, row->shown.shape, why, static_cast<int>(row - rows.begin()) + 1};
+  return {row->shown.colour, row->shown.word, row->shown.shape, why, static_cast<int>(row - rows.data()) + 1};
 }
 
 std::vector<KeyRow> const& BragRules::key(std::string_view variant) const { return find(variant).key; }

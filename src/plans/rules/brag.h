@@ -51,7 +51,8 @@ class BragRules {
  public:
   /// Errors: invalid, naming the line, for a cell that cannot be read; for a row that no position can reach because an
   /// earlier one takes all of its; for a variant whose last row asks something, so that a position may fall through;
-  /// for a colour, word and shape that the variant's key does not explain, and a key row that no rule uses.
+  /// for a colour, word and shape that the variant's key does not explain, and a key row that no rule uses; for a
+  /// variant that tells apart more than two lengths of lateness against one date.
   static Result<BragRules> read(std::string_view text);
 
   /// In the order of the data; the first is what a council has that chose none.
@@ -59,6 +60,14 @@ class BragRules {
   bool has_variant(std::string_view variant) const;
   /// `variant` must be one of `variants()`.
   Brag judge(std::string_view variant, Position const& position) const;
+  /// The colour alone, for those who judge many.
+  Colour colour(std::string_view variant, Position const& position) const;
+  /// Which lengths of lateness a variant tells apart, in days, the shortest first: at most two against each date, so
+  /// that a query can ask for a colour.
+  struct Lateness {
+    std::vector<int> first, agreed;
+  };
+  Lateness lateness(std::string_view variant) const;
   std::vector<KeyRow> const& key(std::string_view variant) const;
   std::size_t row_count(std::string_view variant) const;
 
@@ -80,6 +89,8 @@ class BragRules {
     std::vector<Row> rows;
     std::vector<KeyRow> key;
     std::vector<int> key_lines;
+    Lateness lateness() const;
+    Row const& winner(Position const& position) const;
   };
   static Result<Row> read_row(std::vector<std::string> const& cells);
   Result<void> add(std::vector<std::string> const& cells, int line);

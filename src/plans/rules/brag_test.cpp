@@ -189,6 +189,10 @@ TEST(BragRules, AreRefusedWithTheLine) {
            {start + rule_row("any\tany\tany\tany\t1\tany\tany", kDone) +
                 rule_row("done\tany\tany\tany\t5\tany\tno", kDone) + rule_row(kAllAny, kDone),
             "line 3 takes them all"},
+           {start + rule_row("any\tany\tany\t30\tany\tany\tany", kDone) +
+                rule_row("any\tany\tany\t7\tany\tany\tany", kDone) +
+                rule_row("any\tany\tany\t1\tany\tany\tany", kDone) + rule_row(kAllAny, kDone),
+            "Line 3 of the BRAG rules: this variant tells apart more than two lengths"},
            {start + key_row("red\tLate\tsquare") + rule_row(kAllAny, kDone),
             "Line 3 of the BRAG rules: no rule gives \"Late\""},
            {start + key_row("red\tDone\tsquare") + rule_row(kAllAny, kDone), "already explains"},

@@ -179,7 +179,7 @@ struct Group {
 };
 
 std::vector<Group> read_groups(db::Transaction& transaction, ActionFilter const& filter, Date today) {
-  auto params = filter_params(filter, today);
+  auto params = filter_params(transaction, filter, today);
   params.push_back({"today", today});
   std::vector<Group> out;
   for (auto const& row : transaction.rows(sql::count_timeline, params))

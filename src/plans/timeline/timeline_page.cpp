@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "people/people.h"
+#include "plans/lists/action_colours.h"
 #include "plans/pages/plan_filter.h"
 #include "plans/pages/plan_parts.h"
 #include "plans/timeline/timeline.h"
@@ -23,7 +24,8 @@ struct Loaded {
 // The form of the plan's list, and the owner's account while it is chosen: no filter is in force without being seen.
 Filter filter_form(db::Transaction& transaction, Query const& query, Timeline const& timeline) {
   auto form =
-      plan_filter(read_names(transaction), read_filter_choices(transaction), query, timeline.matching, timeline.total);
+      plan_filter(read_names(transaction), read_filter_choices(transaction, brag_variant(find_programme(transaction))),
+                  query, timeline.matching, timeline.total);
   form.path = "/plan/timeline";
   if (!query.value("account").empty()) {
     std::vector<Option> accounts{{"", "Anyone", {}}};

@@ -193,9 +193,9 @@ std::vector<SavedView> views_for(db::Transaction& transaction, AccountId const& 
 }
 
 std::string view_query(html::Query const& query) {
-  constexpr std::array<std::string_view, 13> known{"theme",      "project", "stage",   "finding", "status",
-                                                   "difference", "owner",   "account", "due",     "from",
-                                                   "to",         "sort",    "order"};
+  constexpr std::array<std::string_view, 14> known{"theme",      "project", "stage", "finding", "status",
+                                                   "difference", "colour",  "owner", "account", "due",
+                                                   "from",       "to",      "sort",  "order"};
   html::Query kept;
   for (auto const& [name, value] : query.pairs())
     if (!value.empty() && std::find(known.begin(), known.end(), name) != known.end()) kept = kept.with(name, value);
