@@ -32,6 +32,7 @@
 #include <CLI/CLI.hpp>
 
 #include "people/people.h"
+#include "plans/lists/action_colours.h"
 #include "plans/lists/action_lists.h"
 #include "plans/records/records.h"
 #include "plans/thread/links.h"
@@ -237,6 +238,7 @@ std::vector<Asked> pages_of(db::Database& database, AuthorityId const& authority
   auto of_theme = [&](auto const& each) { return has(plan.themes, each, theme.id.text()); };
   auto of_finding = [&](auto const& each) { return has(plan.findings, each, finding.id.text()); };
   auto of_project = [&](auto const& each) { return has(plan.projects, each, projects[7].id.text()); };
+  auto const rule = plans::brag_variant(plans::find_programme(tx));
   std::vector<Asked> out;
   auto add = [&](std::string name, std::string target, std::vector<std::string> shows) {
     out.push_back({std::move(name), std::move(target), session, std::move(shows)});
@@ -250,6 +252,12 @@ std::vector<Asked> pages_of(db::Database& database, AuthorityId const& authority
   add("plan, late, by owner", "/plan?due=late&sort=owner",
       plan.rows([&](auto const& each) { return is_open(each) && *each.due < today; },
                 [](auto const& a, auto const& b) { return a.owner_role < b.owner_role; }));
+  add("plan, red", "/plan?colour=red",
+      plan.rows(
+          [&](auto const& each) {
+            return plans::rules::word(plans::rules::brag(rule, plans::position_of(each, today)).colour) == "red";
+          },
+          as_is));
   add("plan, at risk", "/plan?status=at%20risk",
       plan.rows([](auto const& each) { return each.status == plans::ActionStatus::at_risk; }, as_is));
   add("finding", "/findings/" + finding.id.text(), plan.rows(of_finding, as_is));
@@ -260,6 +268,7 @@ std::vector<Asked> pages_of(db::Database& database, AuthorityId const& authority
   for (auto const& each : projects) project_rows.push_back("\"/projects/" + each.id.text() + "\"");
   for (auto const& each : findings) finding_rows.push_back("\"/findings/" + each.id.text() + "\"");
   add("projects", "/projects", project_rows);
+  add("timeline", "/plan/timeline", {});
   add("coverage", "/plan/coverage", {});
   add("inspections", "/inspections", {});
   add("my work", "/", {});
@@ -380,7 +389,8 @@ int measure(Options const& options) {
     auto const authority = AuthorityId::trusted(made[at].first);
     auto session = people::start_session(*database, clock, AccountId::trusted(made[at].second), authority, "127.0.0.1");
     auto pages = pages_of(*database, authority, session.token, clock.today());
-    if (!options.only.empty()) std::erase_if(pages, [&](auto const& page) { return printed_name(page) != options.only; });
+    if (!options.only.empty())
+      std::erase_if(pages, [&](auto const& page) { return printed_name(page) != options.only; });
     if (pages.empty()) throw std::runtime_error("no page is called " + options.only);
     councils.push_back(std::move(pages));
   }
@@ -428,6 +438,12 @@ int make(Options const& options) {
     fmt::print("{} in {:.1f} s\n", council.name, std::chrono::duration<double>(Ticks::now() - begin).count());
     std::fflush(stdout);
   }
+  // What PostgreSQL does by itself before long, where it is not switched off.
+  if (!options.postgresql.empty()) {
+    auto change = database->change(std::nullopt);
+    change.execute({"analyze", "analyze", "analyze"});
+    change.commit();
+  }
   return 0;
 }
 
@@ -450,7 +466,8 @@ int main(int count, char** words) {
   measuring->add_option("--only", options.only, "One page alone, by its name in the table");
   measuring->add_option("--requests", options.requests);
   measuring->add_option("--port", options.port);
-  measuring->add_option("--seconds", options.seconds, "How long to press at each number of connections; 0 leaves it out");
+  measuring->add_option("--seconds", options.seconds,
+                        "How long to press at each number of connections; 0 leaves it out");
   CLI11_PARSE(app, count, words);
   try {
     return *making ? make(options) : measure(options);
