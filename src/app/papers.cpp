@@ -70,7 +70,7 @@ class Made {
       if (!result.contains(list)) return not_a_paper(fmt::format("“{}” has no {}.", found->first, list));
       return result[list];
     }
-    for (auto const* name : {"inspection", "theme", "action", "evidence", "id"})
+    for (auto const* name : {"inspection", "theme", "action", "evidence", "id", "item", "meeting"})
       if (result.contains(name)) return result[name];
     return not_a_paper(fmt::format("“{}” makes nothing that can be named.", found->first));
   }

@@ -37,7 +37,7 @@ std::vector<json> other_values(json const& value, std::string const& field, std:
   for (auto const& each : choices)
     if (!each.empty() && each != text) out.push_back(each);
   if (!out.empty()) return out;
-  if (auto day = Date::from_iso(text)) return {day->plus_days(40).iso()};
+  if (auto day = Date::from_iso(text)) return {day->plus_days(40).iso(), day->plus_days(-40).iso()};
   if (out = other_grades(text); !out.empty()) return out;
   if (field == "when_printed") return {"May 1999"};
   return {"Something else altogether"};

@@ -167,5 +167,33 @@ FACT(Check_8, "check 8", paper) {
   questions.theme(themes[6], "", {"Workforce development"});
 }
 
+// The Cabinet’s lead member presented the report.
+FACT(H1_1, "H1.1", paper) {
+  questions.entry("report given", "Investment in improvement, with the plan",
+                  {{"given_by", "Cabinet Lead Member for Education, Children and Families"}},
+                  "Regular progress reports");
+}
+
+// The Improvement Board oversees the work and reports to Cabinet, regularly.
+FACT(H1_10, "H1.10", paper) {
+  questions.entry("body", "Children’s Services Improvement Board", {{"reports_to", "Cabinet"}});
+  questions.entry("reporting duty", "Regular progress reports",
+                  {{"reported_by", "Children’s Services Improvement Board"}}, "Cabinet");
+}
+
+// Two themes at each meeting; updates to the safeguarding board, the leadership team, scrutiny and the Executive.
+FACT(H2_6, "H2.6", paper) {
+  questions.entry("body", "Children’s Services Improvement Board", {{"themes_a_meeting", 2}});
+  for (auto const* body : {"Local Safeguarding Children Board", "Senior Leadership Team",
+                           "Children and Learning Overview and Scrutiny Sub-Committee"})
+    questions.entry("reporting duty", "Updates on the improvement programme",
+                    {{"reported_by", "Children’s Services Improvement Board"}}, body);
+  questions.entry("reporting duty", "Updates to the Executive",
+                  {{"reported_by", "Children’s Services Improvement Board"}}, "Cabinet");
+}
+
+// Seven themes at two a meeting need four meetings.
+FACT(check_7, "check 7", paper) { questions.full_round("Children’s Services Improvement Board", 4); }
+
 }  // namespace
 }  // namespace gt::papers

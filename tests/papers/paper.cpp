@@ -17,6 +17,10 @@ namespace gt::papers {
 
 using nlohmann::json;
 
+bool says(std::string const& page, std::string const& words) {
+  return page.find(" " + words + " ") != std::string::npos;
+}
+
 namespace {
 
 void replace_all(std::string& text, std::string_view what, std::string_view by) {
@@ -45,10 +49,6 @@ std::string words_of(std::string const& html) {
     if (!is_space || out.back() != ' ') out += is_space ? ' ' : letter;
   }
   return out + " ";
-}
-
-bool says(std::string const& page, std::string const& words) {
-  return page.find(" " + words + " ") != std::string::npos;
 }
 
 std::size_t times(std::string const& page, std::string const& words) {

@@ -44,6 +44,9 @@ class Paper {
   std::map<std::string, std::string> read_;
 };
 
+/// Whether a page, as `Paper::page` gives it, has these words.
+bool says(std::string const& page, std::string const& words);
+
 /// What was found wrong, by who found it.
 struct Faults {
   std::vector<std::string> person;
@@ -87,6 +90,15 @@ class Questions {
                   std::pair<std::string, std::string> const& framework = {});
   /// Every finding of the inspection is answered by every theme.
   void findings_answered(std::string const& inspection);
+  /// A record of a register of this kind and title with these fields, standing in the one of the title `inside` where
+  /// it is given; a field that refers to another record holds its title.
+  void entry(std::string const& kind, std::string const& title, std::vector<Shown> const& fields = {},
+             std::string const& inside = "");
+  /// A full round of the body's rota takes so many meetings.
+  void full_round(std::string const& body, int meetings);
+  /// An item of this number and title on the agenda of the body's meeting of that day, presented by this role.
+  void agenda_item(std::string const& body, std::string const& day, std::string const& number, std::string const& title,
+                   std::string const& presenter = "");
   /// A frozen version of this name.
   void version(std::string const& title);
 
@@ -98,6 +110,7 @@ class Questions {
   nlohmann::json plan() { return paper_.ask("plan show", nlohmann::json::object()); }
   nlohmann::json theme_named(std::string const& title);
   nlohmann::json first_record(std::string const& kind, std::string const& title);
+  nlohmann::json first_entry(std::string const& kind, std::string const& title, std::string const& inside);
 
   Paper& paper_;
   Faults faults_;

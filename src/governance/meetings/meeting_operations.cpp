@@ -69,6 +69,7 @@ struct AddMeeting {
   std::optional<EntryId> body;
   std::optional<Date> on;
   std::string title, starts_at, place, link;
+  bool was_held = false;
 };
 
 Result<json> run_add_meeting(Call& call, AddMeeting const& input) {
@@ -81,6 +82,11 @@ Result<json> run_add_meeting(Call& call, AddMeeting const& input) {
   TRY(check_time(meeting.starts_at));
   TRY(check_address(meeting.link));
   TRY(check_place_in_order(call, meeting));
+  if (input.was_held) {
+    if (meeting.on > call.today())
+      return refuse_field("was_held", "This day has not come, so the meeting was not held yet. Leave it empty.");
+    meeting.state = MeetingState::held;
+  }
   return keep_new(call, std::move(meeting));
 }
 
@@ -294,7 +300,8 @@ void add_meeting_operations(operations::Registry& registry) {
        field("starts_at", &AddMeeting::starts_at, "Hours and minutes", "14:00").max_length(5),
        field("place", &AddMeeting::place, "Where", "Committee room 2").max_length(200),
        field("link", &AddMeeting::link, "Its page in the committee system", "https://northmere.example/meetings/12")
-           .max_length(500)},
+           .max_length(500),
+       field("was_held", &AddMeeting::was_held, "It was held before its record was kept here", false)},
       done, &run_add_meeting));
   registry.add(declare<PlanSeries>(
       "meeting plan-series", "Add a series of meetings of a body; days on which it meets already are kept",

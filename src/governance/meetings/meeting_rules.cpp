@@ -175,6 +175,8 @@ Result<void> may_write_minutes(Meeting const& meeting) {
 
 Result<void> may_change_agenda(Meeting const& meeting) {
   if (meeting.state == MeetingState::draft || meeting.state == MeetingState::papers_out) return {};
+  // One whose record began after it was held gets its agenda then.
+  if (meeting.state == MeetingState::held && !meeting.papers_out_on) return {};
   return refuse(ErrorKind::conflict,
                 fmt::format("This meeting is “{}”, so its agenda does not change any more. Put the item on the next "
                             "meeting’s agenda.",

@@ -87,7 +87,10 @@ TEST(MeetingRules, NoStateIsSkippedAndAgreedMinutesStay) {
   EXPECT_THAT(words_of(may_write_minutes(meeting("2026-10-21", MeetingState::agreed))), HasSubstr("corrections"));
   EXPECT_FALSE(may_write_minutes(meeting("2026-10-21", MeetingState::draft)).has_value());
   EXPECT_TRUE(may_write_minutes(meeting("2026-10-21", MeetingState::held)).has_value());
-  EXPECT_FALSE(may_change_agenda(meeting("2026-10-21", MeetingState::held)).has_value());
+  auto held = meeting("2026-10-21", MeetingState::held);
+  EXPECT_TRUE(may_change_agenda(held).has_value());  // recorded afterwards
+  held.papers_out_on = day("2026-10-13");
+  EXPECT_FALSE(may_change_agenda(held).has_value());
 }
 
 TEST(MeetingRules, ASeriesKeepsItsWeekday) {

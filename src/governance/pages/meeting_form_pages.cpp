@@ -69,7 +69,12 @@ Result<pages::Answer> new_form(pages::PageCall& call, bool is_series, FormState 
                          state)
            << text_input({.name = "place", .label = "Where (optional)"}, state);
   } else {
-    fields << meeting_fields({}, state);
+    fields << meeting_fields({}, state)
+           << checkboxes({.name = "was_held",
+                          .legend = "A meeting of the past",
+                          .options = {{"true", "It was held before its record was kept here", {}}},
+                          .small = true},
+                         state);
   }
   fields << button_group(
       {button({.label = is_series ? "Add the meetings" : "Add the meeting"}), link(words("Cancel"), "/meetings")});
@@ -80,7 +85,8 @@ Result<pages::Answer> new_form(pages::PageCall& call, bool is_series, FormState 
 }
 
 Result<pages::Answer> add_meeting(pages::PageCall& call) {
-  auto result = call.perform("meeting add", call.input({"body", "on", "starts_at", "place", "title", "link"}));
+  auto result =
+      call.perform("meeting add", call.input({"body", "on", "starts_at", "place", "title", "link", "was_held"}));
   if (result) return pages::see_other("/meetings/" + (*result)["meeting"].get<std::string>(), "The meeting was added.");
   if (result.error().kind != ErrorKind::invalid) return tl::unexpected<Error>(result.error());
   return new_form(call, false, call.refused(result.error()), 422);
