@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/embedded_example.h"
+#include "app/made.h"
 #include "plans/records/record_kinds.h"
 
 namespace gt::app {
@@ -236,6 +237,20 @@ struct Loader {
 
 std::string example_manager_email() { return account_with_role("programme manager")["email"]; }
 
+// Bodies, their meetings, and what was promised, claimed and asked there: operations as examples/papers has them.
+Result<void> add_boards(Loader& loader) {
+  Made made;
+  made.count_days_from(loader.program.clock().today());
+  for (auto const& [number, id] : loader.themes) made.keep("theme " + std::to_string(number), {{"theme", id}});
+  for (auto const& step : example()["boards"]) {
+    auto const operation = step.at("do").get<std::string>();
+    auto const input = TRY(made.resolved(step.at("input")));
+    auto result = TRY(loader.as_manager(operation, input));
+    if (step.contains("as")) made.keep(step["as"].get<std::string>(), result);
+  }
+  return {};
+}
+
 Result<void> load_example(Program& program) {
   auto const& first = account_with_role("administrator");
   auto const& council = example()["council"];
@@ -257,6 +272,7 @@ Result<void> load_example(Program& program) {
   TRY(loader.add_actions());
   TRY(loader.add_records());
   TRY(loader.add_pids());
+  TRY(add_boards(loader));
   return {};
 }
 

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "app/made.h"
 #include "app/operation_command.h"
 #include "people/people.h"
 
@@ -37,46 +38,6 @@ Result<void> check_paper(json const& paper) {
       return not_a_paper("Each step names an operation under “do”, has an “input”, and may be “by” the director.");
   return {};
 }
-
-// What the steps made, by the name each step gave it.
-class Made {
- public:
-  void keep(std::string const& name, json const& result) { results_[name] = result; }
-
-  // The input with each fact as its bare value and each reference as the id of what it names.
-  Result<json> resolved(json const& value) const {
-    if (value.is_object() && value.contains("fact")) return resolved(value.at("value"));
-    if (value.is_object() && value.contains("of")) return id_of(value);
-    if (!value.is_structured()) return value;
-    auto out = value.is_array() ? json::array() : json::object();
-    for (auto const& [name, each] : value.items()) {
-      auto inner = TRY(resolved(each));
-      if (value.is_array())
-        out.push_back(std::move(inner));
-      else
-        out[name] = std::move(inner);
-    }
-    return out;
-  }
-
- private:
-  Result<json> id_of(json const& reference) const {
-    auto found = results_.find(reference.at("of").get<std::string>());
-    if (found == results_.end())
-      return not_a_paper(fmt::format("No step before is called “{}”.", reference.at("of").get<std::string>()));
-    auto const& result = found->second;
-    if (reference.contains("all")) {
-      auto const list = reference["all"].get<std::string>();
-      if (!result.contains(list)) return not_a_paper(fmt::format("“{}” has no {}.", found->first, list));
-      return result[list];
-    }
-    for (auto const* name : {"inspection", "theme", "action", "evidence", "id", "item", "meeting"})
-      if (result.contains(name)) return result[name];
-    return not_a_paper(fmt::format("“{}” makes nothing that can be named.", found->first));
-  }
-
-  std::map<std::string, json> results_;
-};
 
 std::string email(json const& paper, std::string const& who) {
   return who + "@" + paper.at("council").at("domain").get<std::string>();
