@@ -30,7 +30,6 @@ Html first_words(LoadedRota const& rota) {
   auto const titles = titles_at(rota, 0);
   out << "On " << date(situation.coming[0].on) << " the body looks at "
       << (titles.empty() ? words("no theme") : sentence_list(titles)) << ".";
-  if (!rota.outcome.solution) return lede(out);
   std::vector<Html> waiting;
   for (std::size_t t = 0; t < situation.themes.size(); ++t) {
     auto const& planned = rota.outcome.solution->themes[t];
@@ -39,8 +38,7 @@ Html first_words(LoadedRota const& rota) {
     waiting.push_back(each << "<strong>" << situation.themes[t].theme.title << "</strong> (up to "
                            << gap_in_words(planned.longest_gap_days) << ")");
   }
-  if (!waiting.empty())
-    out << " Waiting past the limit, whichever way it is planned: " << sentence_list(waiting) << ".";
+  if (!waiting.empty()) out << " Waiting past the limit all the same: " << sentence_list(waiting) << ".";
   return lede(out);
 }
 
@@ -208,7 +206,7 @@ Page page_of(pages::PageCall const& call, LoadedRota const& rota, FormState stat
                                  {words("Download (CSV)"), query.at(rota.address() + ".csv")}}});
   if (situation.themes.empty() || situation.coming.empty()) {
     page.body << what_is_missing(rota);
-  } else {
+  } else if (rota.outcome.solution) {
     page.body << first_words(rota);
   }
   page.body << clash_part(rota);

@@ -96,7 +96,8 @@ std::size_t themes_there(LoadedRota const& rota, std::size_t m) {
 Html places(LoadedRota const& rota, std::size_t m) {
   auto const slots = rota.situation.problem.meetings[m].slots;
   auto const there = static_cast<int>(themes_there(rota, m));
-  if (there >= slots) return words(html::part_of(there, slots));
+  // Without a plan nobody knows what stays free.
+  if (there >= slots || !rota.outcome.solution) return words(html::part_of(there, slots));
   Html out;
   out << "<strong>" << fmt::format("{} of {}, {} free", there, slots, slots - there) << "</strong>";
   return out;
@@ -126,7 +127,9 @@ Html next_look(LoadedRota const& rota, std::size_t t) {
 Html theme_with_why(LoadedRota const& rota, std::size_t t, std::size_t m) {
   auto const standing = standing_at(rota.situation, rota.outcome, t, m);
   Html out;
-  out << rota.situation.themes[t].theme.title << ": " << lower_case(label(standing));
+  out << rota.situation.themes[t].theme.title << ": ";
+  if (standing == Standing::returns) return out << "returns, off track";
+  out << (standing == Standing::suggested ? std::string("suggested") : lower_case(label(standing)));
   if (!rota.outcome.solution) return out;
   for (auto const& each : rota.outcome.solution->meetings[m].slots)
     if (each.theme == t && standing != Standing::set) out << ", " << std::string(reason(each.why));
