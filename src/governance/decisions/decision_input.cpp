@@ -14,7 +14,7 @@ using InputType = operations::FieldType;
 
 namespace {
 
-std::vector<std::string> yes_no() { return {"yes", "no"}; }
+std::vector<std::string> yes_or_no_choices() { return {"yes", "no"}; }
 
 FieldInfo choice(std::string name, bool required, std::string summary, std::vector<std::string> choices) {
   auto info = records::input(std::move(name), InputType::text, required, std::move(summary), choices.front());
@@ -175,14 +175,14 @@ std::vector<FieldInfo> inputs_of_plan() {
                      "meeting’s when there is one",
                      "2027-02-10"),
       records::input("until", InputType::date, false, "The last day of a period", "2027-02-28"),
-      choice("is_key", true, "Whether it is a key decision", yes_no()),
+      choice("is_key", true, "Whether it is a key decision", yes_or_no_choices()),
       records::input("money", InputType::text, false, "What it spends or saves, in pounds", "£395,000", 40),
-      choice("is_private", true, "Whether any of it is private", yes_no()),
+      choice("is_private", true, "Whether any of it is private", yes_or_no_choices()),
       choice("exempt_paragraph", false, "The paragraph of Schedule 12A, or confidential", paragraph_numbers()),
       records::input("public_title", InputType::text, false, "What the public notice calls it", "A contract"),
       records::input("answers", InputType::id, false, "The recommendation it answers, from the register",
                      records::example_id),
-      choice("no_call_in", false, "Whether it is not open to call-in", yes_no())};
+      choice("no_call_in", false, "Whether it is not open to call-in", yes_or_no_choices())};
   append_form(infos, planned_form());
   return infos;
 }

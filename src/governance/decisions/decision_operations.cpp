@@ -115,7 +115,7 @@ Result<json> run_plan(Call& call, json const& values) {
   return json{{"decision", decision.id.text()}, {"number", decision.number}, {"version", 1}};
 }
 
-Result<json> run_change(Call& call, json const& values) {
+Result<json> run_change_decision(Call& call, json const& values) {
   auto const before = TRY(decision_to_change(call, values));
   auto const place = TRY(place_of_decision(call, values));
   if (place.body != before.body) TRY(call.allow_body(place.body));
@@ -169,7 +169,7 @@ std::optional<std::string> optional_text(json const& values, std::string_view na
   return text.empty() ? std::nullopt : std::optional(std::move(text));
 }
 
-Result<json> run_list(Call& call, json const& values) {
+Result<json> run_list_decisions(Call& call, json const& values) {
   auto const page = records::number_of(values, "page").value_or(1);
   if (page < 1 || page > 100'000) return refuse_field("page", "The page must be from 1 to 100000.");
   DecisionFilter filter{optional_text(values, "body"),
@@ -191,7 +191,7 @@ Result<json> run_list(Call& call, json const& values) {
               {"pages", (listed.matching + decisions_on_a_page - 1) / decisions_on_a_page}};
 }
 
-Result<json> run_show(Call& call, json const& values) {
+Result<json> run_show_decision(Call& call, json const& values) {
   auto const id = DecisionId::trusted(values.at("decision").get<std::string>());
   auto const found = find_decision(call.db(), id, sight_of(call.db(), call.actor(), call.today()));
   if (!found) return no_such_decision();
@@ -221,7 +221,7 @@ std::vector<std::string> step_names() {
   return out;
 }
 
-std::vector<FieldInfo> list_inputs() {
+std::vector<FieldInfo> decision_list_inputs() {
   return {records::input("body", InputType::id, false, "Only of this body", records::example_id),
           records::input("meeting", InputType::id, false, "Only of this meeting", records::example_id),
           records::input("from", InputType::date, false, "Only on or after this day", "2026-11-01"),
@@ -240,7 +240,7 @@ void add_decision_operations(operations::Registry& registry) {
   registry.add(decision_operation("decision plan", "Plan a decision: what, by whom, when, and what it needs",
                                   Kind::change, inputs_of_plan(), done, &run_plan));
   registry.add(decision_operation("decision change", "Change a planned decision; what is left out becomes empty",
-                                  Kind::change, with_own(inputs_of_plan()), done, &run_change));
+                                  Kind::change, with_own(inputs_of_plan()), done, &run_change_decision));
   registry.add(decision_operation(
       "decision step", "Say on which day a step of a decision’s checklist was done", Kind::change,
       with_own({chosen_of("step", true, "Which step", step_names()),
@@ -255,12 +255,12 @@ void add_decision_operations(operations::Registry& registry) {
       with_own({records::input("why", InputType::text, true, "Why it is withdrawn", "Merged with the budget")}), done,
       &run_withdraw));
   registry.add(decision_operation(
-      "decision list", "List decisions by day, a hundred at a time", Kind::read, list_inputs(),
-      {{"decisions", json::array()}, {"matching", 0}, {"total", 0}, {"page", 1}, {"pages", 0}}, &run_list));
+      "decision list", "List decisions by day, a hundred at a time", Kind::read, decision_list_inputs(),
+      {{"decisions", json::array()}, {"matching", 0}, {"total", 0}, {"page", 1}, {"pages", 0}}, &run_list_decisions));
   registry.add(decision_operation(
       "decision show", "Show a decision with its dated checklist, and what the law offers where a step was missed",
       Kind::read, {own_id()}, {{"decision", records::example_id}, {"number", 7}, {"checklist", json::array()}},
-      &run_show));
+      &run_show_decision));
 }
 
 }  // namespace gt::governance

@@ -17,7 +17,7 @@ namespace {
 // A notice of a decision this far ahead may fall into the period, and so may the end of call-in after one so long ago.
 constexpr int longest_notice = 60;
 constexpr int longest_after = 60;
-constexpr int usual_papers_days = 5;
+constexpr int papers_days_of_boards = 5;
 constexpr std::int64_t most_meetings = 10'000;
 
 struct Ahead {
@@ -46,7 +46,7 @@ void add_papers(PlanLine& line, Entry const& body, Date on) {
       return;
     }
   }
-  auto const days = static_cast<int>(body.number_in("papers_days").value_or(usual_papers_days));
+  auto const days = static_cast<int>(body.number_in("papers_days").value_or(papers_days_of_boards));
   // Five working days before is four clear ones.
   line.papers_by = calendar::last_day_before_clear_working_days(on, std::max(days, 1) - 1);
   line.by = fmt::format("{} working days before", days);
@@ -97,7 +97,11 @@ void add_steps(std::vector<PlanLine>& lines, Decision const& decision, DecisionS
                PlanPeriod const& period, Date today) {
   for (auto const& step : checklist(facts_of(decision), settings, today)) {
     bool const is_beside_meeting = decision.meeting && step.rule->code.starts_with("agenda-");
-    if (!step.latest || is_beside_meeting || *step.latest < period.from || *step.latest > period.to) continue;
+    if (!step.latest || is_beside_meeting || *step.latest > period.to) continue;
+    // What was missed for a decision still to come is shown to whoever looks at today, however long ago it was due.
+    bool const is_overdue =
+        step.state == StepState::missed && !decision.taken_on && decision.day >= today && period.from <= today;
+    if (*step.latest < period.from && !is_overdue) continue;
     auto const is_open =
         step.state == StepState::not_due || step.state == StepState::due || step.state == StepState::missed;
     lines.push_back(

@@ -62,7 +62,7 @@ Html next_thing(std::vector<Step> const& steps) {
   if (auto const stopped = with_state(StepState::stopped); stopped != steps.end())
     return lede(words(stopped->words + ". " + stopped->remedy));
   if (auto const missed = with_state(StepState::missed); missed != steps.end())
-    return lede(words(fmt::format("{}: {}.", missed->rule->label, lower_case(missed->words))));
+    return lede(words(fmt::format("{}: missed, {}.", missed->rule->label, missed->words)));
   auto const next = with_state(StepState::due, StepState::not_due);
   if (next == steps.end()) return {};
   return lede(words(next->latest ? fmt::format("{} by {}.", next->rule->label, next->latest->printed())
@@ -96,7 +96,7 @@ Html steps_part(pages::PageCall const& call, LoadedDecision const& loaded, std::
     if (each.latest && calendar::may_still_move(*each.latest))
       by << " " << words("It may still move: bank holidays of that year are not published yet.");
     Html state = with_note(step_tag(each.state), words(each.words));
-    if (!each.remedy.empty()) state << paragraph(words(each.remedy));
+    if (!each.remedy.empty()) state << words(each.remedy);
     Row row{{label, by, each.done ? date(*each.done) : words("–"), state}, RowKind::plain, each.rule->code};
     if (may_change) row.cells.push_back(step_links(loaded, each, may_change));
     out.rows.push_back(std::move(row));

@@ -43,7 +43,7 @@ Step step_by_day(DecisionRule const& rule, int days, Date latest, std::optional<
     step.words = *done <= latest ? "Done in time" : fmt::format("Done {} late", apart(rule, latest, *done));
   } else if (today > latest) {
     step.state = StepState::missed;
-    step.words = fmt::format("Missed: {} late", apart(rule, latest, today));
+    step.words = fmt::format("{} late", apart(rule, latest, today));
   } else {
     step.state = latest.days_since(today) <= soon_days ? StepState::due : StepState::not_due;
     step.words = due_words(latest, today);

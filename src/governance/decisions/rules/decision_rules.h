@@ -70,7 +70,7 @@ struct Step {
   std::optional<Date> latest;  ///< nothing while unknown, or where no day is set
   std::optional<Date> done;
   StepState state;
-  std::string words;   ///< "Due in 3 days", "Done 2 working days late"
+  std::string words;   ///< "Due in 3 days", "Done 2 working days late", "5 days late"
   std::string remedy;  ///< what the law offers; empty unless late or missed
 };
 

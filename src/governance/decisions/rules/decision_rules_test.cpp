@@ -121,7 +121,7 @@ TEST(Checklist, SaysHowEachStepStands) {
 TEST(Remedies, OfferGeneralExceptionWhileFiveClearDaysRemain) {
   auto const missed = step_of(key_decision("2027-02-10"), "key-notice", "2027-01-13");
   EXPECT_EQ(missed.state, StepState::missed);
-  EXPECT_EQ(missed.words, "Missed: 1 day late");
+  EXPECT_EQ(missed.words, "1 day late");
   EXPECT_EQ(missed.remedy,
             "General exception (regulation 10): tell the scrutiny chair in writing and publish that notice by 2 "
             "February 2027, then publish why 28 days’ notice was impracticable. Or move the decision to 11 February "
