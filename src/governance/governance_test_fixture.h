@@ -6,8 +6,8 @@
 #include "governance/governance_operations.h"
 #include "governance/governance_pages.h"
 #include "people/people.h"
-#include "plans/plan_operations.h"
 #include "tests/support/page_test.h"
+#include "tests/support/plan_operations.h"
 
 namespace gt::governance::test {
 
@@ -17,8 +17,7 @@ class GovernanceTest : public gt::test::PageTest {
   void add_operations(operations::Registry& registry) override {
     people::add_operations(registry);
     evidence::add_operations(registry);
-    plans::add_operations(registry,
-                          [](std::string_view bytes, std::string const& name) { return sheet::read(bytes, name); });
+    gt::test::add_plan_operations(registry);
     governance::add_operations(registry);
   }
   void add_pages(pages::Site& site) override {

@@ -1,4 +1,4 @@
-#include "inspections/expected_window.h"
+#include "inspections/inspections.h"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "inspections/expected_window.h"
+#include "inspections/inspections.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

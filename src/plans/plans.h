@@ -7,10 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "evidence/evidence.h"
 #include "inspections/inspections.h"
 #include "plans/rules/ratings.h"
 #include "platform/core/date.h"
 #include "platform/core/id.h"
+#include "platform/core/result.h"
 #include "platform/db/db.h"
 
 /// The contract of the plans slice: ids and what others may read.
@@ -92,5 +94,36 @@ std::map<std::string, inspections::Coverage> coverage_of_findings(db::Transactio
 
 /// Themes of the transaction's authority, for scoping roles: id and title.
 std::vector<Theme> list_themes(db::Transaction& transaction);
+
+/// Anything that the thread can join, by its id alone.
+struct Thing {
+  std::string kind;  ///< "finding", "theme", "action", "evidence", a record's kind, or "pid"
+  std::string id;
+  std::string title;
+  std::string number;   ///< as printed before the title; may be empty
+  std::string address;  ///< its page
+  bool is_ended = false;
+};
+
+/// At the transaction's authority; nothing when there is no such thing here, or it is evidence out of sight.
+std::optional<Thing> find_thing(db::Transaction& transaction, std::string const& id,
+                                evidence::Sight sight = evidence::Sight::everything);
+
+/// Errors: invalid on `field` when the account may not sign in here.
+Result<void> account_is_here(db::Transaction& transaction, std::string const& field, AccountId const& account);
+
+/// The whole plan in a line.
+struct ProgrammeCounts {
+  std::int64_t actions, done, late, soon;  ///< late is against the date that stands; soon is due within `days_ahead`
+};
+ProgrammeCounts count_programme(db::Transaction& transaction, Date today, int days_ahead);
+
+/// How the actions of a theme stand: what its rating "delivered" rolls up to, and why. Themes without actions are left
+/// out. By the theme's id; one query.
+struct ThemeDelivered {
+  ActionStatus delivered;
+  std::string why;  ///< "2 of 7 are off track."
+};
+std::map<std::string, ThemeDelivered> delivered_by_theme(db::Transaction& transaction, Date today);
 
 }  // namespace gt::plans

@@ -5,7 +5,6 @@
 #include "governance/meetings/meeting_operations.h"
 #include "governance/meetings/meeting_store.h"
 #include "governance/registers/entry_store.h"
-#include "plans/lists/action_lists.h"
 #include "plans/plans.h"
 #include "platform/html/typography.h"
 
@@ -56,15 +55,13 @@ std::vector<Item> suggested_items(db::Transaction& transaction, Meeting const& m
         fmt::format("{} made to this body {} no proof yet", html::plural(bare, "statement"),
                     bare == 1 ? "has" : "have"),
         minutes_for_minutes);
-  auto const standing = plans::standing_by(transaction, plans::ParentKind::theme, today);
+  auto const delivered = plans::delivered_by_theme(transaction, today);
   for (auto const& theme : plans::list_themes(transaction)) {
     bool const is_on = std::any_of(items.begin(), items.end(), [&](Item const& each) {
       return std::find(each.themes.begin(), each.themes.end(), theme.id.text()) != each.themes.end();
     });
-    auto const found = standing.find(theme.id.text());
-    if (is_on || found == standing.end()) continue;
-    auto const rolled = plans::rules::roll_up(found->second.tally);
-    if (!rolled || rolled->delivered != plans::ActionStatus::off_track) continue;
+    auto const found = delivered.find(theme.id.text());
+    if (is_on || found == delivered.end() || found->second.delivered != plans::ActionStatus::off_track) continue;
     auto item = new_item(meeting, theme.title, "Off track: it returns");
     item.themes = {theme.id.text()};
     item.presenter = theme.lead_role;

@@ -10,7 +10,6 @@
 #include "inspections/inspections.h"
 #include "people/people.h"
 #include "plans/plans.h"
-#include "plans/thread/reach.h"
 
 namespace gt::governance {
 

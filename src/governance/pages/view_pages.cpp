@@ -7,9 +7,7 @@
 #include "governance/registers/entry_rules.h"
 #include "governance/registers/entry_store.h"
 #include "governance/views/views.h"
-#include "inspections/expected_window.h"
 #include "inspections/inspections.h"
-#include "plans/lists/action_lists.h"
 #include "plans/plans.h"
 
 namespace gt::governance {
@@ -130,11 +128,8 @@ Today read_today(db::Transaction& transaction, Sight const& sight, evidence::Sig
   for (auto const* list : {&out.promises, &out.claims, &out.requirements})
     for (auto const& each : *list) names.read(each);
   out.names = names.all();
-  for (auto const& [theme, standing] : plans::standing_by(transaction, plans::ParentKind::theme, today)) {
-    auto const rolled = plans::rules::roll_up(standing.tally);
-    if (!theme.empty() && rolled && rolled->delivered == plans::ActionStatus::off_track)
-      out.off_track.emplace_back(theme, rolled->delivered_why);
-  }
+  for (auto const& [theme, standing] : plans::delivered_by_theme(transaction, today))
+    if (standing.delivered == plans::ActionStatus::off_track) out.off_track.emplace_back(theme, standing.why);
   return out;
 }
 

@@ -8,7 +8,7 @@
 #include "governance/registers/entry_rules.h"
 #include "governance/registers/entry_store.h"
 #include "inspections/inspections.h"
-#include "plans/thread/reach.h"
+#include "plans/plans.h"
 
 namespace gt::governance {
 

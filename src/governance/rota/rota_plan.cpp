@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "plans/lists/action_lists.h"
+#include "plans/plans.h"
 #include "platform/core/text.h"
 
 namespace gt::governance::rota {
@@ -44,12 +44,12 @@ std::optional<std::size_t> place_of(std::vector<RotaTheme> const& themes, std::s
 }
 
 std::vector<RotaTheme> read_themes(db::Transaction& transaction, Date today) {
-  auto const standing = plans::standing_by(transaction, plans::ParentKind::theme, today);
+  auto const delivered = plans::delivered_by_theme(transaction, today);
   std::vector<RotaTheme> out;
   for (auto& theme : plans::list_themes(transaction)) {
     RotaTheme each{std::move(theme), std::nullopt};
-    if (auto const found = standing.find(each.theme.id.text()); found != standing.end())
-      if (auto const rolled = plans::rules::roll_up(found->second.tally)) each.delivered = rolled->delivered;
+    if (auto const found = delivered.find(each.theme.id.text()); found != delivered.end())
+      each.delivered = found->second.delivered;
     out.push_back(std::move(each));
   }
   return out;

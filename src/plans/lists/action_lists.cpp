@@ -163,4 +163,13 @@ void place_actions(db::Transaction& transaction, std::string const& thing) {
   transaction.execute(sql::place_actions, {{"thing", thing}});
 }
 
+std::map<std::string, ThemeDelivered> delivered_by_theme(db::Transaction& transaction, Date today) {
+  std::map<std::string, ThemeDelivered> out;
+  for (auto const& [theme, standing] : standing_by(transaction, ParentKind::theme, today)) {
+    if (theme.empty()) continue;
+    if (auto const rolled = rules::roll_up(standing.tally)) out[theme] = {rolled->delivered, rolled->delivered_why};
+  }
+  return out;
+}
+
 }  // namespace gt::plans

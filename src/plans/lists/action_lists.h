@@ -59,12 +59,6 @@ struct AnsweredFindings {
 };
 AnsweredFindings answered_findings(db::Transaction& transaction);
 
-/// The whole plan in a line.
-struct ProgrammeCounts {
-  std::int64_t actions, done, late, soon;  ///< late is against the date that stands; soon is due within `days_ahead`
-};
-ProgrammeCounts count_programme(db::Transaction& transaction, Date today, int days_ahead);
-
 /// Everyone who answers for an action in the plan, by role, sorted.
 std::vector<std::string> owner_roles(db::Transaction& transaction);
 
