@@ -3,12 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/day.h"
+
 namespace gt::inspections {
 namespace {
 
 using testing::HasSubstr;
-
-Date day(char const* iso) { return Date::from_iso(iso).value(); }
 
 InspectionSummary inspection(char const* kind, char const* end, char const* overall) {
   return {InspectionId::trusted("i"),      kind, "ilacs-2018", "Northmere", {}, day(end), {}, overall, 3,

@@ -12,15 +12,6 @@ using nlohmann::json;
 
 namespace {
 
-// A field's value as a page prints it.
-std::string printed(records::Field const& field, json const& value) {
-  if (value.is_number()) return std::to_string(value.get<std::int64_t>());
-  auto const text = value.get<std::string>();
-  if (field.type == records::FieldType::date) return Date::from_iso(text).value().printed();
-  return field.type == records::FieldType::text || field.type == records::FieldType::record ? text
-                                                                                            : records::capital(text);
-}
-
 json with_title(json const& rows, std::string const& title) {
   auto const found =
       std::find_if(rows.begin(), rows.end(), [&](json const& each) { return each.at("title") == title; });

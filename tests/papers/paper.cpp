@@ -17,6 +17,14 @@ namespace gt::papers {
 
 using nlohmann::json;
 
+std::string printed(records::Field const& field, json const& value) {
+  if (value.is_number()) return std::to_string(value.get<std::int64_t>());
+  auto const text = value.get<std::string>();
+  if (field.type == records::FieldType::date) return Date::from_iso(text).value().printed();
+  bool const is_as_written = field.type == records::FieldType::text || field.type == records::FieldType::record;
+  return is_as_written ? text : records::capital(text);
+}
+
 bool says(std::string const& page, std::string const& words) {
   return page.find(" " + words + " ") != std::string::npos;
 }
@@ -55,18 +63,6 @@ std::size_t times(std::string const& page, std::string const& words) {
   std::size_t count = 0;
   for (auto at = page.find(words); at != std::string::npos; at = page.find(words, at + 1)) ++count;
   return count;
-}
-
-std::string capital(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 32);
-  return text;
-}
-
-// A field's value as a page prints it.
-std::string printed(plans::RecordField const& field, json const& value) {
-  if (value.is_number()) return std::to_string(value.get<std::int64_t>());
-  if (field.type == plans::RecordFieldType::date) return Date::from_iso(value.get<std::string>()).value().printed();
-  return field.type == plans::RecordFieldType::text ? value.get<std::string>() : capital(value.get<std::string>());
 }
 
 std::string text_of(json const& object, char const* name) {
@@ -180,7 +176,7 @@ void Questions::team(std::string const& theme, std::vector<std::string> const& k
     asked.push_back(text_of(each, "member_kind"));
     auto const page = paper_.page("/team-members/" + text_of(each, "id"));
     for (auto const& kind : kinds)
-      if (says(page, "As " + capital(kind)) && says(page, theme)) seen.push_back(kind);
+      if (says(page, "As " + records::capital(kind)) && says(page, theme)) seen.push_back(kind);
   }
   program(asked == kinds, fmt::format("the team of {} is {}", theme, fmt::join(asked, ", ")));
   person(seen == kinds, fmt::format("pages show the team of {} as {}", theme, fmt::join(seen, ", ")));
@@ -265,7 +261,7 @@ void Questions::action(std::string const& kind, std::string const& title, std::s
   if (found == actions.end()) return;
   auto const page = paper_.page("/actions/" + text_of(*found, "id"));
   program(found->at("kind") == kind, title + " is no " + kind);
-  person(says(page, fmt::format("{} {}", capital(kind), found->at("number").get<std::int64_t>())),
+  person(says(page, fmt::format("{} {}", records::capital(kind), found->at("number").get<std::int64_t>())),
          "its page does not call it a " + kind + ": " + title);
   if (!theme.empty()) {
     auto const id = text_of(theme_named(theme), "id");
@@ -301,10 +297,10 @@ void Questions::inspection(std::string const& title, std::vector<std::pair<std::
                           return row.at("category") == area && row.at("grade") == grade;
                         }),
             fmt::format("{} is not {}", area, grade));
-    person(
-        page.find(fmt::format(" {} {} ", area, capital(grade))) != std::string::npos ||
-            says(page, fmt::format("{} The safeguarding children board, judged separately {}", area, capital(grade))),
-        fmt::format("the inspection’s page does not show {} beside {}", grade, area));
+    person(page.find(fmt::format(" {} {} ", area, records::capital(grade))) != std::string::npos ||
+               says(page, fmt::format("{} The safeguarding children board, judged separately {}", area,
+                                      records::capital(grade))),
+           fmt::format("the inspection’s page does not show {} beside {}", grade, area));
   }
   for (auto const& words : findings) {
     auto const& rows = whole.at("findings");

@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "platform/records/kinds.h"
 #include "tests/permissions/installation.h"
 #include "tests/support/store_test.h"
 
@@ -46,6 +47,9 @@ class Paper {
 
 /// Whether a page, as `Paper::page` gives it, has these words.
 bool says(std::string const& page, std::string const& words);
+
+/// A field's value as a page prints it; of another record, its title.
+std::string printed(records::Field const& field, nlohmann::json const& value);
 
 /// What was found wrong, by who found it.
 struct Faults {

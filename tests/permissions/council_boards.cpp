@@ -1,26 +1,10 @@
 #include "governance/governance.h"
 #include "tests/permissions/council.h"
+#include "tests/permissions/sample_fields.h"
 
 namespace gt::permissions {
 
 using nlohmann::json;
-
-namespace {
-
-json sample_value(records::Field const& field, std::string const& word) {
-  switch (field.type) {
-    case records::FieldType::choice:
-      return field.choices.back();
-    case records::FieldType::number:
-      return 3;
-    case records::FieldType::date:
-      return "2026-01-31";
-    default:
-      return field.label + " of " + word;
-  }
-}
-
-}  // namespace
 
 void add_board_records(Installation& installation, Council& council) {
   auto must = [&](std::string const& operation, json const& input) {
@@ -32,7 +16,8 @@ void add_board_records(Installation& installation, Council& council) {
     json input{{"title", kind.word + " of " + council.word}};
     for (auto const& field : kind.fields)
       if (field.required)
-        input[field.name] = field.of == "body" ? json(council.more.at("body")) : sample_value(field, council.word);
+        input[field.name] = field.of == "body" ? json(council.more.at("body"))
+                                               : sample_value(field, field.label + " of " + council.word);
     if (kind.word == "recommendation") input["to_body"] = council.more.at("other_body");
     if (!kind.inside.empty()) input["inside"] = council.more.at(governance::board_kind(kind.inside.front()).key());
     council.more[kind.key()] = must(kind.command() + " add", input).at("id");

@@ -3,25 +3,13 @@
 #include "plans/pid/pid_content.h"
 #include "plans/records/record_kinds.h"
 #include "tests/permissions/council.h"
+#include "tests/permissions/sample_fields.h"
 
 namespace gt::permissions {
 
 using nlohmann::json;
 
 namespace {
-
-json sample_value(plans::RecordField const& field, std::string const& word) {
-  switch (field.type) {
-    case plans::RecordFieldType::choice:
-      return field.choices.back();
-    case plans::RecordFieldType::number:
-      return 3;
-    case plans::RecordFieldType::date:
-      return "2026-06-30";
-    default:
-      return field.label + " of " + word;
-  }
-}
 
 // Approved by somebody else, with a change that waits.
 void add_pid(Installation& installation, Council& council) {
@@ -54,7 +42,7 @@ void add_plan_records(Installation& installation, Council& council) {
   for (auto const& kind : plans::record_kinds()) {
     json input{{"title", kind.word + " of " + council.word}};
     for (auto const& field : kind.fields)
-      if (field.required) input[field.name] = sample_value(field, council.word);
+      if (field.required) input[field.name] = sample_value(field, field.label + " of " + council.word);
     if (kind.word == "success measure") input["unit"] = "count";
     if (kind.word == "goal") input["goal_kind"] = "council objective";
     auto key_of = [](std::string name) {

@@ -112,7 +112,7 @@ TEST_F(CredentialsTest, AChangeByCookieNeedsTheHeader) {
   forged.csrf_token = "not-the-sessions";
   std::map<std::string, json> inputs;
   for (auto const& operation : installation_.program().registry().all())
-    inputs[operation.name] = inputs_.make(operation.name, "", council_.both);
+    inputs[operation.name] = inputs_.make(operation.name, {}, council_.both);
   auto before = installation_.contents();
   for (auto const& operation : installation_.program().registry().all())
     for (auto const& who : {council_.both.without_csrf(), forged})

@@ -52,13 +52,19 @@ json Inputs::as_administrator(std::string_view operation, json const& input) {
   return installation_.must(council_.administrator, operation, input);
 }
 
+std::string Inputs::some_theme() {
+  constexpr std::size_t few = 12;
+  if (themes_.size() < few) themes_.push_back(fresh_theme());
+  return themes_[next_theme_++ % themes_.size()];
+}
+
 std::string Inputs::fresh_theme() { return as_manager("theme add", {{"title", unique("Theme")}}).at("theme"); }
 
 std::string Inputs::fresh_action(std::string const& theme) {
   return as_manager("action add", {{"title", unique("Action")},
                                    {"owner_role", "Service manager"},
                                    {"due", "2026-03-31"},
-                                   {"themes", {theme.empty() ? fresh_theme() : theme}}})
+                                   {"themes", {theme.empty() ? some_theme() : theme}}})
       .at("action");
 }
 

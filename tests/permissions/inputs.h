@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -26,6 +27,8 @@ class Inputs {
   nlohmann::json make(std::string_view operation, About const& about, Credentials const& caller);
 
   std::string fresh_theme();
+  /// One of a few, for what only stands in a theme: a rota plans up to 100.
+  std::string some_theme();
   std::string fresh_action(std::string const& theme);
   AccountId fresh_account();
 
@@ -68,6 +71,8 @@ class Inputs {
   Council const& council_;
   std::map<std::string, std::function<nlohmann::json(Asked const&)>, std::less<>> makers_;
   int made_ = 0;
+  std::vector<std::string> themes_;  ///< those of some_theme
+  std::size_t next_theme_ = 0;
   std::optional<operations::Actor> colleague_;
 };
 

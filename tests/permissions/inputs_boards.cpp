@@ -1,33 +1,17 @@
 #include "governance/governance.h"
 #include "tests/permissions/inputs.h"
+#include "tests/permissions/sample_fields.h"
 
 // Inputs for bodies, meetings, agendas and the registers.
 namespace gt::permissions {
 
 using nlohmann::json;
 
-namespace {
-
-json sample_value(records::Field const& field) {
-  switch (field.type) {
-    case records::FieldType::choice:
-      return field.choices.back();
-    case records::FieldType::number:
-      return 3;
-    case records::FieldType::date:
-      return "2026-01-31";
-    default:
-      return "Words";
-  }
-}
-
-}  // namespace
-
 json Inputs::entry_fields(std::string const& word, Asked const& asked) {
   auto const& kind = governance::board_kind(word);
   json input{{"title", unique(word)}};
   for (auto const& field : kind.fields)
-    if (field.required) input[field.name] = field.of == "body" ? json(asked.body) : sample_value(field);
+    if (field.required) input[field.name] = field.of == "body" ? json(asked.body) : sample_value(field, "Words");
   if (word == "recommendation") {
     // Whoever answers has a role for the body that was asked.
     input["to_body"] = asked.body;
@@ -103,7 +87,7 @@ void Inputs::add_boards() {
   step("reporting-duty change-frequency", "reporting duty", {{"cadence", "weekly"}, {"from", "2026-02-01"}});
   makers_["promise answer"] = [this](Asked const& asked) -> json {
     auto input = entry_fields("promise", asked);
-    input["theme"] = asked.theme.empty() ? fresh_theme() : asked.theme;
+    input["theme"] = asked.theme.empty() ? some_theme() : asked.theme;
     return {{"promise", as_manager("promise add", input).at("id")}, {"version", 1}, {"answer", "It was done."}};
   };
   auto const held_meeting = [this](Asked const& asked) {

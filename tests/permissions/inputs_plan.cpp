@@ -2,6 +2,7 @@
 
 #include "plans/records/record_kinds.h"
 #include "tests/permissions/inputs.h"
+#include "tests/permissions/sample_fields.h"
 
 // Inputs for the ratings, the dates, the thread and the plan's records.
 namespace gt::permissions {
@@ -9,19 +10,6 @@ namespace gt::permissions {
 using nlohmann::json;
 
 namespace {
-
-json sample_value(plans::RecordField const& field) {
-  switch (field.type) {
-    case plans::RecordFieldType::choice:
-      return field.choices.back();
-    case plans::RecordFieldType::number:
-      return 3;
-    case plans::RecordFieldType::date:
-      return "2026-06-30";
-    default:
-      return "Words";
-  }
-}
 
 std::string key_of(std::string word) {
   for (auto& c : word)
@@ -35,10 +23,10 @@ json Inputs::record_fields(std::string const& kind, std::string const& theme) {
   auto const& found = *plans::find_record_kind(kind);
   json input{{"title", unique(kind)}};
   for (auto const& field : found.fields)
-    if (field.required) input[field.name] = sample_value(field);
+    if (field.required) input[field.name] = sample_value(field, "Words");
   if (kind == "success measure") input["unit"] = "count";
   if (kind == "goal") input["goal_kind"] = "council objective";
-  auto const own_theme = theme.empty() ? fresh_theme() : theme;
+  auto const own_theme = theme.empty() ? some_theme() : theme;
   if (!found.inside.empty()) {
     auto const& parent = found.inside.back();
     input["inside"] = parent == "theme" ? own_theme : fresh_record(parent, own_theme);

@@ -15,7 +15,7 @@ namespace {
 constexpr int usual_papers_days = 5;
 constexpr std::int64_t longest_series = 60;
 
-constexpr std::array<std::pair<MeetingState, std::string_view>, 7> state_words{{
+constexpr std::array<std::pair<MeetingState, std::string_view>, 7> meeting_state_words{{
     {MeetingState::draft, "draft"},
     {MeetingState::papers_out, "papers out"},
     {MeetingState::held, "held"},
@@ -88,13 +88,13 @@ Date same_weekday(Date first, int months) {
 }  // namespace
 
 std::string_view word(MeetingState state) {
-  for (auto const& [each, text] : state_words)
+  for (auto const& [each, text] : meeting_state_words)
     if (each == state) return text;
   ENSURE(false);
 }
 
 std::optional<MeetingState> meeting_state(std::string_view text) {
-  for (auto const& [each, words] : state_words)
+  for (auto const& [each, words] : meeting_state_words)
     if (words == text) return each;
   return std::nullopt;
 }

@@ -3,13 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/day.h"
+
 namespace gt::governance {
 namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-Date day(char const* iso) { return Date::from_iso(iso).value(); }
 
 Entry body(nlohmann::json fields = nlohmann::json::object()) {
   Entry out;

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/support/day.h"
+
 namespace gt::governance {
 namespace {
 
@@ -10,8 +12,6 @@ using nlohmann::json;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-
-Date day(char const* iso) { return Date::from_iso(iso).value(); }
 
 Entry entry(char const* kind, json fields) {
   Entry out;

@@ -9,7 +9,7 @@ namespace {
 
 using Facts = DecisionFacts;
 
-constexpr std::array days{
+constexpr std::array known_days{
     DayOfStep{"notice_published", "Notice of the key decision published", &Facts::notice_published},
     DayOfStep{"chair_told", "Scrutiny chair told, and that notice published", &Facts::chair_told},
     DayOfStep{"exception_reasons_published", "Reasons for the general exception published",
@@ -45,11 +45,12 @@ constexpr std::array answers{Answering{"key-notice", "notice_published"},
 
 }  // namespace
 
-std::span<DayOfStep const> days_of_steps() { return days; }
+std::span<DayOfStep const> days_of_steps() { return known_days; }
 
 DayOfStep const* find_day_of_step(std::string_view name) {
-  auto const* found = std::find_if(days.begin(), days.end(), [&](DayOfStep const& each) { return each.name == name; });
-  return found == days.end() ? nullptr : found;
+  auto const* found =
+      std::find_if(known_days.begin(), known_days.end(), [&](DayOfStep const& each) { return each.name == name; });
+  return found == known_days.end() ? nullptr : found;
 }
 
 DayOfStep const* day_answering(std::string_view rule_code) {
