@@ -78,11 +78,12 @@ create index agenda_item_by_meeting on agenda_item (meeting, position);
 create index agenda_item_by_subject on agenda_item (subject);
 create index agenda_item_by_authority on agenda_item (authority);
 
--- Every state that a record, meeting or item has been in; only ever added to.
+-- Every state that a record, meeting or item has been in, by place from 1; only ever added to.
 create table board_history (
   id text not null primary key,
   authority text not null,
   record text not null,
+  place bigint not null,
   kind text not null,
   body text,
   is_private bigint not null,
@@ -94,4 +95,4 @@ create table board_history (
   why text not null,
   state text
 );
-create index board_history_by_record on board_history (record, at);
+create unique index board_history_by_record on board_history (record, place);

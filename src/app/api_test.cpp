@@ -142,7 +142,7 @@ TEST_F(ApiTest, ReadsQueriesAndRefusesWhatItDoesNotKnow) {
   EXPECT_EQ(get("/api/v1/action/list", {{"status", "done"}, {"late", "yes"}}).status, 200);
   EXPECT_EQ(get("/api/v1/action/list", {{"status", "finished"}}).status, 422);
   EXPECT_EQ(get("/api/v1/action/list", {{"status", "done"}, {"status", "on track"}}).status, 422);
-  EXPECT_EQ(get("/api/v1/action/list", {{"colour", "red"}}).status, 422);
+  EXPECT_EQ(get("/api/v1/action/list", {{"shade", "red"}}).status, 422);
   EXPECT_EQ(get("/api/v1/inspection/show", {{"inspection", new_opaque_id()}}).status, 404);
 }
 

@@ -51,8 +51,8 @@ void add_pages(pages::Site& site) {
   site.post("/date-changes/{change}", &decide_date);
   site.get("/actions/{action}/difference", &claim_page);
   site.post("/actions/{action}/difference", &claim_difference);
-  site.get("/difference-claims/{claim}", &decide_claim_page);
-  site.post("/difference-claims/{claim}", &decide_difference);
+  site.get("/difference-claims/{difference_claim}", &decide_claim_page);
+  site.post("/difference-claims/{difference_claim}", &decide_difference);
   site.get("/links/new", &new_join_page);
   site.post("/links/add", &add_join);
   site.post("/links/remove", &remove_join);

@@ -87,7 +87,7 @@ Paper::Paper(json const& paper) : installation_{place_.location()} {
     throw std::runtime_error(loaded.error().message);
   auto manager = installation_.actor(app::paper_manager_email(paper));
   person_ = installation_.sign_in(manager.account, manager.authority);
-  program_ = installation_.make_token(person_, {"plan.view", "inspection.view"});
+  program_ = installation_.make_token(person_, {"plan.view", "inspection.view", "board.view"});
 }
 
 json Paper::ask(std::string_view operation, json const& input) {

@@ -66,10 +66,10 @@ void add_plan_records(Installation& installation, Council& council) {
                                         {"expires", "2099-12-31"},
                                         {"shows", "It was issued in " + council.word}});
   must("link add", {{"from", council.action_a}, {"to", evidence.at("evidence")}});
-  council.more["claim"] =
+  council.more["difference_claim"] =
       must("difference claim",
            {{"action", council.action_a}, {"rung", "output"}, {"statement", "Issued in " + council.word}})
-          .at("claim");
+          .at("difference_claim");
   council.more["record"] = council.action_a;
   council.more["import"] =
       must("tracker read",

@@ -71,6 +71,8 @@ class Inputs {
   Council const& council_;
   std::map<std::string, std::function<nlohmann::json(Asked const&)>, std::less<>> makers_;
   int made_ = 0;
+  int meetings_ = 0;                 ///< of fresh_meeting
+  int early_meetings_ = 0;           ///< within the first weeks
   std::vector<std::string> themes_;  ///< those of some_theme
   std::size_t next_theme_ = 0;
   std::optional<operations::Actor> colleague_;

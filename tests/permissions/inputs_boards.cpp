@@ -13,9 +13,7 @@ json Inputs::entry_fields(std::string const& word, Asked const& asked) {
   for (auto const& field : kind.fields)
     if (field.required) input[field.name] = field.of == "body" ? json(asked.body) : sample_value(field, "Words");
   if (word == "recommendation") {
-    // Whoever answers has a role for the body that was asked.
-    input["to_body"] = asked.body;
-    input["body"] = as_manager("body add", {{"title", unique("body")}, {"body_kind", "sub-group"}}).at("id");
+    input["to_body"] = as_manager("body add", {{"title", unique("body")}, {"body_kind", "sub-group"}}).at("id");
   }
   if (!kind.inside.empty())
     input["inside"] = kind.inside.front() == "body" ? asked.body : fresh_entry(kind.inside.front(), asked);
@@ -27,8 +25,8 @@ std::string Inputs::fresh_entry(std::string const& word, Asked const& asked) {
 }
 
 std::string Inputs::fresh_meeting(Asked const& asked) {
-  // Each on a day of its own, all to come.
-  auto const day = Date::from_iso("2027-01-01").value().plus_days(++made_).iso();
+  // Each on a day of its own, all to come, and none in the first weeks, which the rota's own inputs take.
+  auto const day = installation_.program().clock().today().plus_days(60 + ++meetings_).iso();
   return as_manager("meeting add", {{"body", asked.body}, {"on", day}}).at("meeting");
 }
 
@@ -51,13 +49,11 @@ void Inputs::add_boards() {
     makers_[command + " show"] = [one, key](Asked const& asked) -> json { return {{key, one(asked)}}; };
     makers_[command + " add"] = [this, word](Asked const& asked) {
       auto input = entry_fields(word, asked);
-      if (word == "recommendation") std::swap(input["body"], input["to_body"]);
       return input;
     };
     makers_[command + " change"] = [this, one, version_of, word, key](Asked const& asked) {
       auto const id = one(asked);
       auto input = entry_fields(word, asked);
-      if (word == "recommendation") std::swap(input["body"], input["to_body"]);
       input[key] = id;
       input["version"] = version_of(id);
       return input;
@@ -82,7 +78,14 @@ void Inputs::add_boards() {
       return input;
     };
   };
-  step("recommendation answer", "recommendation", {{"answer", "accepted"}, {"answered_on", "2026-01-31"}});
+  makers_["recommendation answer"] = [this](Asked const& asked) -> json {
+    auto input = entry_fields("recommendation", asked);
+    std::swap(input["body"], input["to_body"]);  // whoever answers has a role for the body that was asked
+    return {{"recommendation", as_manager("recommendation add", input).at("id")},
+            {"version", 1},
+            {"answer", "accepted"},
+            {"answered_on", "2026-01-31"}};
+  };
   step("claim compare", "claim", {{"numerator", 3}, {"on", "2026-01-31"}});
   step("reporting-duty change-frequency", "reporting duty", {{"cadence", "weekly"}, {"from", "2026-02-01"}});
   makers_["promise answer"] = [this](Asked const& asked) -> json {

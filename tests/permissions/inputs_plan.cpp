@@ -82,7 +82,7 @@ void Inputs::add_progress() {
     auto claim = installation_.must(
         colleague(), "difference claim",
         {{"action", proven_action(asked.theme)}, {"rung", "practice"}, {"statement", "Seen in files."}});
-    return {{"claim", claim.at("claim")}, {"decision", "refused"}, {"note", "One team only"}};
+    return {{"difference_claim", claim.at("difference_claim")}, {"decision", "refused"}, {"note", "One team only"}};
   };
 }
 

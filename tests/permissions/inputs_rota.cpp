@@ -22,7 +22,9 @@ void Inputs::add_rota() {
     return {{"mark", as_manager("rota bar", marked(asked)).at("mark")}, {"version", 1}};
   };
   makers_["rota accept"] = [this](Asked const& asked) -> json {
-    fresh_meeting(asked);
+    // The next that the body holds, so that the planner takes it.
+    auto const day = installation_.program().clock().today().plus_days(++early_meetings_).iso();
+    as_manager("meeting add", {{"body", asked.body}, {"on", day}});
     auto rota = as_manager("rota show", {{"body", asked.body}});
     if (rota.at("fingerprint") == "") {
       // All of it was accepted: a theme kept off a meeting, or no longer, leaves something to accept.

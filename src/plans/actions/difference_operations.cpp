@@ -93,7 +93,7 @@ Result<json> run_claim(Call& call, Claim const& input) {
   insert_claim(call.db(), claim);
   call.changed({"difference made", before.id.text(), before.title, nullptr, to_json(claim)});
   if (claim.state == "agreed") TRY(set_difference(call, before, rung, claim.statement));
-  return json{{"claim", claim.id.text()}, {"state", claim.state}};
+  return json{{"difference_claim", claim.id.text()}, {"state", claim.state}};
 }
 
 struct Decide {
@@ -122,7 +122,7 @@ Result<json> run_decide(Call& call, Decide const& input) {
   if (!decide_claim(call.db(), *claim)) return changed_first("claim");
   call.changed({"difference made", before.id.text(), before.title, was, to_json(*claim)});
   if (claim->state == "agreed") TRY(set_difference(call, before, claim->rung, claim->statement));
-  return json{{"claim", claim->id.text()}, {"state", claim->state}};
+  return json{{"difference_claim", claim->id.text()}, {"state", claim->state}};
 }
 
 struct ListClaims {
@@ -150,14 +150,14 @@ void add_difference_operations(operations::Registry& registry) {
        field("statement", &Claim::statement, "What is different for children, in words",
              "Families say that they know what is in their plan")
            .required()},
-      {{"claim", example_id}, {"state", "claimed"}}, &run_claim));
+      {{"difference_claim", example_id}, {"state", "claimed"}}, &run_claim));
   registry.add(declare<Decide>(
       "difference decide", "Agree that a difference was made, or refuse; never by whoever owns or claims it",
       Kind::change, "difference.agree",
-      {field("claim", &Decide::claim, "The claim", example_id).required(),
+      {field("difference_claim", &Decide::claim, "The claim", example_id).required(),
        field("decision", &Decide::decision, "Agreed or refused", "agreed").required().choices({"agreed", "refused"}),
        field("note", &Decide::note, "Why; needed to refuse", "The audit covers one team only").max_length(1000)},
-      {{"claim", example_id}, {"state", "agreed"}}, &run_decide));
+      {{"difference_claim", example_id}, {"state", "agreed"}}, &run_decide));
   registry.add(declare<ListClaims>(
       "difference list", "List claims of difference: an action’s, or what waits to be agreed", Kind::read, "plan.view",
       {field("action", &ListClaims::action, "One action’s, newest first", example_id),

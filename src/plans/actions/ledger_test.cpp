@@ -137,7 +137,7 @@ TEST_P(DifferenceMade, PracticeWaitsForSomeoneElse) {
   auto claim = done("difference claim", {{"action", id}, {"rung", "practice"}, {"statement", "Files show reflection"}});
   EXPECT_EQ(claim.at("state"), "claimed");
   EXPECT_EQ(in_plan("actions", id).at("difference"), "none") << "not before it is agreed";
-  json decide{{"claim", claim.at("claim")}, {"decision", "agreed"}};
+  json decide{{"difference_claim", claim.at("difference_claim")}, {"decision", "agreed"}};
   EXPECT_EQ(refusal("difference decide", decide).kind, ErrorKind::forbidden) << "not by who claims it";
   become("board member", "Board chair");
   EXPECT_THAT(get("/actions/" + id).body, HasSubstr("/difference-claims/"));
@@ -156,8 +156,9 @@ TEST_P(DifferenceMade, TheOwnerDoesNotAgree) {
   become("programme manager", "Claimant");
   auto claim = done("difference claim", {{"action", id}, {"rung", "practice"}, {"statement", "Files show reflection"}});
   actor_ = owner;
-  EXPECT_EQ(refusal("difference decide", {{"claim", claim.at("claim")}, {"decision", "agreed"}}).kind,
-            ErrorKind::invalid);
+  EXPECT_EQ(
+      refusal("difference decide", {{"difference_claim", claim.at("difference_claim")}, {"decision", "agreed"}}).kind,
+      ErrorKind::invalid);
 }
 
 TEST_P(DifferenceMade, EvidenceTakenOutNoLongerCarriesAClaim) {
@@ -167,8 +168,9 @@ TEST_P(DifferenceMade, EvidenceTakenOutNoLongerCarriesAClaim) {
   auto claim = done("difference claim", {{"action", id}, {"rung", "practice"}, {"statement", "Files show reflection"}});
   done("evidence end", {{"evidence", gone}, {"version", 2}});
   become("board member", "Board chair");
-  EXPECT_EQ(refusal("difference decide", {{"claim", claim.at("claim")}, {"decision", "agreed"}}).kind,
-            ErrorKind::invalid);
+  EXPECT_EQ(
+      refusal("difference decide", {{"difference_claim", claim.at("difference_claim")}, {"decision", "agreed"}}).kind,
+      ErrorKind::invalid);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, DifferenceMade, gt::test::engines(), gt::test::engine_name);

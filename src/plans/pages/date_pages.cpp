@@ -177,18 +177,18 @@ Result<pages::Answer> claim_difference(pages::PageCall& call) {
 
 Result<pages::Answer> decide_claim_page(pages::PageCall& call) {
   TRY(operations::check_read(call.actor(), "difference.agree"));
-  auto id = TRY(call.id<DifferenceClaimId>("claim"));
+  auto id = TRY(call.id<DifferenceClaimId>("difference_claim"));
   auto claim = TRY(read_one(call, id, &find_claim));
   auto action = TRY(read_action(call, claim.action));
   return pages::page(decide_claim_form(call, action, claim, {}));
 }
 
 Result<pages::Answer> decide_difference(pages::PageCall& call) {
-  auto id = TRY(call.id<DifferenceClaimId>("claim"));
+  auto id = TRY(call.id<DifferenceClaimId>("difference_claim"));
   auto claim = TRY(read_one(call, id, &find_claim));
   auto action = TRY(read_action(call, claim.action));
   auto input = call.input({"decision", "note"});
-  input["claim"] = claim.id.text();
+  input["difference_claim"] = claim.id.text();
   auto result = call.perform("difference decide", input);
   if (result) return pages::see_other(address_of(action).text(), "The decision was saved.");
   if (result.error().kind != ErrorKind::invalid) return tl::unexpected<Error>(result.error());

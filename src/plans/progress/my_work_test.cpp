@@ -100,8 +100,8 @@ TEST_P(MyWorkPage, ShowsClaimsToWhoMayAgreeAndNotToTheOwner) {
     done("evidence review", {{"evidence", evidence}, {"version", 1}, {"verdict", "accepted"}});
     actor_ = manager_;
   }
-  auto claim =
-      done("difference claim", {{"action", id}, {"rung", "practice"}, {"statement", "Seen"}}).value("claim", "");
+  auto claim = done("difference claim", {{"action", id}, {"rung", "practice"}, {"statement", "Seen"}})
+                   .value("difference_claim", "");
   EXPECT_THAT(page_of(manager_), Not(HasSubstr("/difference-claims/" + claim))) << "who claims it";
   become("board member", "Board chair");
   EXPECT_THAT(page_of(actor_), AllOf(HasSubstr("/difference-claims/" + claim), HasSubstr("Practice has changed")));

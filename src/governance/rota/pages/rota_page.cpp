@@ -260,7 +260,7 @@ Result<pages::Answer> take_mark_back(pages::PageCall& call) {
 }
 
 Result<pages::Answer> accept_rota(pages::PageCall& call) {
-  auto const body = TRY(call.id<EntryId>("body"));
+  auto const body = TRY(load_rota(call)).situation.body.id;
   auto input = call.input({"fingerprint", "to"});
   input["body"] = body.text();
   auto const done = TRY(call.perform("rota accept", input));
