@@ -54,7 +54,7 @@ operations::Fields<Input> written_fields() {
           .required()
           .max_length(300),
       written<Input>("printed_number", &Written::printed_number, "Its number, as the agenda prints it", "9")
-          .max_length(20),
+          .max_length(30),
       written<Input>("presenter", &Written::presenter, "Who presents it, by role", "Head of adolescent services")
           .max_length(200),
       written<Input>("minutes_planned", &Written::minutes_planned, "How many minutes it is given", 30),

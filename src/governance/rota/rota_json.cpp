@@ -87,9 +87,9 @@ json to_json(Situation const& situation, Outcome const& outcome) {
                     {"ways_on", ways_on(situation, *outcome.clash)},
                     {"smallest", outcome.clash->smallest}};
   out["fingerprint"] = fingerprint(situation, steps_to_accept(situation, outcome));
+  out["meetings_in_a_round"] = meetings_in_a_round(situation, outcome);
   if (outcome.solution) {
     auto const& solution = *outcome.solution;
-    out["meetings_in_a_round"] = solution.round;
     out["best_there_is"] = solution.proven;
     out["fairness"] = {{"fewest_looks", solution.fairness.fewest_looks},
                        {"most_looks", solution.fairness.most_looks},

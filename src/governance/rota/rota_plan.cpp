@@ -310,4 +310,10 @@ std::string fingerprint(Situation const& situation, std::vector<Step> const& ste
   return fmt::format("{:016x}", hash);
 }
 
+int meetings_in_a_round(Situation const& situation, Outcome const& outcome) {
+  if (outcome.solution && outcome.solution->round > 0) return outcome.solution->round;
+  auto const themes = static_cast<int>(situation.themes.size()), places = situation.rules.themes_a_meeting;
+  return (themes + places - 1) / places;
+}
+
 }  // namespace gt::governance::rota

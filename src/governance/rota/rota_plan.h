@@ -51,6 +51,10 @@ std::optional<Situation> read_situation(db::Transaction& transaction, std::strin
 /// Plans it; the answer to the last few questions is remembered, since it depends on nothing else. Errors: as `solve`.
 Result<Outcome> planned(Situation const& situation);
 
+/// Meetings that a full round of the themes takes: of the plan, or by the rules alone while no meeting is to come. 0
+/// without themes.
+int meetings_in_a_round(Situation const& situation, Outcome const& outcome);
+
 /// How a theme stands at a coming meeting.
 enum class Standing {
   nothing,

@@ -64,9 +64,11 @@ Html rules_line(LoadedRota const& rota) {
     out << "No rules have been set for this rota; it begins with: " << in_words(rules) << ". ";
   else
     out << "Rules in force since " << date(rules.in_force_from) << ": " << in_words(rules) << ". ";
-  if (rota.outcome.solution && rota.outcome.solution->round > 0) {
-    auto const odd = odd_slots(rota.situation.problem);
-    out << "A full round takes " << plural(rota.outcome.solution->round, "meeting");
+  if (auto const round = meetings_in_a_round(rota.situation, rota.outcome); round > 0) {
+    auto const odd = rota.outcome.solution
+                         ? odd_slots(rota.situation.problem)
+                         : round * rules.themes_a_meeting - static_cast<int>(rota.situation.themes.size());
+    out << "A full round takes " << plural(round, "meeting");
     if (odd > 0) out << fmt::format(", the last with {} over", plural(odd, "place"));
     out << ". ";
   }
