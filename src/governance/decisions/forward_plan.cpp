@@ -7,6 +7,7 @@
 
 #include "governance/decisions/decision_place.h"
 #include "governance/decisions/rules/money_rules.h"
+#include "governance/meetings/meeting_rules.h"
 #include "governance/sql.h"
 #include "platform/calendar/working_days.h"
 
@@ -17,7 +18,6 @@ namespace {
 // A notice of a decision this far ahead may fall into the period, and so may the end of call-in after one so long ago.
 constexpr int longest_notice = 60;
 constexpr int longest_after = 60;
-constexpr int papers_days_of_boards = 5;
 constexpr std::int64_t most_meetings = 10'000;
 
 struct Ahead {
@@ -32,24 +32,6 @@ std::string money_words(Decision const& decision) {
 
 PlanLine::What what_of(Decision const& decision) {
   return {money_words(decision), "/decisions/" + decision.id.text(), decision.is_key};
-}
-
-// By law where the body meets in public; by its own rule elsewhere.
-void add_papers(PlanLine& line, Entry const& body, Date on) {
-  auto const by = as_whom(body);
-  if (by != DecidedBy::board) {
-    if (auto const* rule =
-            find_decision_rule(by == DecidedBy::executive_meeting ? "agenda-executive" : "agenda-council", on)) {
-      line.papers_by = calendar::due_on(rule->counting, rule->days, on);
-      line.by = fmt::format("{} clear days", rule->days);
-      line.is_legal_deadline = true;
-      return;
-    }
-  }
-  auto const days = static_cast<int>(body.number_in("papers_days").value_or(papers_days_of_boards));
-  // Five working days before is four clear ones.
-  line.papers_by = calendar::last_day_before_clear_working_days(on, std::max(days, 1) - 1);
-  line.by = fmt::format("{} working days before", days);
 }
 
 PlanLine meeting_line(Meeting const& meeting, Ahead const& ahead, Date today) {
@@ -68,8 +50,12 @@ PlanLine meeting_line(Meeting const& meeting, Ahead const& ahead, Date today) {
     for (auto const& title : items->second) line.what.push_back({title, meeting.address(), false});
   if (auto const found = ahead.by_meeting.find(meeting.id.text()); found != ahead.by_meeting.end())
     for (auto const* each : found->second) line.what.push_back(what_of(*each));
-  if (auto const body = ahead.bodies.find(meeting.body); body != ahead.bodies.end())
-    add_papers(line, body->second, meeting.on);
+  if (auto const body = ahead.bodies.find(meeting.body); body != ahead.bodies.end()) {
+    auto const papers = papers_due(body->second, meeting.on);
+    line.papers_by = papers.by;
+    line.by = papers.rule;
+    line.is_legal_deadline = papers.is_law;
+  }
   bool const is_draft = meeting.state == MeetingState::draft;
   line.is_late = is_draft && line.papers_by && *line.papers_by < today && today <= meeting.on;
   line.state = line.is_late ? "Papers late" : records::capital(std::string(word(meeting.state)));

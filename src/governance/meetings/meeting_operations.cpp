@@ -211,7 +211,7 @@ Result<json> run_advance(Call& call, Advance const& input) {
   meeting.state = *to;
   if (*to == MeetingState::papers_out) {
     meeting.papers_out_on = call.today();
-    meeting.late_papers = call.today() > papers_due(*body, meeting.on) ? step.late_reason : "";
+    meeting.late_papers = call.today() > papers_due(*body, meeting.on).by ? step.late_reason : "";
   }
   if (*to == MeetingState::held)
     meeting.inquorate = static_cast<std::int64_t>(present(meeting)) < body->number_in("quorum").value_or(0)

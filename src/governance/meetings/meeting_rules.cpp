@@ -6,6 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "governance/decisions/decision_place.h"
+#include "governance/decisions/rules/decision_reference.h"
+#include "platform/calendar/clocks.h"
 #include "platform/calendar/working_days.h"
 
 namespace gt::governance {
@@ -29,12 +32,12 @@ Result<void> check_papers(Entry const& body, Meeting const& meeting, MeetingStep
   if (step.items == 0)
     return refuse_field("to", "There is nothing on the agenda yet. Add an item, then send the papers out.");
   auto const due = papers_due(body, meeting.on);
-  if (step.today <= due || !step.late_reason.empty()) return {};
+  if (step.today <= due.by || !step.late_reason.empty()) return {};
   return refuse_field(
       "late_reason",
-      fmt::format("The papers of this meeting were due out by {}: {} clear working days before {}. Say why they are "
-                  "late, or move the meeting.",
-                  due.printed(), papers_days(body), meeting.on.printed()));
+      fmt::format(
+          "The papers of the meeting of {} were due out by {} ({}). Say why they are late, or move the meeting.",
+          meeting.on.printed(), due.by.printed(), due.rule));
 }
 
 Result<void> check_held(Entry const& body, Meeting const& meeting, MeetingStep const& step) {
@@ -120,17 +123,17 @@ std::vector<MeetingState> next_states(MeetingState state) {
   ENSURE(false);
 }
 
-int papers_days(Entry const& body) {
-  return static_cast<int>(body.number_in("papers_days").value_or(usual_papers_days));
-}
-
-Date papers_due(Entry const& body, Date meeting) {
-  auto day = meeting;
-  for (int clear = papers_days(body); clear >= 0; --clear) {
-    day = day.plus_days(-1);
-    while (!calendar::is_working_day(day)) day = day.plus_days(-1);
-  }
-  return day;
+PapersDue papers_due(Entry const& body, Date meeting) {
+  auto const by = as_whom(body);
+  if (by != DecidedBy::board)
+    if (auto const* rule =
+            find_decision_rule(by == DecidedBy::executive_meeting ? "agenda-executive" : "agenda-council", meeting))
+      return {calendar::due_on(rule->counting, rule->days, meeting), fmt::format("{} clear days", rule->days), true};
+  auto const days =
+      static_cast<int>(std::max<std::int64_t>(body.number_in("papers_days").value_or(usual_papers_days), 1));
+  // Five working days before is four clear ones.
+  return {calendar::last_day_before_clear_working_days(meeting, days - 1), fmt::format("{} working days before", days),
+          false};
 }
 
 Result<void> check_step(Entry const& body, Meeting const& meeting, MeetingStep const& step) {

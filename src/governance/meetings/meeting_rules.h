@@ -13,12 +13,16 @@ namespace gt::governance {
 /// to minutes in draft, those to agreed, agreed to locked.
 std::vector<MeetingState> next_states(MeetingState state);
 
-/// Working days before the meeting by which its papers go out: what the body says, else five.
-int papers_days(Entry const& body);
-/// The last day on which papers are in time: so many clear working days lie between it and the meeting (a body that
-/// meets in public: Local Government Act 1972 section 100B and SI 2012/2089 regulations 6 and 7; others by their own
-/// terms).
-Date papers_due(Entry const& body, Date meeting);
+/// When papers go out.
+struct PapersDue {
+  Date by;           ///< the last day on which they are in time
+  std::string rule;  ///< "5 clear days", "5 working days before"
+  bool is_law = false;
+};
+/// A body that decides as the council or its executive, or meets in public: five clear days by law (Local Government
+/// Act 1972 section 100B; SI 2012/2089 regulations 6 and 7). Others: so many working days before as the body says, else
+/// five.
+PapersDue papers_due(Entry const& body, Date meeting);
 
 /// What a step asks for.
 struct MeetingStep {

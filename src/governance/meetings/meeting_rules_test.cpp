@@ -26,17 +26,24 @@ std::string words_of(Result<void> const& result) { return result ? "" : result.e
 
 // The vectors of the inspection and decision framework for five clear days.
 TEST(MeetingRules, PapersAreDueFiveClearWorkingDaysBefore) {
-  EXPECT_EQ(papers_due(body(), day("2017-11-23")), day("2017-11-15"));
-  EXPECT_EQ(papers_due(body(), day("2026-01-06")), day("2025-12-24"));
-  EXPECT_EQ(papers_due(body(), day("2026-04-09")), day("2026-03-30"));
-  EXPECT_EQ(papers_due(body(), day("2022-06-08")), day("2022-05-27"));
-  EXPECT_EQ(papers_due(body({{"papers_days", 3}}), day("2026-11-18")), day("2026-11-12"));
+  auto const in_public = body({{"in_public", "yes"}});
+  EXPECT_EQ(papers_due(in_public, day("2017-11-23")).by, day("2017-11-15"));
+  EXPECT_EQ(papers_due(in_public, day("2026-01-06")).by, day("2025-12-24"));
+  EXPECT_EQ(papers_due(in_public, day("2026-04-09")).by, day("2026-03-30"));
+  EXPECT_EQ(papers_due(in_public, day("2022-06-08")).by, day("2022-05-27"));
+  EXPECT_TRUE(papers_due(in_public, day("2022-06-08")).is_law);
+}
+
+TEST(MeetingRules, ABoardsOwnRuleIsSoManyWorkingDaysBefore) {
+  EXPECT_EQ(papers_due(body(), day("2026-11-18")).by, day("2026-11-11"));
+  EXPECT_EQ(papers_due(body({{"papers_days", 3}}), day("2026-11-18")).by, day("2026-11-13"));
+  EXPECT_EQ(papers_due(body(), day("2026-11-18")).rule, "5 working days before");
 }
 
 TEST(MeetingRules, LatePapersWantAReason) {
   auto const draft = meeting("2026-11-18", MeetingState::draft);
-  MeetingStep step{MeetingState::papers_out, day("2026-11-11"), "", "", {}, 3, 0};
-  EXPECT_THAT(words_of(check_step(body(), draft, step)), HasSubstr("due out by 10 November 2026"));
+  MeetingStep step{MeetingState::papers_out, day("2026-11-12"), "", "", {}, 3, 0};
+  EXPECT_THAT(words_of(check_step(body(), draft, step)), HasSubstr("due out by 11 November 2026"));
   step.late_reason = "The letter came yesterday";
   EXPECT_TRUE(check_step(body(), draft, step).has_value());
   step.items = 0;

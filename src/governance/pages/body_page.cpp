@@ -199,6 +199,7 @@ Result<pages::Answer> body_page(pages::PageCall& call, Entry const& body) {
   if (auto const to = body.text("reports_to"); !to.empty())
     top.facts.push_back({"Reports to", named(loaded.names, to)});
   top.actions.push_back({words("Rota"), Href{"/bodies/" + body.id.text() + "/rota"}});
+  top.actions.push_back({words("Call-over"), Href{"/bodies/" + body.id.text() + "/call-over"}});
   if (may_change(call, body)) {
     top.actions.push_back({words("Change"), Href{body.address() + "/edit"}});
     top.actions.push_back({words("Take out"), Href{body.address() + "/end"}});

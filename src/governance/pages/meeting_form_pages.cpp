@@ -228,10 +228,10 @@ Page advance_form(pages::PageCall const& call, LoadedMeeting const& loaded, Meet
         words(fmt::format("{} on the agenda. Members and the public see the agenda from now on; what "
                           "is private stays with the body.",
                           plural(static_cast<std::int64_t>(loaded.items.size()), "item"))));
-    if (today > loaded.papers_due)
+    if (today > loaded.papers.by)
       fields << text_input({.name = "late_reason",
                             .label = "Why the papers are late",
-                            .hint = words(fmt::format("They were due out by {}.", loaded.papers_due.printed()))},
+                            .hint = words(fmt::format("They were due out by {}.", loaded.papers.by.printed()))},
                            state);
   }
   if (to == MeetingState::held) {

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "governance/governance.h"
+#include "governance/meetings/meeting_rules.h"
 #include "governance/pages/board_parts.h"
 #include "platform/pages/pages.h"
 
@@ -21,7 +22,7 @@ struct LoadedMeeting {
   std::vector<html::Option> later;  ///< meetings that could agree the minutes
   NamesById names;
   std::vector<PastState> past;
-  Date papers_due;
+  PapersDue papers;
   bool may_edit = false;
 };
 /// The meeting that the address names. Errors: not_found.

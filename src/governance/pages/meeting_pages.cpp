@@ -195,10 +195,11 @@ Html papers_sentence(LoadedMeeting const& loaded, Date today) {
   if (meeting.papers_out_on) {
     out << "The papers went out on " << date(*meeting.papers_out_on) << ".";
     if (!meeting.late_papers.empty()) out << " They were late: " << meeting.late_papers;
+  } else if (meeting.state != MeetingState::draft) {
+    out << "It was held before its record was kept here.";
   } else {
-    out << "The papers are due out by " << date(loaded.papers_due) << ", "
-        << plural(papers_days(loaded.body), "clear working day") << " before.";
-    if (today > loaded.papers_due) out << " " << late(today.days_since(loaded.papers_due));
+    out << "The papers are due out by " << date(loaded.papers.by) << ", " << loaded.papers.rule << ".";
+    if (today > loaded.papers.by) out << " " << late(today.days_since(loaded.papers.by));
   }
   if (meeting.agreed_at) out << " The minutes were agreed at " << named(loaded.names, *meeting.agreed_at) << ".";
   return lede(out);
@@ -211,9 +212,11 @@ Html steps(pages::PageCall const& call, LoadedMeeting const& loaded) {
   std::vector<Html> buttons;
   if (may_change_agenda(meeting)) {
     buttons.push_back(link_button("Add an item", Href{at + "/items/new"}, ButtonKind::secondary));
-    buttons.push_back(form({.action = Href{at + "/prefill"},
-                            .csrf_token = call.csrf_token(),
-                            .body = button({.label = "Add what the record asks for", .kind = ButtonKind::secondary})}));
+    if (meeting.state != MeetingState::held)
+      buttons.push_back(
+          form({.action = Href{at + "/prefill"},
+                .csrf_token = call.csrf_token(),
+                .body = button({.label = "Add what the record asks for", .kind = ButtonKind::secondary})}));
   }
   if (may_write_minutes(meeting)) buttons.push_back(link_button("Write the minutes", Href{at + "/minutes"}));
   for (auto const each : next_states(meeting.state)) {

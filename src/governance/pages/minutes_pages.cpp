@@ -66,7 +66,7 @@ Html item_heading(Item const& item) {
 Page writing_page(pages::PageCall const& call, LoadedMeeting const& loaded, std::string const& open, FormState state) {
   Page page = meeting_frame("Minutes of " + loaded.meeting.printed());
   page.breadcrumbs.push_back({words(loaded.meeting.printed()), Href{loaded.meeting.address()}});
-  page.body << head({.title = page.title, .caption = std::string(word(loaded.meeting.state))});
+  page.body << head({.title = page.title, .caption = records::capital(std::string(word(loaded.meeting.state)))});
   if (loaded.items.empty())
     page.body << paragraph(
         words("Nothing was on the agenda, so there is nothing to minute. Add an item on the meeting’s page."));

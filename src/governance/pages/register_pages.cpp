@@ -19,6 +19,12 @@ namespace {
 
 constexpr int records_a_page = 100;
 
+std::string upper(std::string text) {
+  for (auto& letter : text)
+    if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 32);
+  return text;
+}
+
 tl::unexpected<Error> no_such(records::Kind const& kind) {
   return refuse(ErrorKind::not_found,
                 fmt::format("There is no such {} here, or it is private. Look in its register.", kind.word));
@@ -110,9 +116,10 @@ Result<pages::Answer> list_page(pages::PageCall& call, records::Kind const& kind
   Head top{.title = capital(kind.plural), .caption = kind.summary};
   bool const may_add = kind.inside.empty() && call.may(kind.permission);
   if (may_add && listed.total > 0) top.actions.push_back({words("Add: " + kind.word), Href{kind.address + "/new"}});
+  if (kind.word == "body") top.actions.push_back({words("If Ofsted rang today"), "/ofsted-today"});
   if (listed.total > 0)
     for (auto const* ending : {"csv", "xlsx", "ods"})
-      top.actions.push_back({words(fmt::format("Download ({})", ending)),
+      top.actions.push_back({words(fmt::format("Download ({})", upper(ending))),
                              call.query().without("page").at(fmt::format("{}.{}", kind.address, ending))});
   page.body << boards_navigation(kind.address) << head(top);
   if (listed.total == 0) {

@@ -19,6 +19,7 @@ namespace {
 // The columns a register shows beside the record itself; the record's page has all of them.
 std::vector<std::string> shown_fields(records::Kind const& kind) {
   static std::map<std::string, std::vector<std::string>> const chosen{
+      {"body", {"body_kind", "chair_role", "meets", "reports_to"}},
       {"promise", {"body", "promised_by", "due"}},
       {"claim", {"body", "made_by", "made_on"}},
       {"question", {"body", "asked_by", "asked_on", "answer"}},
