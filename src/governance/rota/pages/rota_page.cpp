@@ -65,7 +65,7 @@ Html rules_line(LoadedRota const& rota) {
   else
     out << "Rules in force since " << date(rules.in_force_from) << ": " << in_words(rules) << ". ";
   if (auto const round = meetings_in_a_round(rota.situation, rota.outcome); round > 0) {
-    auto const odd = rota.outcome.solution
+    auto const odd = rota.outcome.solution && !rota.situation.coming.empty()
                          ? odd_slots(rota.situation.problem)
                          : round * rules.themes_a_meeting - static_cast<int>(rota.situation.themes.size());
     out << "A full round takes " << plural(round, "meeting");
