@@ -11,6 +11,7 @@
 #include "app/notice_sources.h"
 #include "evidence/evidence_pages.h"
 #include "finder/finder.h"
+#include "governance/governance.h"
 #include "governance/governance_pages.h"
 #include "inspections/inspection_pages.h"
 #include "people/people_pages.h"
@@ -95,13 +96,21 @@ WebSite::WebSite(Program& program, SiteOptions const& options) {
   add_assets(router_);
   add_health_checks(router_, program);
   add_api(router_, program.environment(), options.secure_cookies, options.largest_upload);
-  people::add_pages(*site_, router_, {.themes = [](pages::PageCall const& call) {
-    std::vector<html::Option> themes;
+  auto const themes = [](pages::PageCall const& call) {
+    std::vector<html::Option> choices;
     auto listed = call.read("plan.view", [](db::Transaction& tx) { return plans::list_themes(tx); });
     if (listed)
-      for (auto const& each : *listed) themes.push_back({each.id.text(), each.title, {}});
-    return themes;
-  }});
+      for (auto const& each : *listed) choices.push_back({each.id.text(), each.title, {}});
+    return choices;
+  };
+  auto const bodies = [](pages::PageCall const& call) {
+    std::vector<html::Option> choices;
+    auto listed = call.read("board.view", [](db::Transaction& tx) { return governance::list_bodies(tx); });
+    if (listed)
+      for (auto const& each : *listed) choices.push_back({each.id.text(), each.title, {}});
+    return choices;
+  };
+  people::add_pages(*site_, router_, {themes, bodies});
   inspections::add_pages(
       *site_,
       [&program](db::Transaction& transaction) {

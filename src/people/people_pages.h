@@ -26,6 +26,8 @@ std::optional<pages::Session> find_session(db::Database& database, Clock const& 
 struct PageHooks {
   /// The themes a role can be narrowed to (value: id, label: title). Null, or none: the choice is not shown.
   std::function<std::vector<html::Option>(pages::PageCall const&)> themes;
+  /// The boards and committees, likewise.
+  std::function<std::vector<html::Option>(pages::PageCall const&)> bodies = nullptr;
 };
 
 /// `/sign-in`, `/sign-out`, `/one-time-link`, `/account…`, `/people…`, `/permissions`, `/audit-log…`. The site and the

@@ -74,10 +74,14 @@ html::Html role_fields(pages::PageCall const& call, PageHooks const& hooks, html
   std::vector<html::Option> roles{{"", "Choose a role", {}}};
   for (auto const& role : operations::all_roles()) roles.push_back({role, role_words({role}), {}});
   html::Html out = html::select({"role", "Role", std::move(roles)}, state);
-  auto themes = hooks.themes ? hooks.themes(call) : std::vector<html::Option>{};
-  if (themes.empty()) return out;
-  themes.insert(themes.begin(), {"", "Every theme", {}});
-  out << html::select({"theme", "For which theme", std::move(themes)}, state);
+  auto narrow = [&](auto const& hook, char const* name, char const* label, char const* all) {
+    auto options = hook ? hook(call) : std::vector<html::Option>{};
+    if (options.empty()) return;
+    options.insert(options.begin(), {"", all, {}});
+    out << html::select({name, label, std::move(options)}, state);
+  };
+  narrow(hooks.themes, "theme", "For which theme", "Every theme");
+  narrow(hooks.bodies, "body", "Or for which board or committee", "Every one");
   return out;
 }
 

@@ -98,7 +98,7 @@ Result<Answer> add_page(PageCall const& call, PageHooks const& hooks, html::Form
 }
 
 Result<Answer> add_person(PageCall& call, PageHooks const& hooks) {
-  auto added = call.perform("user add", call.input({"name", "email", "role", "theme"}));
+  auto added = call.perform("user add", call.input({"name", "email", "role", "theme", "body"}));
   if (!added) return add_page(call, hooks, call.refused(added.error()), web::status_for(added.error().kind));
   auto account = AccountId::trusted(added->at("account").get<std::string>());
   if (added->at("link").is_null())

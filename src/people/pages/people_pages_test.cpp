@@ -31,9 +31,13 @@ class PeoplePages : public test::PeopleTest {
         .development_notice = "",
         .secure_cookies = secure_};
     site_.emplace(std::move(settings), router_);
-    add_pages(*site_, router_, {[this](pages::PageCall const&) {
-      return std::vector<html::Option>{{theme_, "Supervision", {}}};
-    }});
+    add_pages(*site_, router_,
+              {[this](pages::PageCall const&) {
+                 return std::vector<html::Option>{{theme_, "Supervision", {}}};
+               },
+               [this](pages::PageCall const&) {
+                 return std::vector<html::Option>{{body_, "Improvement Board", {}}};
+               }});
   }
 
   Response send(Method method, std::string const& target, Fields form = {}) {
@@ -88,6 +92,7 @@ class PeoplePages : public test::PeopleTest {
 
   bool secure_ = false;
   std::string theme_ = new_opaque_id();
+  std::string body_ = new_opaque_id();
   web::Router router_;
   std::optional<operations::Environment> environment_;
   std::optional<pages::Site> site_;
@@ -256,6 +261,18 @@ TEST_P(PeoplePages, RolesAreGivenForAThemeAndTakenAway) {
   auto last = post(own + "/disable", {}, own);
   EXPECT_EQ(last.status, 409);
   EXPECT_THAT(last.body, HasSubstr("last administrator"));
+}
+
+TEST_P(PeoplePages, RolesAreGivenForABoardAndNeverForAThemeAsWell) {
+  sign_in_by_page();
+  auto clerk = add_person(actor(), "clerk@northmere.example", "reader");
+  auto path = "/people/" + clerk.text();
+  auto both = post(path + "/roles", {{"role", "clerk"}, {"theme", theme_}, {"body", body_}}, path);
+  EXPECT_EQ(both.status, 422);
+  EXPECT_THAT(both.body, HasSubstr("Choose a theme or a body, not both."));
+  EXPECT_EQ(post(path + "/roles", {{"role", "clerk"}, {"body", body_}}, path).status, 303);
+  auto shown = get(path).body;
+  EXPECT_THAT(shown.substr(0, shown.find("Give a role")), HasSubstr("Improvement Board"));
 }
 
 TEST_P(PeoplePages, TwoWhoEditTheSamePersonLoseNeitherVersion) {

@@ -34,19 +34,22 @@ html::Html one_button(PageCall const& call, std::string const& action, std::stri
       {.action = action, .csrf_token = call.csrf_token(), .body = html::button({std::move(label), kind})});
 }
 
-std::string theme_title(std::vector<html::Option> const& themes, std::string const& id) {
-  auto found = std::find_if(themes.begin(), themes.end(), [&](auto const& each) { return each.value == id; });
-  return found == themes.end() ? "One theme" : found->label;
+std::string title_of(std::vector<html::Option> const& options, std::string const& id, std::string const& otherwise) {
+  auto found = std::find_if(options.begin(), options.end(), [&](auto const& each) { return each.value == id; });
+  return found == options.end() ? otherwise : found->label;
 }
 
 html::Html roles_part(PageCall const& call, PageHooks const& hooks, Person const& person,
                       html::FormState const& state) {
   auto path = person_path(person.account.id);
   auto themes = hooks.themes ? hooks.themes(call) : std::vector<html::Option>{};
+  auto bodies = hooks.bodies ? hooks.bodies(call) : std::vector<html::Option>{};
   html::Table table{
       .caption = "Roles", .columns = {{"Role"}, {"For"}, {"Change"}}, .rows = {}, .shape = html::TableShape::plain};
   for (auto const& grant : person.grants) {
-    auto scope = grant.theme ? theme_title(themes, *grant.theme) : grant.body ? "One board or committee" : "Everything";
+    std::string scope = "Everything";
+    if (grant.theme) scope = title_of(themes, *grant.theme, "One theme");
+    if (grant.body) scope = title_of(bodies, *grant.body, "One board or committee");
     table.rows.push_back({{words(role_words({grant.role})), words(scope),
                            html::button_link({.label = "Take away",
                                               .action = path + "/roles/" + grant.id.text() + "/revoke",
@@ -102,7 +105,7 @@ Result<Answer> show_person(PageCall& call, PageHooks const& hooks, html::FormSta
 
 Result<Answer> give_role_here(PageCall& call, PageHooks const& hooks) {
   auto id = TRY(call.id<AccountId>("account"));
-  auto input = call.input({"role", "theme"});
+  auto input = call.input({"role", "theme", "body"});
   input["account"] = id.text();
   auto granted = call.perform("role grant", input);
   if (!granted) return show_person(call, hooks, call.refused(granted.error()), web::status_for(granted.error().kind));
