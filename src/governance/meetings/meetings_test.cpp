@@ -172,6 +172,19 @@ TEST_P(Meetings, ExemptTextLeavesTheBodyNowhere) {
     EXPECT_THAT(each.title, Not(HasSubstr("Quillfeather")));
 }
 
+TEST_P(Meetings, WhatIsPrivateIsNotCountedOnAnAgenda) {
+  auto const board = body("Improvement Board");
+  auto const coming = meeting(board, "2026-12-16");
+  json promise{{"title", "Words"}, {"body", board}, {"promised_by", "Director"}};
+  done("promise add", promise);
+  promise.update({{"private", "yes"}, {"exempt_paragraph", "confidential"}});
+  done("promise add", promise);
+  done("meeting prefill", {{"meeting", coming}});
+  auto const agenda = shown(coming);
+  ASSERT_THAT(agenda.at("items"), SizeIs(1));
+  EXPECT_EQ(agenda.at("items").at(0).at("why"), "1 promise not closed");
+}
+
 TEST_P(Meetings, APrivateItemSaysWhy) {
   auto const board = body("Improvement Board");
   auto const coming = meeting(board, "2026-12-16");

@@ -43,13 +43,14 @@ std::vector<Item> suggested_items(db::Transaction& transaction, Meeting const& m
     add(fmt::format("Minutes of {}", last->on.printed()),
         last->state == MeetingState::agreed || last->state == MeetingState::locked ? "Matters arising" : "To be agreed",
         minutes_for_minutes);
-  auto const everything = Sight::of_everything();
-  auto due = count_entries(transaction, {.kind = "promise", .body = meeting.body, .state = "open"}, everything) +
-             count_entries(transaction, {.kind = "promise", .body = meeting.body, .state = "answered"}, everything);
+  // The agenda is for everybody, so what is private is not counted either.
+  auto const open = Sight::of_nothing_private();
+  auto due = count_entries(transaction, {.kind = "promise", .body = meeting.body, .state = "open"}, open) +
+             count_entries(transaction, {.kind = "promise", .body = meeting.body, .state = "answered"}, open);
   if (due > 0)
     add("Promises made to this body", fmt::format("{} not closed", html::plural(due, "promise")), minutes_for_promises);
   if (auto const bare =
-          count_entries(transaction, {.kind = "claim", .body = meeting.body, .state = "unsupported"}, everything);
+          count_entries(transaction, {.kind = "claim", .body = meeting.body, .state = "unsupported"}, open);
       bare > 0)
     add("Statements without support",
         fmt::format("{} made to this body {} no proof yet", html::plural(bare, "statement"),
