@@ -14,7 +14,6 @@ using nlohmann::json;
 using operations::Call;
 using operations::FieldInfo;
 using operations::Operation;
-using operations::Prepared;
 using records::example_id;
 using records::input;
 using records::Kind;
@@ -25,19 +24,9 @@ namespace {
 constexpr std::int64_t largest_page = 500;
 
 Operation operation_of(Kind const& kind, std::string const& verb, std::string summary, std::vector<FieldInfo> inputs,
-                       json example, Result<json> (*run)(Call&, Kind const&, json const&)) {
-  Operation operation;
-  operation.name = kind.command() + " " + verb;
-  operation.summary = std::move(summary);
-  operation.kind = verb == "list" || verb == "show" ? operations::Kind::read : operations::Kind::change;
-  operation.permission = operation.kind == operations::Kind::read ? "board.view" : kind.permission;
-  operation.inputs = std::move(inputs);
-  operation.output_example = std::move(example);
-  operation.prepare = [infos = operation.inputs, run, &kind](json const& given) -> Result<Prepared> {
-    auto values = TRY(records::read_input(infos, given));
-    return Prepared{[values = std::move(values), run, &kind](Call& call) { return run(call, kind, values); }};
-  };
-  return operation;
+                       json example, records::Run run) {
+  return records::operation_of(kind, verb, std::move(summary), std::move(inputs), std::move(example), "board.view",
+                               run);
 }
 
 // What it stands in is there.

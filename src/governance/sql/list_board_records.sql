@@ -1,19 +1,8 @@
--- Records that have not ended, of one kind or of all, that the reader may see. count_board_records has the same conditions.
+-- Records that have not ended, of one kind or of all, that the reader may see.
 select r.id as id, r.kind as kind, r.number as number, r.title as title, r.parent as parent, r.body as body,
   r.is_private as is_private, r.fields as fields, 0 as is_ended, r.version as version
 from board_record r
-where r.authority = :authority and r.ended_at is null
-  and (cast(:kind as text) is null or r.kind = :kind)
-  and (cast(:body as text) is null or r.body = :body)
-  and (cast(:meeting as text) is null or r.meeting = :meeting)
-  and (cast(:item as text) is null or r.item = :item)
-  and (cast(:subject as text) is null or r.subject = :subject)
-  and (cast(:parent as text) is null or r.parent = :parent)
-  and (cast(:theme as text) is null or r.fields like '%"theme":"' || :theme || '"%')
-  and (cast(:owner as text) is null or r.owner = :owner)
-  and (cast(:state as text) is null or r.state = :state)
-  and (cast(:due_before as text) is null or r.due < :due_before)
-  and (cast(:words as text) is null or lower(r.title) like :words escape '\')
-  and (r.is_private = 0 or cast(:sees_all as bigint) = 1 or cast(:sees_bodies as text) like '%' || r.body || '%')
+where
+-- part: board_filter
 order by r.kind, case when r.due is null then 1 else 0 end, r.due, r.number
 limit :limit offset :offset

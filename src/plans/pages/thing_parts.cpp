@@ -12,17 +12,13 @@
 namespace gt::plans {
 
 using namespace html;
+using records::capital;
 
 namespace {
 
 Html thing_link(Thing const& thing) {
   return link(words(thing.number.empty() || thing.kind == "theme" ? thing.title : thing.number + " " + thing.title),
               Href{thing.address});
-}
-
-std::string capital(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 32);
-  return text;
 }
 
 // What may be joined to a thing of this kind. Actions and evidence are named by their numbers.

@@ -20,11 +20,6 @@ namespace {
 constexpr int days_before_due = 7;
 constexpr int days_kept = 90;
 
-std::string sentence_case(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 32);
-  return text;
-}
-
 std::string action_name(std::int64_t number, std::string const& title) {
   return fmt::format("Action {}: {}", number, title);
 }
@@ -99,7 +94,7 @@ CalendarItem action_day(db::Row const& row) {
       "action-" + id + "-due@goldenthread",
       day,
       fmt::format("{}: {}", status == "done" ? "Done" : "Due", action_name(row.integer("number"), row.text("title"))),
-      fmt::format("{}. {}.", row.text("owner_role"), sentence_case(status)),
+      fmt::format("{}. {}.", row.text("owner_role"), records::capital(status)),
       "/actions/" + id,
       changed_at(row, day),
       row.integer("version"),
@@ -127,7 +122,7 @@ std::optional<notices::Subject> subject_of_comments(db::Transaction& transaction
   if (!operations::may(reader, "plan.view")) return std::nullopt;
   auto thing = find_thing(transaction, id, evidence::sight_of(reader));
   if (!thing) return std::nullopt;
-  auto title = sentence_case(thing->kind);
+  auto title = records::capital(thing->kind);
   if (!thing->number.empty()) title += " " + thing->number;
   bool const is_restricted =
       thing->kind == "evidence" && !find_thing(transaction, id, evidence::Sight::open_only).has_value();

@@ -21,7 +21,6 @@ using operations::Call;
 using operations::FieldInfo;
 using operations::FieldType;
 using operations::Operation;
-using operations::Prepared;
 
 namespace {
 
@@ -41,20 +40,8 @@ FieldInfo under_field(RecordKind const& kind) {
 }
 
 Operation operation_of(RecordKind const& kind, std::string const& verb, std::string summary,
-                       std::vector<FieldInfo> inputs, json example,
-                       Result<json> (*run)(Call&, RecordKind const&, json const&)) {
-  Operation operation;
-  operation.name = kind.command() + " " + verb;
-  operation.summary = std::move(summary);
-  operation.kind = verb == "list" || verb == "show" ? operations::Kind::read : operations::Kind::change;
-  operation.permission = operation.kind == operations::Kind::read ? "plan.view" : kind.permission;
-  operation.inputs = std::move(inputs);
-  operation.output_example = std::move(example);
-  operation.prepare = [infos = operation.inputs, run, &kind](json const& given) -> Result<Prepared> {
-    auto values = TRY(records::read_input(infos, given));
-    return Prepared{[values = std::move(values), run, &kind](Call& call) { return run(call, kind, values); }};
-  };
-  return operation;
+                       std::vector<FieldInfo> inputs, json example, records::Run run) {
+  return records::operation_of(kind, verb, std::move(summary), std::move(inputs), std::move(example), "plan.view", run);
 }
 
 // What it stands in is there, and within the actor's reach.

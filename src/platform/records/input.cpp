@@ -115,6 +115,24 @@ Result<json> read_input(std::vector<FieldInfo> const& infos, json const& given) 
   return out;
 }
 
+operations::Operation operation_of(Kind const& kind, std::string const& verb, std::string summary,
+                                   std::vector<FieldInfo> inputs, json example, std::string_view read_permission,
+                                   Run run) {
+  operations::Operation operation;
+  operation.name = kind.command() + " " + verb;
+  operation.summary = std::move(summary);
+  operation.kind = verb == "list" || verb == "show" ? operations::Kind::read : operations::Kind::change;
+  operation.permission = operation.kind == operations::Kind::read ? std::string(read_permission) : kind.permission;
+  operation.inputs = std::move(inputs);
+  operation.output_example = std::move(example);
+  operation.prepare = [infos = operation.inputs, run, &kind](json const& given) -> Result<operations::Prepared> {
+    auto values = TRY(read_input(infos, given));
+    return operations::Prepared{
+        [values = std::move(values), run, &kind](operations::Call& call) { return run(call, kind, values); }};
+  };
+  return operation;
+}
+
 json fields_of(Kind const& kind, json const& values) {
   auto out = json::object();
   for (auto const& field : kind.fields)

@@ -26,6 +26,13 @@ std::vector<operations::FieldInfo> written_inputs(Kind const& kind);
 /// its field, in the words that fields of other operations use.
 Result<nlohmann::json> read_input(std::vector<operations::FieldInfo> const& infos, nlohmann::json const& given);
 
+/// An operation on one kind, its input read by `read_input`. "list" and "show" read, with `read_permission`; every
+/// other verb changes, with the kind's own. `kind` outlives the operation.
+using Run = Result<nlohmann::json> (*)(operations::Call&, Kind const&, nlohmann::json const& values);
+operations::Operation operation_of(Kind const& kind, std::string const& verb, std::string summary,
+                                   std::vector<operations::FieldInfo> inputs, nlohmann::json example,
+                                   std::string_view read_permission, Run run);
+
 /// The kind's own fields out of what was read.
 nlohmann::json fields_of(Kind const& kind, nlohmann::json const& values);
 
