@@ -142,9 +142,9 @@ TEST(RegistryDeathTest, TakesNoNameTwiceAndNoUnknownPermission) {
 }
 
 TEST(Roles, GrantOnlyWhatTheTableSays) {
-  EXPECT_EQ(all_roles(),
-            (std::vector<std::string>{"administrator", "programme manager", "clerk", "theme lead", "contributor", "auditor", "analyst",
-                                      "finance", "board member", "member", "external", "reader"}));
+  EXPECT_EQ(all_roles(), (std::vector<std::string>{"administrator", "programme manager", "clerk", "theme lead",
+                                                   "contributor", "auditor", "analyst", "finance", "board member",
+                                                   "member", "external", "reader"}));
   EXPECT_TRUE(role_grants("administrator", "people.manage"));
   EXPECT_FALSE(role_grants("administrator", "plan.edit"));
   EXPECT_FALSE(role_grants("reader", "plan.edit"));
