@@ -1,8 +1,6 @@
 #include "platform/db/connection.h"
 
 #include <algorithm>
-#include <charconv>
-#include <deque>
 #include <mutex>
 #include <unordered_map>
 #include <utility>
@@ -12,6 +10,7 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include "platform/db/prepared.h"
 #include "platform/db/query_text.h"
 
 namespace gt::db {
@@ -32,9 +31,6 @@ constexpr std::string_view begin_change_postgresql =
     "begin isolation level read committed; select pg_advisory_xact_lock(471108553120021126)";
 constexpr std::string_view begin_read_postgresql = "begin isolation level repeatable read read only";
 
-constexpr std::string_view begin_change_sqlite = "pragma query_only = 0; begin immediate";
-constexpr std::string_view begin_read_sqlite = "pragma query_only = 1; begin";
-
 // synchronous FULL: in WAL mode NORMAL may lose the last commits when the power goes, and an acknowledged change must
 // not be lost. recursive_triggers: without it `insert or replace` deletes rows past the triggers that forbid it.
 constexpr std::string_view sqlite_settings =
@@ -52,32 +48,6 @@ void ignore_notice(void*, char const*) {}
   auto const text = "query " + std::string(query.name) + ": " + what;
   ensure_failed(text.c_str(), __FILE__, __LINE__);
 }
-
-/// A value with a stable address for SOCI to read from each time the statement runs.
-struct Slot {
-  std::string text;
-  long long number = 0;
-  soci::indicator indicator = soci::i_null;
-  bool holds_number = false;
-
-  void fill(Value const& value) {
-    indicator = soci::i_ok;
-    if (auto const* held_text = std::get_if<std::string>(&value.held())) {
-      if (!is_storable_text(*held_text))
-        throw DatabaseError("Text with a zero byte, or that is not UTF-8, cannot be stored.");
-      text = *held_text;
-    } else if (auto const* held_number = std::get_if<std::int64_t>(&value.held())) {
-      if (holds_number)
-        number = *held_number;
-      else
-        text = std::to_string(*held_number);
-    } else {
-      indicator = soci::i_null;
-    }
-  }
-};
-
-using Values = std::vector<Value const*>;
 
 bool is_number(Value const& value) { return std::holds_alternative<std::int64_t>(value.held()); }
 
@@ -101,39 +71,6 @@ Values arrange(Query const& query, QueryText const& text, Params const& params, 
     if (param.name == "authority" || std::find(text.names.begin(), text.names.end(), param.name) == text.names.end())
       wrong_use(query, "a value is given for :" + param.name + ", which it does not take");
   wrong_use(query, "a value is given twice");
-}
-
-/// PostgreSQL's own numbers of the types that are used here, and of those that its expressions give.
-bool is_whole_number(Oid type) { return type == 20 || type == 21 || type == 23; }
-bool is_text(Oid type) { return type == 25 || type == 1043 || type == 19 || type == 705; }
-bool is_computed(Oid type) { return type == 1700 || type == 701; }
-
-[[noreturn]] void refuse_type(std::string const& column) {
-  throw DatabaseError("Column " + column + " has a type that is not used here: only text and bigint are.");
-}
-
-Row::Cell cell_of(sqlite_api::sqlite3_stmt* statement, int at) {
-  switch (sqlite_api::sqlite3_column_type(statement, at)) {
-    case SQLITE_NULL:
-      return std::monostate{};
-    case SQLITE_INTEGER:
-      return static_cast<std::int64_t>(sqlite_api::sqlite3_column_int64(statement, at));
-    case SQLITE_BLOB:
-      refuse_type(sqlite_api::sqlite3_column_name(statement, at));
-    default: {
-      auto const* text = reinterpret_cast<char const*>(sqlite_api::sqlite3_column_text(statement, at));
-      return std::string(text, static_cast<std::size_t>(sqlite_api::sqlite3_column_bytes(statement, at)));
-    }
-  }
-}
-
-Row::Cell cell_of(PGresult const* result, int row, int at) {
-  if (PQgetisnull(result, row, at) != 0) return std::monostate{};
-  std::string_view const text(PQgetvalue(result, row, at), static_cast<std::size_t>(PQgetlength(result, row, at)));
-  if (!is_whole_number(PQftype(result, at))) return std::string(text);
-  std::int64_t number = 0;
-  std::from_chars(text.data(), text.data() + text.size(), number);
-  return number;
 }
 
 soci::connection_parameters parameters_of(Location const& location) {
@@ -181,74 +118,6 @@ std::string first_line(std::string text) {
 
 }  // namespace
 
-/// SOCI binds and runs; rows are read past it, since its own way copies each value three times and finds its type anew.
-struct Connection::Prepared {
-  std::deque<Slot> slots;
-  Row::Names names;
-  soci::statement statement;
-
-  explicit Prepared(soci::session& session) : statement{session} {}
-
-  void fill(Values const& values) {
-    for (std::size_t at = 0; at < values.size(); ++at) slots[at].fill(*values[at]);
-  }
-
-  std::vector<Row> rows(bool is_sqlite) {
-    return is_sqlite ? rows_of(*static_cast<soci::sqlite3_statement_backend*>(statement.get_backend()))
-                     : rows_of(*static_cast<soci::postgresql_statement_backend*>(statement.get_backend()));
-  }
-
- private:
-  std::vector<Row> rows_of(soci::sqlite3_statement_backend& backend) {
-    std::vector<Row> rows;
-    bool more = statement.execute(true);
-    auto* const native = backend.stmt_;
-    int const columns = sqlite_api::sqlite3_column_count(native);
-    keep_names(columns, [&](int at) { return sqlite_api::sqlite3_column_name(native, at); });
-    // Read to the end: a statement left half-way keeps SQLite's snapshot open.
-    while (more) {
-      std::vector<Row::Cell> cells;
-      cells.reserve(static_cast<std::size_t>(columns));
-      for (int at = 0; at < columns; ++at) cells.push_back(cell_of(native, at));
-      rows.emplace_back(names, std::move(cells));
-      int const code = sqlite_api::sqlite3_step(native);
-      if (code != SQLITE_ROW && code != SQLITE_DONE)
-        throw soci::soci_error(sqlite_api::sqlite3_errmsg(sqlite_api::sqlite3_db_handle(native)));
-      more = code == SQLITE_ROW;
-    }
-    sqlite_api::sqlite3_reset(native);
-    return rows;
-  }
-
-  std::vector<Row> rows_of(soci::postgresql_statement_backend& backend) {
-    statement.execute(true);
-    auto const* const result = backend.result_.get_result();
-    int const columns = PQnfields(result), count = PQntuples(result);
-    keep_names(columns, [&](int at) {
-      auto const type = PQftype(result, at);
-      if (!is_whole_number(type) && !is_text(type) && !is_computed(type)) refuse_type(PQfname(result, at));
-      return PQfname(result, at);
-    });
-    std::vector<Row> rows;
-    rows.reserve(static_cast<std::size_t>(count));
-    for (int row = 0; row < count; ++row) {
-      std::vector<Row::Cell> cells;
-      cells.reserve(static_cast<std::size_t>(columns));
-      for (int at = 0; at < columns; ++at) cells.push_back(cell_of(result, row, at));
-      rows.emplace_back(names, std::move(cells));
-    }
-    return rows;
-  }
-
-  template <class NameOf>
-  void keep_names(int columns, NameOf name_of) {
-    if (names) return;
-    auto found = std::make_shared<std::vector<std::string>>();
-    for (int at = 0; at < columns; ++at) found->emplace_back(name_of(at));
-    names = std::move(found);
-  }
-};
-
 /// A query met on this connection, with its statements: one for each combination of numbers and texts bound to it.
 struct Connection::Known {
   QueryText text;
@@ -260,6 +129,8 @@ struct Connection::Session {
   soci::sqlite3_session_backend* sqlite;
   soci::postgresql_session_backend* postgresql;
   std::unordered_map<std::string, Known> queries;
+  Simple begin_read{"begin"}, begin_change{"begin immediate"}, commit_change{"commit"}, roll_back{"rollback"};
+  std::optional<Mode> mode{};  ///< what SQLite was told last
   /// SOCI tells PostgreSQL to forget a statement, which a failed transaction refuses until it is rolled back.
   std::vector<std::unique_ptr<Prepared>> failed_statements;
 
@@ -365,17 +236,26 @@ void Connection::begin(Mode mode) {
 }
 
 void Connection::start(Mode mode) {
-  if (session_->sqlite)
-    session_->run(mode == Mode::change ? begin_change_sqlite : begin_read_sqlite);
-  else
+  if (!session_->sqlite) {
     session_->run(mode == Mode::change ? begin_change_postgresql : begin_read_postgresql);
+    return;
+  }
+  if (session_->mode != mode) {
+    session_->mode.reset();
+    session_->run(mode == Mode::change ? "pragma query_only = 0" : "pragma query_only = 1");
+    session_->mode = mode;
+  }
+  (mode == Mode::change ? session_->begin_change : session_->begin_read).run(session_->sqlite->conn_);
 }
 
 void Connection::commit() {
   try {
-    auto const done = session_->run("commit");
+    if (session_->sqlite) {
+      session_->commit_change.run(session_->sqlite->conn_);
+      return;
+    }
     // PostgreSQL answers a commit of a failed transaction with a rollback, and no error.
-    if (session_->postgresql && done != "COMMIT")
+    if (session_->run("commit") != "COMMIT")
       throw DatabaseError("The database took back the change instead of keeping it. Try again.");
   } catch (soci::soci_error const& fault) {
     if (session_->lost())
@@ -390,8 +270,10 @@ void Connection::rollback() noexcept {
   if (!session_) return;
   try {
     // SQLite has already rolled back by itself after some faults (a full disk).
-    if (session_->postgresql || sqlite_api::sqlite3_get_autocommit(session_->sqlite->conn_) == 0)
+    if (session_->postgresql)
       session_->run("rollback");
+    else if (sqlite_api::sqlite3_get_autocommit(session_->sqlite->conn_) == 0)
+      session_->roll_back.run(session_->sqlite->conn_);
     session_->failed_statements.clear();
   } catch (soci::soci_error const&) {
     session_.reset();
@@ -437,7 +319,7 @@ auto Connection::run(Query const& query, Params const& params, std::optional<Aut
   }
 }
 
-std::unique_ptr<Connection::Prepared> Connection::make_statement(QueryText const& text, std::string_view shape) {
+std::unique_ptr<Prepared> Connection::make_statement(QueryText const& text, std::string_view shape) {
   auto fresh = std::make_unique<Prepared>(session_->soci);
   auto& statement = fresh->statement;
   for (std::size_t at = 0; at < text.names.size(); ++at) {
@@ -458,6 +340,14 @@ std::vector<Row> Connection::rows(Query const& query, Params const& params,
                                   std::optional<AuthorityId> const& authority) {
   return run(query, params, authority,
              [this](Prepared& prepared) { return prepared.rows(session_->sqlite != nullptr); });
+}
+
+void Connection::each(Query const& query, Params const& params, std::optional<AuthorityId> const& authority,
+                      std::function<void(Row const&)> const& use) {
+  run(query, params, authority, [&](Prepared& prepared) {
+    prepared.each(session_->sqlite != nullptr, use);
+    return true;
+  });
 }
 
 std::int64_t Connection::execute(Query const& query, Params const& params,

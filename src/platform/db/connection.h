@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 
 namespace gt::db {
 
+struct Prepared;
 struct QueryText;
 
 enum class Mode { read, change };
@@ -32,6 +34,9 @@ class Connection {
   void rollback() noexcept;
 
   std::vector<Row> rows(Query const& query, Params const& params, std::optional<AuthorityId> const& authority);
+  /// See Transaction::each.
+  void each(Query const& query, Params const& params, std::optional<AuthorityId> const& authority,
+            std::function<void(Row const&)> const& use);
   /// Also throws UniqueViolation.
   std::int64_t execute(Query const& query, Params const& params, std::optional<AuthorityId> const& authority);
   /// Prepares without running and forgets it.
@@ -41,7 +46,6 @@ class Connection {
 
  private:
   struct Session;
-  struct Prepared;
   struct Known;
   Known& known(Query const& query);
   std::unique_ptr<Prepared> make_statement(QueryText const& text, std::string_view shape);

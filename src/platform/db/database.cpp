@@ -7,11 +7,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "platform/db/kept.h"
 #include "platform/db/migrate.h"
 #include "platform/db/pool.h"
 
 namespace gt::db {
 namespace {
+
+/// Two kinds of each of a hub's councils, with room to spare.
+constexpr std::size_t most_kept = 128;
 
 /// Makes the folder and an empty database file that only this user can read; SQLite gives its side files the same mode.
 Result<void> prepare_place(Location const& location) {
@@ -39,6 +43,7 @@ Result<void> prepare_place(Location const& location) {
 
 struct Database::State {
   Location location;
+  Kept kept{most_kept};
   Pool pool;
 
   State(Location const& place, int connections) : location{place}, pool{place, connections} {}
@@ -48,6 +53,7 @@ struct Database::State {
 /// A connection and, on SQLite, the turn to write; both go back when this goes.
 struct Transaction::State {
   Pool& pool;
+  Kept& kept;
   std::optional<AuthorityId> authority;
   Engine engine = Engine::sqlite;
   bool has_turn = false;
@@ -55,8 +61,8 @@ struct Transaction::State {
   bool failed = false;
   std::unique_ptr<Connection> connection{};
 
-  State(Pool& the_pool, std::optional<AuthorityId> the_authority)
-      : pool{the_pool}, authority{std::move(the_authority)} {}
+  State(Pool& the_pool, Kept& all_kept, std::optional<AuthorityId> the_authority)
+      : pool{the_pool}, kept{all_kept}, authority{std::move(the_authority)} {}
   State(State const&) = delete;
   State& operator=(State const&) = delete;
 
@@ -105,6 +111,27 @@ std::vector<Row> Transaction::rows(Query const& query, Params const& params) {
   return state_->with([&](Connection& connection) { return connection.rows(query, params, state_->authority); });
 }
 
+void Transaction::each(Query const& query, Params const& params, std::function<void(Row const&)> const& use) {
+  state_->with([&](Connection& connection) {
+    connection.each(query, params, state_->authority, use);
+    return true;
+  });
+}
+
+std::optional<std::int64_t> Transaction::stamp_of(Query const& stamp) {
+  ENSURE(state_->authority.has_value());
+  auto const found = row(stamp);
+  return found ? std::optional(found->integer("stamp")) : std::nullopt;
+}
+
+std::shared_ptr<void const> Transaction::find_kept(Query const& stamp, std::optional<std::int64_t> now) const {
+  return now ? state_->kept.find(stamp.name, state_->authority->text(), *now) : nullptr;
+}
+
+void Transaction::keep(Query const& stamp, std::optional<std::int64_t> now, std::shared_ptr<void const> made) const {
+  if (now) state_->kept.keep(stamp.name, state_->authority->text(), *now, std::move(made));
+}
+
 std::optional<Row> Transaction::row(Query const& query, Params const& params) {
   auto found = rows(query, params);
   ENSURE(found.size() <= 1);
@@ -142,13 +169,13 @@ Engine Database::engine() const { return state_->engine(); }
 std::filesystem::path const& Database::folder() const { return state_->location.folder; }
 
 Transaction Database::read(std::optional<AuthorityId> authority) {
-  auto state = std::make_unique<Transaction::State>(state_->pool, std::move(authority));
+  auto state = std::make_unique<Transaction::State>(state_->pool, state_->kept, std::move(authority));
   state->begin(Mode::read, false);
   return Transaction(std::move(state));
 }
 
 Transaction Database::change(std::optional<AuthorityId> authority) {
-  auto state = std::make_unique<Transaction::State>(state_->pool, std::move(authority));
+  auto state = std::make_unique<Transaction::State>(state_->pool, state_->kept, std::move(authority));
   state->begin(Mode::change, engine() == Engine::sqlite);
   return Transaction(std::move(state));
 }

@@ -271,6 +271,68 @@ TEST_P(ServerTest, ConnectsAgainAfterTheServerHungUp) {
   add("b", 2);
 }
 
+constexpr auto stamp_of_things =
+    one("stamp_of_things", "select amount as stamp from thing where authority = :authority and id like 'stamp%'");
+
+TEST_P(DatabaseTest, GivesRowsOneByOneAsItGivesThemTogether) {
+  for (int number = 0; number < 40; ++number)
+    add("a" + std::to_string(number), number % 3 == 0 ? Value(nullptr) : Value(number),
+        number % 4 == 0 ? Value(nullptr) : Value(std::string(static_cast<std::size_t>(number), 'x')));
+  auto read = database_->read(authority());
+  auto const together = read.rows(list_things);
+  std::size_t met = 0;
+  read.each(list_things, {}, [&](Row const& row) {
+    auto const& same = together.at(met++);
+    EXPECT_EQ(row.text("id"), same.text("id"));
+    EXPECT_EQ(row.optional_integer("amount"), same.optional_integer("amount"));
+    EXPECT_EQ(row.optional_text("note"), same.optional_text("note"));
+  });
+  EXPECT_EQ(met, 40U);
+}
+
+TEST_P(DatabaseTest, KeepsWhatWasWorkedOutUntilTheStampIsAnother) {
+  int made = 0;
+  auto count = [&](Transaction& tx) {
+    return *tx.kept<std::size_t>(stamp_of_things, [&] {
+      ++made;
+      return tx.rows(list_things).size();
+    });
+  };
+  auto counted = [&](AuthorityId const& of) {
+    auto read = database_->read(of);
+    return count(read);
+  };
+  EXPECT_EQ(counted(authority()), 0U);
+  EXPECT_EQ(counted(authority()), 0U);
+  EXPECT_EQ(made, 2) << "without a stamp nothing is kept";
+
+  add("stamp", 17);
+  EXPECT_EQ(counted(authority()), 1U);
+  EXPECT_EQ(counted(authority()), 1U);
+  EXPECT_EQ(made, 3) << "kept";
+  EXPECT_EQ(counted(other_authority()), 0U) << "of the other council, which has no stamp";
+  EXPECT_EQ(made, 4);
+
+  {
+    auto change = database_->change(authority());
+    change.execute(one("draw", "update thing set amount = 18 where authority = :authority and id = 'stamp'"));
+    change.execute(add_thing, {{"id", "b"}, {"amount", 1}, {"note", nullptr}});
+    EXPECT_EQ(count(change), 2U) << "a change sees its own rows";
+    EXPECT_EQ(counted(authority()), 1U) << "and nobody else does";
+  }
+  EXPECT_EQ(counted(authority()), 1U) << "taken back";
+}
+
+// A connection is kept: after a change it may read, and a read still refuses to write.
+TEST_P(DatabaseTest, RefusesToWriteInAReadAfterAChange) {
+  for (int round = 0; round < 3; ++round) {
+    for (int each = 0; each < 5; ++each) add("r" + std::to_string(round * 5 + each), 1);
+    auto read = database_->read(authority());
+    EXPECT_THROW(read.execute(add_thing, {{"id", "no"}, {"amount", 1}, {"note", nullptr}}), DatabaseError);
+  }
+  EXPECT_EQ(database_->read(authority()).rows(list_things).size(), 15U);
+}
+
 TEST_P(DatabaseTest, MigratesOnceAndInOrder) {
   constexpr Migration later{"0002-more", "alter table thing add column extra text;"};
   auto both = std::array{later, things};

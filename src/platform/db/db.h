@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <optional>
@@ -64,6 +65,8 @@ struct Param {
 };
 using Params = std::vector<Param>;
 
+struct Prepared;
+
 /// One row, columns by name. Asking for a column that is not there, or a value where there is null, is a bug (ENSURE).
 class Row {
  public:
@@ -92,6 +95,7 @@ class Row {
   Row(Names names, std::vector<Cell> cells) : names_{std::move(names)}, cells_{std::move(cells)} {}
 
  private:
+  friend struct Prepared;
   Cell const& cell(std::string_view column) const;
   Names names_;
   std::vector<Cell> cells_;
@@ -125,6 +129,9 @@ class Transaction {
   std::optional<AuthorityId> const& authority() const;
 
   std::vector<Row> rows(Query const& query, Params const& params = {});
+  /// One row after the other, without holding them all: for thousands. The row is gone after each call; `use` asks
+  /// nothing of the transaction.
+  void each(Query const& query, Params const& params, std::function<void(Row const&)> const& use);
   /// The only row, or nothing. More than one is a bug.
   std::optional<Row> row(Query const& query, Params const& params = {});
   /// Rows changed. Throws UniqueViolation (after which the transaction can only be rolled back).
@@ -132,8 +139,23 @@ class Transaction {
   /// Keeps the changes and gives the connection back; nothing can be asked of the transaction afterwards.
   void commit();
 
+  /// What `make` works out from rows of the council, kept for all transactions of the database until `stamp` answers
+  /// otherwise. `stamp` gives one row with the column `stamp`, a random number that triggers draw anew with each change
+  /// of those rows, and stands for one `T` alone; without a row nothing is kept. Never for what depends on who asks.
+  template <class T, class Make>
+  std::shared_ptr<T const> kept(Query const& stamp, Make make) {
+    auto const now = stamp_of(stamp);
+    if (auto found = find_kept(stamp, now)) return std::static_pointer_cast<T const>(std::move(found));
+    auto made = std::make_shared<T const>(make());
+    keep(stamp, now, made);
+    return made;
+  }
+
  private:
   friend class Database;
+  std::optional<std::int64_t> stamp_of(Query const& stamp);
+  std::shared_ptr<void const> find_kept(Query const& stamp, std::optional<std::int64_t> now) const;
+  void keep(Query const& stamp, std::optional<std::int64_t> now, std::shared_ptr<void const> made) const;
   struct State;
   explicit Transaction(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
