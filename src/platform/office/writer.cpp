@@ -1,0 +1,87 @@
+#include "platform/office/writer.h"
+
+#include <chrono>
+#include <semaphore>
+#include <system_error>
+#include <vector>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "platform/office/run_program.h"
+
+namespace gt::office {
+
+namespace {
+
+constexpr int most_at_once = 2;
+constexpr std::chrono::seconds patience{30};
+
+std::counting_semaphore<most_at_once>& turns() {
+  static std::counting_semaphore<most_at_once> all{most_at_once};
+  return all;
+}
+
+class Turn {
+ public:
+  Turn() : is_taken_{turns().try_acquire_for(patience)} {}
+  Turn(Turn const&) = delete;
+  Turn& operator=(Turn const&) = delete;
+  ~Turn() {
+    if (is_taken_) turns().release();
+  }
+  bool is_taken() const { return is_taken_; }
+
+ private:
+  bool is_taken_;
+};
+
+}  // namespace
+
+std::optional<Format> format_from(std::string_view text) {
+  if (text == "odt") return Format::odt;
+  if (text == "docx") return Format::docx;
+  return std::nullopt;
+}
+
+std::string_view ending(Format format) { return format == Format::odt ? "odt" : "docx"; }
+
+std::string_view media_type(Format format) {
+  return format == Format::odt ? "application/vnd.oasis.opendocument.text"
+                               : "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+}
+
+std::string_view word(Format format) { return format == Format::odt ? "OpenDocument" : "Word"; }
+
+Writer Writer::installed(std::filesystem::path reference_folder) {
+  for (std::filesystem::path const place : {"/usr/bin/pandoc", "/usr/local/bin/pandoc"})
+    if (::access(place.c_str(), X_OK) == 0) return Writer{place, std::move(reference_folder)};
+  return Writer{{}, std::move(reference_folder)};
+}
+
+Result<std::string> Writer::write(Document const& document, Format format) const {
+  if (!is_there())
+    return refuse(ErrorKind::conflict,
+                  "This server writes no Word or OpenDocument files, because pandoc is not installed on it. Print the "
+                  "page instead, or ask whoever looks after the server to install pandoc.");
+  Turn const turn;
+  if (!turn.is_taken())
+    return refuse(ErrorKind::conflict, "Other documents are being written just now. Try again in a minute.");
+  std::vector<std::string> arguments{
+      program_, "--from=json", fmt::format("--to={}", ending(format)), "--output=-", "+RTS", "-M512M", "-RTS"};
+  auto const reference = reference_folder_ / fmt::format("reference.{}", ending(format));
+  std::error_code fault;
+  if (std::filesystem::is_regular_file(reference, fault))
+    arguments.insert(arguments.begin() + 1, "--reference-doc=" + std::filesystem::absolute(reference, fault).string());
+  auto end = run_program(arguments, to_pandoc(document).dump(), patience);
+  if (end.how == ProgramEnd::How::done && end.output.starts_with("PK")) return std::move(end.output);
+  if (end.how == ProgramEnd::How::too_slow)
+    return refuse(ErrorKind::conflict,
+                  "Writing the document took too long and was stopped. Print the page instead, or try again.");
+  return refuse(ErrorKind::conflict,
+                fmt::format("The document could not be written. Print the page instead; if reference.{} is in the data "
+                            "folder, whoever looks after the server should check that it opens.",
+                            ending(format)));
+}
+
+}  // namespace gt::office
