@@ -124,7 +124,7 @@ bool brings_file(Content const& input) { return !input.file.filename.empty() || 
 
 Result<void> examine_file(Content& input) {
   if (!brings_file(input)) return {};
-  input.kind = TRY(file_kind(input.file.bytes));
+  input.kind = TRY(files::file_kind(input.file.bytes));
   input.hash = db::sha256_hex(input.file.bytes);
   return {};
 }
@@ -133,7 +133,7 @@ FileVersion file_version(Content const& input, std::int64_t number, Person const
   ENSURE(input.kind.has_value());
   return {number,
           input.hash,
-          safe_file_name(input.file.filename, *input.kind),
+          files::safe_file_name(input.file.filename, *input.kind, "evidence"),
           static_cast<std::int64_t>(input.file.bytes.size()),
           std::string(input.kind->media_type),
           by,

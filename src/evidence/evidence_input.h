@@ -1,7 +1,7 @@
 #pragma once
 
 #include "evidence/evidence.h"
-#include "evidence/file_kinds.h"
+#include "platform/files/file_kinds.h"
 #include "platform/operations/fields.h"
 
 // What `evidence add`, `change` and `replace` take, and how it becomes a piece of evidence.
@@ -22,7 +22,7 @@ struct Content {
   std::optional<std::int64_t> audit_good, audit_audited;
   bool restricted = false;
   operations::Upload file;
-  std::optional<FileKind> kind;  ///< of the file; filled before the transaction
+  std::optional<files::FileKind> kind;  ///< of the file; filled before the transaction
   std::string hash;              ///< the same
 };
 

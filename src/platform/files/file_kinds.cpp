@@ -1,4 +1,4 @@
-#include "evidence/file_kinds.h"
+#include "platform/files/file_kinds.h"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +9,7 @@
 
 #include "platform/core/text.h"
 
-namespace gt::evidence {
+namespace gt::files {
 
 namespace {
 
@@ -147,10 +147,10 @@ FileKind file_kind_of(std::string_view media_type) {
   return found == kinds.end() ? FileKind{"application/octet-stream", "file", ".bin"} : *found;
 }
 
-std::string safe_file_name(std::string const& given, FileKind const& kind) {
+std::string safe_file_name(std::string const& given, FileKind const& kind, std::string const& fallback) {
   constexpr std::size_t longest = 200;
   auto name = text_fault(given) ? std::string() : one_line(given.substr(given.find_last_of("/\\") + 1));
-  if (name.empty() || character_count(name) > longest) name = "evidence";
+  if (name.empty() || character_count(name) > longest) name = fallback;
   auto const lower = lower_case(name);
   if (lower.ends_with(kind.ending) || (kind.ending == jpeg.ending && lower.ends_with(".jpeg"))) return name;
   return name + std::string(kind.ending);
@@ -164,4 +164,4 @@ std::string size_words(std::int64_t bytes) {
   return fmt::format("{}.{} MB", tenths / 10, tenths % 10);
 }
 
-}  // namespace gt::evidence
+}  // namespace gt::files

@@ -1,8 +1,8 @@
-#include "evidence/file_kinds.h"
+#include "platform/files/file_kinds.h"
 
 #include <gmock/gmock.h>
 
-namespace gt::evidence {
+namespace gt::files {
 namespace {
 
 using testing::HasSubstr;
@@ -102,14 +102,14 @@ TEST(FileKind, ReadsNoZipBeyondItsEnd) {
 
 TEST(SafeFileName, HasTheEndingOfItsContent) {
   auto const pdf = file_kind("%PDF-1.7").value();
-  EXPECT_EQ(safe_file_name("Audit.PDF", pdf), "Audit.PDF");
-  EXPECT_EQ(safe_file_name("C:\\audits\\october.pdf", pdf), "october.pdf");
-  EXPECT_EQ(safe_file_name("../../etc/passwd", pdf), "passwd.pdf");
-  EXPECT_EQ(safe_file_name("run.exe", pdf), "run.exe.pdf");
-  EXPECT_EQ(safe_file_name("", pdf), "evidence.pdf");
-  EXPECT_EQ(safe_file_name("a\x01", pdf), "evidence.pdf");
-  EXPECT_EQ(safe_file_name(std::string(300, 'a'), pdf), "evidence.pdf");
-  EXPECT_EQ(safe_file_name("photo.jpeg", file_kind("\xFF\xD8\xFF").value()), "photo.jpeg");
+  EXPECT_EQ(safe_file_name("Audit.PDF", pdf, "evidence"), "Audit.PDF");
+  EXPECT_EQ(safe_file_name("C:\\audits\\october.pdf", pdf, "evidence"), "october.pdf");
+  EXPECT_EQ(safe_file_name("../../etc/passwd", pdf, "evidence"), "passwd.pdf");
+  EXPECT_EQ(safe_file_name("run.exe", pdf, "evidence"), "run.exe.pdf");
+  EXPECT_EQ(safe_file_name("", pdf, "evidence"), "evidence.pdf");
+  EXPECT_EQ(safe_file_name("a\x01", pdf, "evidence"), "evidence.pdf");
+  EXPECT_EQ(safe_file_name(std::string(300, 'a'), pdf, "evidence"), "evidence.pdf");
+  EXPECT_EQ(safe_file_name("photo.jpeg", file_kind("\xFF\xD8\xFF").value(), "evidence"), "photo.jpeg");
 }
 
 TEST(SizeWords, RoundToWhatPeopleSay) {
@@ -120,4 +120,4 @@ TEST(SizeWords, RoundToWhatPeopleSay) {
 }
 
 }  // namespace
-}  // namespace gt::evidence
+}  // namespace gt::files
