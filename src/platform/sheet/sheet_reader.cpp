@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "platform/sheet/archive.h"
+#include "platform/sheet/calendar_lines.h"
 #include "platform/sheet/delimited.h"
 #include "platform/sheet/detect.h"
 #include "platform/sheet/ods.h"
@@ -81,6 +82,7 @@ Workbook read_contents(std::string_view bytes, Limits const& limits) {
         Fault::too_large, {},
         fmt::format("It is larger than {} MB. Remove pictures and old sheets, or split it.", limits.input_bytes >> 20));
   }
+  if (is_calendar(bytes)) return read_calendar_lines(bytes, limits);
   return detect(bytes) == Container::zip ? read_package(bytes, limits) : read_delimited(bytes, limits);
 }
 
