@@ -27,13 +27,14 @@ Result<std::unique_ptr<Clock>> make_clock(bool is_development) {
   return std::unique_ptr<Clock>(std::make_unique<ShiftedClock>(*now));
 }
 
-operations::Registry make_registry(inspections::ReadDocument read_document, plans::ReadSheet read_sheet) {
+operations::Registry make_registry(inspections::ReadDocument read_document, plans::ReadSheet read_sheet,
+                                   office::Writer writer) {
   operations::Registry registry;
   people::add_operations(registry);
   inspections::add_operations(registry, std::move(read_document));
   evidence::add_operations(registry);
-  plans::add_operations(registry, std::move(read_sheet));
-  governance::add_operations(registry);
+  plans::add_operations(registry, read_sheet);
+  governance::add_operations(registry, {read_sheet, std::move(writer)});
   notices::add_operations(registry, notice_sources());
   finder::add_operations(registry, search_sources());
   return registry;
@@ -45,9 +46,10 @@ Result<std::unique_ptr<Program>> Program::open(Settings const& settings, inspect
   auto configuration = TRY(read_configuration(settings.data));
   auto database = TRY(db::Database::open({settings.data, settings.postgresql}, connections));
   TRY(database->migrate(db::all_migrations()));
-  return std::unique_ptr<Program>(new Program(std::move(database), std::move(clock),
-                                              make_registry(std::move(read_document), std::move(read_sheet)),
-                                              std::move(configuration)));
+  return std::unique_ptr<Program>(new Program(
+      std::move(database), std::move(clock),
+      make_registry(std::move(read_document), std::move(read_sheet), office::Writer::installed(settings.data)),
+      std::move(configuration)));
 }
 
 Program::Program(std::unique_ptr<db::Database> database, std::unique_ptr<Clock> clock, operations::Registry registry,

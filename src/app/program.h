@@ -9,6 +9,7 @@
 #include "platform/core/date.h"
 #include "platform/core/result.h"
 #include "platform/db/db.h"
+#include "platform/office/writer.h"
 #include "platform/operations/operations.h"
 
 namespace gt::app {
@@ -28,7 +29,8 @@ struct Settings {
 Result<std::unique_ptr<Clock>> make_clock(bool is_development);
 
 /// Every operation of every slice.
-operations::Registry make_registry(inspections::ReadDocument read_document, plans::ReadSheet read_sheet);
+operations::Registry make_registry(inspections::ReadDocument read_document, plans::ReadSheet read_sheet,
+                                   office::Writer writer = office::Writer::installed());
 
 /// An opened installation: database migrated, files, clock, registry.
 class Program {

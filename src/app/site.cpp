@@ -9,6 +9,7 @@
 #include "app/api.h"
 #include "app/log.h"
 #include "app/notice_sources.h"
+#include "app/plan_sources.h"
 #include "evidence/evidence_pages.h"
 #include "finder/finder.h"
 #include "governance/governance.h"
@@ -118,8 +119,9 @@ WebSite::WebSite(Program& program, SiteOptions const& options) {
       },
       options.largest_upload);
   evidence::add_pages(*site_, {&plans::evidence_serves, &plans::link_evidence}, options.largest_upload);
-  plans::add_pages(*site_);
-  governance::add_pages(*site_, &outside_dates);
+  plans::add_pages(*site_, plan_sources());
+  governance::add_pages(*site_, &outside_dates, options.largest_upload,
+                        office::Writer::installed(program.database().folder()));
   auto const& configuration = program.configuration();
   notices::add_pages(*site_, router_, notice_sources(), {configuration.mail.has_value(), configuration.public_address});
   finder::add_pages(*site_);

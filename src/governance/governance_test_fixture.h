@@ -18,11 +18,28 @@ class GovernanceTest : public gt::test::PageTest {
     people::add_operations(registry);
     evidence::add_operations(registry);
     gt::test::add_plan_operations(registry);
-    governance::add_operations(registry);
+    governance::add_operations(registry, tools());
   }
   void add_pages(pages::Site& site) override {
     governance::add_pages(
         site, [](db::Transaction&, operations::Actor const&, Date, Date) { return std::vector<OutsideDate>{}; });
+  }
+
+  static Tools tools(office::Writer writer = office::Writer::installed()) {
+    return {[](std::string_view bytes, std::string const& name) { return sheet::read(bytes, name); },
+            std::move(writer)};
+  }
+
+  /// The council as people know it, for what prints its name or adds accounts.
+  void be_a_known_council() {
+    constexpr std::string_view text =
+        "insert into authority (id, name, display_name, created, lock_version) values (:id, :name, :display_name, "
+        ":created, 1)";
+    auto change = database().change(std::nullopt);
+    change.execute(
+        {"test/insert_authority", text, text},
+        {{"id", authority()}, {"name", "Northmere"}, {"display_name", "Northmere Council"}, {"created", clock_.now()}});
+    change.commit();
   }
 
   std::string body(std::string const& title, nlohmann::json more = nlohmann::json::object()) {

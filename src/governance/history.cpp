@@ -21,6 +21,16 @@ void keep_state(operations::Call& call, operations::Change change, Kept const& k
                      {"verb", verb},
                      {"why", kept.why},
                      {"state", change.after.is_null() ? db::Value(nullptr) : db::Value(change.after.dump())}});
+  // Whoever reads the audit log need not be of the body: it learns that something private changed, not what.
+  if (kept.is_private) {
+    auto const withheld = [](nlohmann::json const& state) {
+      return state.is_null() ? nlohmann::json(nullptr)
+                             : nlohmann::json{{"private", true}, {"version", state.value("version", 1)}};
+    };
+    change.title = "Private " + change.kind;
+    change.before = withheld(change.before);
+    change.after = withheld(change.after);
+  }
   call.changed(std::move(change));
 }
 

@@ -2,6 +2,7 @@
 
 #include "plans/bulk/bulk_pages.h"
 #include "plans/bulk/leaver_pages.h"
+#include "plans/pages/board_words.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pid/pid_pages.h"
 #include "plans/progress/progress_pages.h"
@@ -11,8 +12,20 @@
 
 namespace gt::plans {
 
-void add_pages(pages::Site& site) {
-  site.get("/", &my_work_page);
+namespace {
+
+// What the boards said stands at the end of a theme's page.
+Result<pages::Answer> theme_with_boards(pages::PageCall& call, Outside const& outside) {
+  auto answer = TRY(theme_page(call));
+  if (auto* framed = std::get_if<pages::Framed>(&answer))
+    framed->page.body << board_words_part(call, outside, {std::string(call.request().segment("theme"))});
+  return answer;
+}
+
+}  // namespace
+
+void add_pages(pages::Site& site, Outside outside) {
+  site.get("/", [outside](pages::PageCall& call) { return my_work_page(call, outside); });
   site.get("/plan", &plan_page);
   site.get("/plan.csv", &plan_csv);
   site.get("/plan.xlsx", &plan_xlsx);
@@ -31,7 +44,7 @@ void add_pages(pages::Site& site) {
   site.post("/plan/programme", &set_programme);
   site.get("/themes/new", &new_theme_page);
   site.post("/themes/new", &add_theme);
-  site.get("/themes/{theme}", &theme_page);
+  site.get("/themes/{theme}", [outside](pages::PageCall& call) { return theme_with_boards(call, outside); });
   site.get("/themes/{theme}/edit", &edit_theme_page);
   site.post("/themes/{theme}/edit", &change_theme);
   site.get("/themes/{theme}/end", &end_theme_page);
@@ -68,7 +81,7 @@ void add_pages(pages::Site& site) {
   add_bulk_pages(site);
   add_leaver_pages(site);
   site.post("/links", &change_links);
-  site.get("/findings/{finding}", &finding_page);
+  site.get("/findings/{finding}", [outside](pages::PageCall& call) { return finding_page(call, outside); });
 }
 
 }  // namespace gt::plans

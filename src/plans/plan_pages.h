@@ -1,12 +1,14 @@
 #pragma once
 
 #include "evidence/evidence.h"
+#include "plans/outside.h"
 #include "platform/pages/pages.h"
 
 namespace gt::plans {
 
-/// Adds `/` (my work), `/plan`, `/themes`, `/actions` and `/findings/{id}`, each with the pages below it.
-void add_pages(pages::Site& site);
+/// Adds `/` (my work), `/plan`, `/themes`, `/actions` and `/findings/{id}`, each with the pages below it; `outside` is
+/// what they show of other slices.
+void add_pages(pages::Site& site, Outside outside = {});
 
 /// What a piece of evidence shows, for its page.
 html::Html evidence_serves(pages::PageCall const& call, evidence::EvidenceId const& evidence);

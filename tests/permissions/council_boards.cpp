@@ -1,4 +1,5 @@
 #include "governance/governance.h"
+#include "platform/operations/base64.h"
 #include "tests/permissions/council.h"
 #include "tests/permissions/sample_fields.h"
 
@@ -33,6 +34,12 @@ void add_board_records(Installation& installation, Council& council) {
   council.more["item"] =
       must("item add", {{"meeting", meeting}, {"title", "Item of " + council.word}, {"themes", {council.theme_a}}})
           .at("item");
+  council.more["paper"] =
+      must("paper add",
+           {{"meeting", meeting},
+            {"title", "Paper of " + council.word},
+            {"file", {{"filename", "paper.txt"}, {"base64", operations::encode_base64("Words of " + council.word)}}}})
+          .at("paper");
   council.more["mark"] = must("rota request", {{"meeting", meeting}, {"theme", council.theme_a}}).at("mark");
   council.more["decision"] = must("decision plan", {{"title", "Decision of " + council.word},
                                                     {"body", council.more.at("body")},

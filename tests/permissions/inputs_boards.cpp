@@ -1,4 +1,5 @@
 #include "governance/governance.h"
+#include "platform/operations/base64.h"
 #include "tests/permissions/inputs.h"
 #include "tests/permissions/sample_fields.h"
 
@@ -115,8 +116,40 @@ void Inputs::add_boards() {
   makers_["meeting show"] = makers_["meeting prefill"] = [this](Asked const& asked) -> json {
     return {{"meeting", fresh_meeting(asked)}};
   };
+  makers_["meeting document"] = [this](Asked const& asked) -> json {
+    return {{"meeting", fresh_meeting(asked)}, {"format", "odt"}};
+  };
+  auto const paper_file = [](std::string const& words) {
+    return json{{"filename", "paper.txt"}, {"base64", operations::encode_base64(words)}};
+  };
+  auto const fresh_paper = [this, paper_file](Asked const& asked) {
+    return as_manager("paper add", {{"meeting", fresh_meeting(asked)},
+                                    {"title", unique("paper")},
+                                    {"file", paper_file(unique("Words of a paper"))}})
+        .at("paper");
+  };
+  makers_["paper add"] = [this, paper_file](Asked const& asked) -> json {
+    return {{"meeting", fresh_meeting(asked)}, {"title", unique("paper")}, {"file", paper_file("Words of a paper")}};
+  };
+  makers_["paper list"] = [this](Asked const& asked) -> json { return {{"meeting", fresh_meeting(asked)}}; };
+  makers_["paper show"] = makers_["paper file"] = [fresh_paper](Asked const& asked) -> json {
+    return {{"paper", fresh_paper(asked)}};
+  };
+  makers_["paper change"] = [this, fresh_paper](Asked const& asked) -> json {
+    return {{"paper", fresh_paper(asked)}, {"version", 1}, {"title", unique("paper")}};
+  };
+  makers_["paper replace"] = [this, fresh_paper, paper_file](Asked const& asked) -> json {
+    return {{"paper", fresh_paper(asked)}, {"version", 1}, {"file", paper_file(unique("Other words"))}};
+  };
+  makers_["paper end"] = [fresh_paper](Asked const& asked) -> json {
+    return {{"paper", fresh_paper(asked)}, {"version", 1}};
+  };
   makers_["meeting add"] = [this](Asked const& asked) -> json {
     return {{"body", asked.body}, {"on", Date::from_iso("2029-01-01").value().plus_days(++made_).iso()}};
+  };
+  makers_["meeting check-calendar"] = makers_["meeting import-calendar"] = [this](Asked const& asked) -> json {
+    auto const day = Date::from_iso("2040-01-01").value().plus_days(++made_).iso();
+    return {{"body", asked.body}, {"meetings", json::array({{{"on", day}}})}};
   };
   makers_["meeting plan-series"] = [this](Asked const& asked) -> json {
     return {{"body", asked.body},

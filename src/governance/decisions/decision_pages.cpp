@@ -6,6 +6,7 @@ namespace gt::governance {
 
 void add_decision_pages(pages::Site& site, OutsideDates outside) {
   site.get("/forward-plan", [outside](pages::PageCall& call) { return forward_plan_page(call, outside); });
+  site.get("/forward-plan/paper", [outside](pages::PageCall& call) { return forward_plan_paper(call, outside); });
   site.get("/forward-plan.csv", [outside](pages::PageCall& call) { return forward_plan_csv(call, outside); });
   site.get("/forward-plan.ods", [outside](pages::PageCall& call) { return forward_plan_ods(call, outside); });
   site.get("/decisions", &decisions_page);

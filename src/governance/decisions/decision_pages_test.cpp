@@ -111,6 +111,8 @@ TEST_P(DecisionPages, ShowTheForwardPlanMonthByMonth) {
               HasSubstr("The last day is before the first"));
   EXPECT_THAT(get("/forward-plan", {{"from", "1 June 2030"}}).body, HasSubstr("Nothing is planned there"));
 
+  auto paper = get("/forward-plan/paper", {{"from", "12 November 2026"}, {"to", "31 March 2027"}}).body;
+  EXPECT_THAT(paper, AllOf(HasSubstr("Tue 2 Feb"), HasSubstr("As it stood on")));
   auto csv = get("/forward-plan.csv", {{"from", "12 November 2026"}, {"to", "31 March 2027"}});
   EXPECT_THAT(csv.body,
               AllOf(HasSubstr("2027-01-12,Publish the notice of the key decision,Cabinet"), HasSubstr("2027-02-02")));

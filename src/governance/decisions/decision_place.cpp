@@ -5,6 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "evidence/evidence.h"
+#include "plans/plans.h"
+
 namespace gt::governance {
 
 namespace {
@@ -37,6 +40,13 @@ Result<PlaceOfDecision> place_of_decision(operations::Call& call, nlohmann::json
       return refuse_field("meeting", fmt::format("{} was cancelled. Choose another meeting.", found->printed()));
     place.meeting = meeting;
     place.meeting_day = found->on;
+  }
+  for (auto const* name : {"theme", "finding"}) {
+    auto const id = records::text_of(values, name);
+    if (id.empty()) continue;
+    auto const thing = plans::find_thing(call.db(), id, evidence::sight_of(call.actor()));
+    if (!thing || thing->is_ended || thing->kind != name)
+      return refuse_field(name, fmt::format("There is no such {} in the plan. Choose from the list.", name));
   }
   if (auto const answers = records::text_of(values, "answers"); !answers.empty()) {
     auto const found = find_entry(call.db(), answers, sight);

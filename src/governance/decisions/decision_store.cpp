@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "governance/decisions/decision_json.h"
+#include "governance/registers/entry_links.h"
 #include "governance/sql.h"
 
 namespace gt::governance {
@@ -100,6 +102,13 @@ db::Params written_params(Decision const& decision) {
           {"withdrawn_why", decision.withdrawn_why}};
 }
 
+void keep_links_of(db::Transaction& transaction, Decision const& decision) {
+  std::vector<std::string> things;
+  for (auto const* name : {"theme", "finding"})
+    if (auto id = decision.text(name); !id.empty()) things.push_back(std::move(id));
+  keep_links(transaction, decision.id.text(), kDecisionKind, decision.taken_on.value_or(decision.day), things);
+}
+
 db::Params settings_params(CouncilDecisionSettings const& settings) {
   return {{"call_in_days", settings.rules.call_in_days},
           {"record_days", settings.rules.record_days},
@@ -138,13 +147,16 @@ void insert_decision(db::Transaction& transaction, Decision& decision) {
   auto params = written_params(decision);
   add(params, {{"number", decision.number}, {"now", decision.made_at}});
   transaction.execute(sql::insert_planned_decision, params);
+  keep_links_of(transaction, decision);
 }
 
 bool save_decision(db::Transaction& transaction, Decision const& decision, Instant now) {
   ENSURE(decision.is_seen);  // or what the reader may not see would be lost
   auto params = written_params(decision);
   add(params, {{"version", decision.version}, {"now", now}});
-  return transaction.execute(sql::save_planned_decision, params) == 1;
+  if (transaction.execute(sql::save_planned_decision, params) != 1) return false;
+  keep_links_of(transaction, decision);
+  return true;
 }
 
 CouncilDecisionSettings decision_settings(db::Transaction& transaction) {

@@ -5,6 +5,7 @@
 #include "governance/meetings/meeting_operations.h"
 #include "governance/meetings/meeting_rules.h"
 #include "governance/meetings/meeting_store.h"
+#include "governance/papers/paper.h"
 #include "governance/registers/entry_input.h"
 #include "governance/registers/entry_store.h"
 #include "plans/plans.h"
@@ -78,17 +79,6 @@ operations::Fields<Input> written_fields() {
   };
 }
 
-Result<void> check_private(Item const& item) {
-  if (!item.is_private) return {};
-  if (item.exempt_paragraph.empty())
-    return refuse_field("exempt_paragraph", "Say why it is private: the paragraph of Schedule 12A, or confidential.");
-  if (item.exempt_paragraph != "confidential" && item.public_interest.empty())
-    return refuse_field("public_interest",
-                        "Exempt information is subject to the public interest test: say why keeping it private "
-                        "outweighs publishing it.");
-  return {};
-}
-
 Result<void> take_written(Call& call, Item& item, Written const& input) {
   item.title = one_line(input.title);
   item.printed_number = one_line(input.printed_number);
@@ -116,7 +106,7 @@ Result<void> take_written(Call& call, Item& item, Written const& input) {
   item.exempt_paragraph = item.is_private ? input.exempt_paragraph : "";
   item.public_interest = item.is_private ? one_line(input.public_interest) : "";
   item.public_title = item.is_private ? one_line(input.public_title) : "";
-  return check_private(item);
+  return check_reason_for_private(item.is_private, item.exempt_paragraph, item.public_interest);
 }
 
 json done(Item const& item) {
@@ -217,6 +207,9 @@ Result<json> run_remove_item(Call& call, RemoveItem const& input) {
   TRY(may_change_agenda(own.meeting));
   if (!own.item.minutes.empty())
     return refuse(ErrorKind::conflict, "Something was minuted under this item, so it stays on the agenda.");
+  if (item_has_papers(call.db(), own.item.id))
+    return refuse(ErrorKind::conflict,
+                  "This item has papers. Take them out, or put them under another item, before the item is taken off.");
   auto item = own.item;
   item.version = input.version;
   if (!delete_item(call.db(), item))

@@ -24,14 +24,6 @@ namespace {
 constexpr std::size_t most_people = 200;
 constexpr std::int64_t meetings_a_page = 200;
 
-Result<Entry> body_of(Call& call, std::string const& id) {
-  auto body = find_entry(call.db(), id, Sight::of_everything());
-  if (!body || body->is_ended || body->kind->word != "body")
-    return refuse_field("body", "There is no such body here. Choose one from the list.");
-  TRY(call.allow_body(id));
-  return *std::move(body);
-}
-
 Meeting blank_meeting(Entry const& body, Date on) {
   return {MeetingId::fresh(),  body.id.text(), body.title, 0,  "", on, "", "",
           MeetingState::draft, std::nullopt,   "",         "", {}, {}, "", 1};
@@ -60,8 +52,7 @@ Result<void> check_place_in_order(Call& call, Meeting const& meeting) {
 }
 
 Result<json> keep_new(Call& call, Meeting meeting) {
-  meeting.number = insert_meeting(call.db(), meeting);
-  keep_state(call, {"meeting", meeting.id.text(), meeting.printed(), nullptr, to_json(meeting)}, {meeting.body});
+  keep_new_meeting(call, meeting);
   return json{{"meeting", meeting.id.text()}, {"number", meeting.number}, {"version", 1}};
 }
 
@@ -73,7 +64,7 @@ struct AddMeeting {
 };
 
 Result<json> run_add_meeting(Call& call, AddMeeting const& input) {
-  auto const body = TRY(body_of(call, input.body->text()));
+  auto const body = TRY(body_that_meets(call, input.body->text()));
   auto meeting = blank_meeting(body, *input.on);
   meeting.title = one_line(input.title);
   meeting.starts_at = input.starts_at;
@@ -98,7 +89,7 @@ struct PlanSeries {
 };
 
 Result<json> run_plan_series(Call& call, PlanSeries const& input) {
-  auto const body = TRY(body_of(call, input.body->text()));
+  auto const body = TRY(body_that_meets(call, input.body->text()));
   TRY(check_time(input.starts_at));
   auto made = json::array(), kept = json::array();
   for (auto const& day : TRY(series(*input.first, input.rhythm, input.count))) {
@@ -268,6 +259,19 @@ Result<json> run_show_meeting(Call& call, OneMeeting const& input) {
 std::vector<std::string> rhythm_words() { return {std::begin(rhythms), std::end(rhythms)}; }
 
 }  // namespace
+
+Result<Entry> body_that_meets(Call& call, std::string const& id) {
+  auto body = find_entry(call.db(), id, Sight::of_everything());
+  if (!body || body->is_ended || body->kind->word != "body")
+    return refuse_field("body", "There is no such body here. Choose one from the list.");
+  TRY(call.allow_body(id));
+  return *std::move(body);
+}
+
+void keep_new_meeting(Call& call, Meeting& meeting) {
+  meeting.number = insert_meeting(call.db(), meeting);
+  keep_state(call, {"meeting", meeting.id.text(), meeting.printed(), nullptr, to_json(meeting)}, {meeting.body});
+}
 
 Result<Meeting> find_own_meeting(Call& call, MeetingId const& id) {
   auto meeting = find_meeting(call.db(), id);

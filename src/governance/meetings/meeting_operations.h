@@ -11,6 +11,10 @@ void add_meeting_operations(operations::Registry& registry);
 /// "item add", "item change", "item move", "item carry", "item remove" and "item minute".
 void add_item_operations(operations::Registry& registry);
 
+/// The body, when it is there and the actor's role reaches it. Errors: invalid on `body`, forbidden.
+Result<Entry> body_that_meets(operations::Call& call, std::string const& id);
+/// Stores a new meeting, which gets its number, and keeps the state.
+void keep_new_meeting(operations::Call& call, Meeting& meeting);
 /// The meeting, when it is there and the actor's role reaches its body. Errors: not_found, forbidden.
 Result<Meeting> find_own_meeting(operations::Call& call, MeetingId const& id);
 /// Saves with the version in `meeting` and keeps the state. Errors: conflict.

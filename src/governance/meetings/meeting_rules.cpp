@@ -186,6 +186,18 @@ Result<void> may_change_agenda(Meeting const& meeting) {
                             word(meeting.state)));
 }
 
+Result<void> check_reason_for_private(bool is_private, std::string_view exempt_paragraph,
+                                      std::string_view public_interest) {
+  if (!is_private) return {};
+  if (exempt_paragraph.empty())
+    return refuse_field("exempt_paragraph", "Say why it is private: the paragraph of Schedule 12A, or confidential.");
+  if (exempt_paragraph != "confidential" && public_interest.empty())
+    return refuse_field("public_interest",
+                        "Exempt information is subject to the public interest test: say why keeping it private "
+                        "outweighs publishing it.");
+  return {};
+}
+
 Result<std::vector<Date>> series(Date first, std::string_view rhythm, std::int64_t count) {
   if (count < 1 || count > longest_series)
     return refuse_field("count", fmt::format("Give a number of meetings from 1 to {}.", longest_series));

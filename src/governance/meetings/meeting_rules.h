@@ -47,6 +47,10 @@ Result<void> may_write_minutes(Meeting const& meeting);
 /// Whether the agenda may still be changed. Errors: conflict, with the way on.
 Result<void> may_change_agenda(Meeting const& meeting);
 
+/// What is private says why. Errors: invalid, on the paragraph or the reason.
+Result<void> check_reason_for_private(bool is_private, std::string_view exempt_paragraph,
+                                      std::string_view public_interest);
+
 /// The days of a series: every so many weeks, or the same weekday of each month ("the second Tuesday"). `count` days
 /// from `first` on. Errors: invalid for a count outside 1 to 60 or an unknown rhythm.
 inline constexpr std::string_view rhythms[] = {"every week",  "every two weeks",  "every four weeks", "every six weeks",

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "governance/registers/entry_links.h"
 #include "governance/search_documents.h"
 #include "governance/sql.h"
 #include "platform/core/text.h"
@@ -138,12 +139,13 @@ std::vector<Meeting> list_meetings(db::Transaction& transaction, MeetingFilter c
     return text.empty() ? std::optional<std::string>() : std::optional(text);
   };
   std::vector<Meeting> out;
-  for (auto const& row : transaction.rows(sql::list_meetings, {{"body", any(filter.body)},
-                                                               {"from", filter.from},
-                                                               {"to", filter.to},
-                                                               {"state", any(filter.state)},
-                                                               {"limit", limit},
-                                                               {"offset", offset}}))
+  for (auto const& row : transaction.rows(filter.body.empty() ? sql::list_meetings : sql::list_meetings_of_body,
+                                          {{"body", any(filter.body)},
+                                           {"from", filter.from},
+                                           {"to", filter.to},
+                                           {"state", any(filter.state)},
+                                           {"limit", limit},
+                                           {"offset", offset}}))
     out.push_back(meeting_of(row));
   return out;
 }
@@ -158,6 +160,18 @@ std::optional<Meeting> next_meeting(db::Transaction& transaction, std::string co
     if (each.state != MeetingState::cancelled) return std::move(each);
   return std::nullopt;
 }
+
+namespace {
+
+// A meeting that moves takes its items' days along when they are saved next; their order by day is only for lists.
+void keep_links_of(db::Transaction& transaction, Item const& item) {
+  std::optional<Date> on;
+  if (!item.themes.empty())
+    if (auto const meeting = find_meeting(transaction, item.meeting)) on = meeting->on;
+  keep_links(transaction, item.id.text(), kItemKind, on, item.themes);
+}
+
+}  // namespace
 
 std::int64_t insert_meeting(db::Transaction& transaction, Meeting const& meeting) {
   auto const number = transaction.row(sql::next_meeting_number, {{"body", meeting.body}})->integer("number");
@@ -200,6 +214,7 @@ void insert_item(db::Transaction& transaction, Item const& item) {
   auto params = params_of(item);
   params.push_back({"meeting", item.meeting});
   transaction.execute(sql::insert_agenda_item, params);
+  keep_links_of(transaction, item);
   search::put(transaction, search_document(item));
 }
 
@@ -207,12 +222,14 @@ bool save_item(db::Transaction& transaction, Item const& item) {
   auto params = params_of(item);
   params.push_back({"version", item.version});
   if (transaction.execute(sql::change_agenda_item, params) != 1) return false;
+  keep_links_of(transaction, item);
   search::put(transaction, search_document(item));
   return true;
 }
 
 bool delete_item(db::Transaction& transaction, Item const& item) {
   if (transaction.execute(sql::delete_agenda_item, {{"id", item.id}, {"version", item.version}}) != 1) return false;
+  keep_links(transaction, item.id.text(), kItemKind, std::nullopt, {});
   search::remove(transaction, kItemKind, item.id.text());
   return true;
 }

@@ -6,6 +6,7 @@
 #include "governance/meetings/meeting_store.h"
 #include "governance/pages/meeting_load.h"
 #include "governance/pages/meeting_parts.h"
+#include "governance/pages/paper_parts.h"
 #include "governance/pages/register_page_list.h"
 
 namespace gt::governance {
@@ -44,6 +45,7 @@ Result<pages::Answer> list_page(pages::PageCall& call) {
   if (call.may("board.edit")) {
     top.actions.push_back({words("Add a meeting"), "/meetings/new"});
     top.actions.push_back({words("Plan a series"), "/meetings/series"});
+    top.actions.push_back({words("Bring in a calendar"), "/meetings/import"});
   }
   page.body << boards_navigation("/meetings") << head(top);
   Filter bar;
@@ -245,9 +247,10 @@ Result<pages::Answer> meeting_page(pages::PageCall& call) {
     top.actions.push_back({words("Change"), Href{meeting.address() + "/edit"}});
   top.actions.push_back({words("Agenda for print"), Href{meeting.address() + "/agenda"}});
   top.actions.push_back({words("Minutes for print"), Href{meeting.address() + "/minutes/paper"}});
+  top.actions.push_back({words("Action log"), Href{meeting.address() + "/action-log"}});
   top.beside_title = meeting_tag(meeting);
   page.body << head(top) << papers_sentence(loaded, today) << steps(call, loaded) << agenda_part(loaded)
-            << said_part(call, loaded) << attendance_part(loaded);
+            << papers_part(loaded) << said_part(call, loaded) << attendance_part(loaded);
   std::vector<Event> events;
   for (auto const& each : loaded.past) {
     Html what = words(fmt::format("{} by {}", capital(each.verb), each.actor));

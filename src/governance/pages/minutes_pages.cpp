@@ -153,7 +153,14 @@ Result<pages::Answer> minute(pages::PageCall& call) {
   return pages::page(writing_page(call, found.loaded, item.id.text(), call.refused(error)), 422);
 }
 
-Page paper(pages::PageCall const& call, LoadedMeeting const& loaded, std::string const& what) {
+bool has_private_part(LoadedMeeting const& loaded) {
+  return std::any_of(loaded.items.begin(), loaded.items.end(), [](Item const& each) { return each.is_private; }) ||
+         std::any_of(loaded.said.begin(), loaded.said.end(), [](Entry const& each) { return each.is_private; });
+}
+
+// `file` is what its downloads begin with; empty where it has none.
+Page paper(pages::PageCall const& call, LoadedMeeting const& loaded, std::string const& what, std::string const& file,
+           bool writes_files) {
   auto const& meeting = loaded.meeting;
   Page page = meeting_frame(fmt::format("{} of {}", what, meeting.printed()));
   page.paper = true;
@@ -162,13 +169,14 @@ Page paper(pages::PageCall const& call, LoadedMeeting const& loaded, std::string
   if (!meeting.starts_at.empty()) top.facts.push_back({"Begins", words(meeting.starts_at)});
   if (!meeting.place.empty()) top.facts.push_back({"Where", words(meeting.place)});
   if (auto const chair = loaded.body.text("chair_role"); !chair.empty()) top.facts.push_back({"Chair", words(chair)});
-  page.body << head(top);
+  add_paper_actions(call, top, meeting.address() + file, writes_files, has_private_part(loaded), loaded.sees_private);
+  page.body << head(top) << private_copy_note(call, has_private_part(loaded));
   return page;
 }
 
-Result<pages::Answer> agenda_paper(pages::PageCall& call) {
-  auto const loaded = TRY(load_meeting(call));
-  Page page = paper(call, loaded, "Agenda");
+Result<pages::Answer> agenda_paper(pages::PageCall const& call) {
+  auto const loaded = TRY(load_for_paper(call));
+  Page page = paper(call, loaded, "Agenda", "", false);
   Table rows;
   rows.caption = "Agenda";
   rows.columns = {{"No."}, {"Item"}, {"Presented by"}, {"Minutes", true}};
@@ -179,6 +187,9 @@ Result<pages::Answer> agenda_paper(pages::PageCall& call) {
                           item.minutes_planned ? Html{*item.minutes_planned} : words("–")}});
   }
   page.body << (rows.rows.empty() ? paragraph(words("Nothing is on the agenda yet.")) : table(rows));
+  std::vector<Html> papers;
+  for (auto const& each : loaded.attached) papers.push_back(link(words(each.title), Href{each.address()}));
+  if (!papers.empty()) page.body << heading(words("Papers")) << bullets(papers);
   return pages::page(std::move(page));
 }
 
@@ -201,6 +212,12 @@ Html attendance_lines(Meeting const& meeting) {
   return out;
 }
 
+// An item may have become private after something was said under it.
+bool is_under_hidden_item(LoadedMeeting const& loaded, Entry const& entry) {
+  return std::any_of(loaded.items.begin(), loaded.items.end(),
+                     [&](Item const& each) { return each.is_out_of_sight && each.id.text() == entry.text("item"); });
+}
+
 // Every promise and recommendation of the meeting in one table at the end.
 Html action_log(LoadedMeeting const& loaded) {
   Table rows;
@@ -208,6 +225,7 @@ Html action_log(LoadedMeeting const& loaded) {
   rows.caption_shown = true;
   rows.columns = {{"Item"}, {"What was promised or recommended"}, {"By"}, {"Due"}, {"How it stands"}};
   for (auto const& each : loaded.said) {
+    if (is_under_hidden_item(loaded, each)) continue;
     bool const is_promise = each.kind->word == "promise";
     if (!is_promise && each.kind->word != "recommendation") continue;
     auto const item = std::find_if(loaded.items.begin(), loaded.items.end(),
@@ -221,9 +239,9 @@ Html action_log(LoadedMeeting const& loaded) {
   return rows.rows.empty() ? Html{} : table(rows);
 }
 
-Result<pages::Answer> minutes_paper(pages::PageCall& call) {
-  auto const loaded = TRY(load_meeting(call));
-  Page page = paper(call, loaded, "Minutes");
+Result<pages::Answer> minutes_paper(pages::PageCall const& call, bool writes_files) {
+  auto const loaded = TRY(load_for_paper(call));
+  Page page = paper(call, loaded, "Minutes", "/minutes", writes_files);
   if (loaded.meeting.state != MeetingState::agreed && loaded.meeting.state != MeetingState::locked)
     page.body << paragraph(words("Draft: these minutes have not been agreed."));
   page.body << attendance_lines(loaded.meeting);
@@ -240,11 +258,12 @@ Result<pages::Answer> minutes_paper(pages::PageCall& call) {
 
 }  // namespace
 
-void add_minutes_pages(pages::Site& site) {
+void add_minutes_pages(pages::Site& site, office::Writer const& writer) {
   site.get("/meetings/{meeting}/minutes", &write_page);
   site.post("/items/{item}/minute", &minute);
   site.get("/meetings/{meeting}/agenda", &agenda_paper);
-  site.get("/meetings/{meeting}/minutes/paper", &minutes_paper);
+  site.get("/meetings/{meeting}/minutes/paper",
+           [writes_files = writer.is_there()](pages::PageCall& call) { return minutes_paper(call, writes_files); });
 }
 
 }  // namespace gt::governance

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "governance/pages/board_parts.h"
+#include "platform/office/writer.h"
 #include "platform/pages/pages.h"
 
 // The pages of this slice, for governance_pages.cpp.
@@ -14,7 +15,10 @@ void add_meeting_pages(pages::Site& site);
 /// Adding, changing and taking on; called by add_meeting_pages.
 void add_meeting_form_pages(pages::Site& site);
 void add_agenda_pages(pages::Site& site);
-void add_minutes_pages(pages::Site& site);
+void add_minutes_pages(pages::Site& site, office::Writer const& writer);
+void add_document_pages(pages::Site& site, office::Writer const& writer);
+void add_calendar_import_pages(pages::Site& site);
+void add_paper_pages(pages::Site& site, std::size_t largest_upload);
 void add_view_pages(pages::Site& site);
 
 Result<pages::Answer> body_page(pages::PageCall& call, Entry const& body);

@@ -1,5 +1,6 @@
 #include "governance/registers/entry_store.h"
 
+#include "governance/registers/entry_links.h"
 #include "governance/registers/entry_rules.h"
 #include "governance/sql.h"
 
@@ -69,6 +70,28 @@ db::Params params_of(EntryFilter const& filter, Sight const& sight) {
   return params;
 }
 
+std::optional<Date> said_on(Entry const& entry) {
+  for (auto const* name : {"made_on", "asked_on", "found_on", "given_on", "starts_on", "said_on", "from"})
+    if (auto const day = entry.date(name)) return day;
+  return std::nullopt;
+}
+
+// The theme and finding that its fields name.
+void keep_links_of(db::Transaction& transaction, Entry const& entry) {
+  std::vector<std::string> things;
+  for (auto const* name : {"theme", "finding"})
+    if (entry.kind->field(name) != nullptr && !entry.text(name).empty()) things.push_back(entry.text(name));
+  keep_links(transaction, entry.id.text(), entry.kind->word, said_on(entry), things);
+}
+
+// The query whose index fits what is asked for; each gives the same rows as list_board_records.
+db::Query const& list_query(EntryFilter const& filter) {
+  if (!filter.meeting.empty()) return sql::list_records_at_meeting;
+  if (!filter.parent.empty()) return sql::list_records_inside;
+  if (!filter.kind.empty() && !filter.body.empty()) return sql::list_records_of_body;
+  return filter.kind.empty() ? sql::list_board_records : sql::list_records_of_kind;
+}
+
 // What is private is not found by searching at all.
 void put_into_search(db::Transaction& transaction, Entry const& entry) {
   if (entry.is_private)
@@ -97,12 +120,23 @@ std::vector<Entry> list_entries(db::Transaction& transaction, EntryFilter const&
   params.push_back({"limit", limit});
   params.push_back({"offset", offset});
   std::vector<Entry> out;
-  for (auto const& row : transaction.rows(sql::list_board_records, params)) out.push_back(entry_of(row));
+  for (auto const& row : transaction.rows(list_query(filter), params)) out.push_back(entry_of(row));
+  return out;
+}
+
+std::vector<Entry> list_promises_to_answer(db::Transaction& transaction, AccountId const& account, Sight const& sight,
+                                           Date today, std::int64_t limit) {
+  db::Params params{{"account", account}, {"today", today}, {"limit", limit}};
+  sight.add_to(params);
+  std::vector<Entry> out;
+  for (auto const& row : transaction.rows(sql::list_promises_to_answer, params)) out.push_back(entry_of(row));
   return out;
 }
 
 std::int64_t count_entries(db::Transaction& transaction, EntryFilter const& filter, Sight const& sight) {
-  return transaction.row(sql::count_board_records, params_of(filter, sight))->integer("records");
+  return transaction
+      .row(filter.kind.empty() ? sql::count_board_records : sql::count_records_of_kind, params_of(filter, sight))
+      ->integer("records");
 }
 
 std::int64_t insert_entry(db::Transaction& transaction, Entry const& entry) {
@@ -113,6 +147,7 @@ std::int64_t insert_entry(db::Transaction& transaction, Entry const& entry) {
   params.push_back({"number", stored.number});
   transaction.execute(sql::insert_board_record, params);
   put_into_search(transaction, stored);
+  keep_links_of(transaction, stored);
   return stored.number;
 }
 
@@ -121,6 +156,7 @@ bool save_entry(db::Transaction& transaction, Entry const& entry) {
   params.push_back({"version", entry.version});
   if (transaction.execute(sql::change_board_record, params) != 1) return false;
   put_into_search(transaction, entry);
+  keep_links_of(transaction, entry);
   return true;
 }
 
@@ -128,6 +164,7 @@ bool end_entry(db::Transaction& transaction, Entry const& entry, Instant now) {
   if (transaction.execute(sql::end_board_record, {{"id", entry.id}, {"version", entry.version}, {"ended_at", now}}) !=
       1)
     return false;
+  keep_links(transaction, entry.id.text(), entry.kind->word, std::nullopt, {});
   search::remove(transaction, entry.kind->word, entry.id.text());
   return true;
 }

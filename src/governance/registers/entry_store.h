@@ -21,6 +21,11 @@ std::vector<Entry> list_entries(db::Transaction& transaction, EntryFilter const&
                                 std::int64_t limit = 10'000, std::int64_t offset = 0);
 std::int64_t count_entries(db::Transaction& transaction, EntryFilter const& filter, Sight const& sight);
 
+/// Promises that wait for an answer from the account, or from a role that a membership of theirs names; the first due
+/// first.
+std::vector<Entry> list_promises_to_answer(db::Transaction& transaction, AccountId const& account, Sight const& sight,
+                                           Date today, std::int64_t limit);
+
 /// The number it was given. Both put it into the search, unless it is private.
 std::int64_t insert_entry(db::Transaction& transaction, Entry const& entry);
 /// False when someone else changed it first, or it has ended.

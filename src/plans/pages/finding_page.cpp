@@ -7,10 +7,11 @@
 #include "plans/actions/proof.h"
 #include "plans/lists/action_lists.h"
 #include "plans/pages/action_table.h"
+#include "plans/pages/board_words.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pages/roll_up_parts.h"
 #include "plans/records/records.h"
-#include "plans/sql.h"
+#include "plans/thread/finding_proof.h"
 #include "plans/thread/links.h"
 
 namespace gt::plans {
@@ -35,6 +36,7 @@ struct Loaded {
   bool is_small_plan = false;
   std::vector<Record> projects;              ///< by its own links and by way of its themes, each once
   std::vector<evidence::Evidence> evidence;  ///< of its actions, by number, each once
+  BoardWords boards;                         ///< about it, its themes and projects
 };
 
 std::vector<ActionId> first_of(std::vector<ActionId> ids, std::size_t most) {
@@ -61,23 +63,31 @@ void read_beneath(db::Transaction& transaction, evidence::Sight sight, Date toda
   loaded.actions = find_actions(transaction, loaded.standing.first(actions_on_page));
   loaded.overdue = find_actions(transaction, first_of(loaded.standing.overdue, most_gaps));
   loaded.loose = find_actions(transaction, first_of(loaded.standing.loose, most_gaps));
-  std::vector<evidence::EvidenceId> proof;
-  for (auto const& row : transaction.rows(sql::list_evidence_of_finding, {{"finding", id}}))
-    proof.push_back(row.id<evidence::EvidenceId>("evidence"));
+  auto const proof = evidence_of_finding(transaction, id);
   if (!proof.empty()) loaded.evidence = evidence::find_many(transaction, proof, sight);
-  loaded.is_small_plan = transaction.row(sql::next_action_number)->integer("number") <= few_actions;
+  loaded.is_small_plan = has_few_actions(transaction, few_actions);
   if (!loaded.is_small_plan) return;
   for (auto& each : list_actions(transaction, {}, {}, today, few_actions))
     if (each.findings.find(id) == std::string::npos) loaded.others.push_back(std::move(each));
 }
 
-Result<Loaded> load(pages::PageCall const& call) {
+BoardWords read_boards(db::Transaction& transaction, pages::PageCall const& call, Outside const& outside,
+                       Loaded const& loaded) {
+  if (!outside.boards) return {};
+  std::vector<std::string> things{loaded.finding.id.text()};
+  for (auto const& each : loaded.themes) things.push_back(each.id.text());
+  for (auto const& each : loaded.projects) things.push_back(each.id.text());
+  return outside.boards(transaction, call.actor(), things, call.environment().clock.today());
+}
+
+Result<Loaded> load(pages::PageCall const& call, Outside const& outside) {
   auto id = TRY(call.id<FindingId>("finding"));
   auto loaded = TRY(call.read("plan.view", [&](db::Transaction& transaction) -> std::optional<Loaded> {
     auto finding = inspections::find_finding(transaction, id);
     if (!finding) return std::nullopt;
-    Loaded out{*std::move(finding), {}, {}, {}, {}, {}, {}, {}, false, {}, {}};
+    Loaded out{*std::move(finding), {}, {}, {}, {}, {}, {}, {}, false, {}, {}, {}};
     read_beneath(transaction, evidence::sight_of(call.actor()), call.environment().clock.today(), out);
+    out.boards = read_boards(transaction, call, outside, out);
     return out;
   }));
   if (!loaded) return refuse(ErrorKind::not_found, "There is no such finding here. Look in the list of inspections.");
@@ -386,8 +396,8 @@ std::string back_address(std::string const& asked) {
 
 }  // namespace
 
-Result<pages::Answer> finding_page(pages::PageCall& call) {
-  auto loaded = TRY(load(call));
+Result<pages::Answer> finding_page(pages::PageCall& call, Outside const& outside) {
+  auto loaded = TRY(load(call, outside));
   auto const& finding = loaded.finding;
   auto today = call.environment().clock.today();
   Page page;
@@ -407,9 +417,12 @@ Result<pages::Answer> finding_page(pages::PageCall& call) {
   std::vector<Station> stations{sentence_station(finding), theme_station(call, loaded), project_station(loaded),
                                 action_station(call, loaded, today)};
   for (auto& each : proof_stations(loaded, today)) stations.push_back(std::move(each));
+  bool const shows_boards = outside.boards && call.may("board.view");
+  if (shows_boards) stations.push_back(boards_station(loaded.boards));
+  auto weak = weak_points(loaded, today);
+  if (shows_boards && loaded.boards.newest.empty()) weak.push_back(words("No board has looked at it."));
   page.body << opening(start) << roll_up_part(loaded.standing, "finding") << thread_map(stations)
-            << gaps("Where this thread is weak", weak_points(loaded, today), true)
-            << heading(words("Follow the thread")) << thread(stations)
+            << gaps("Where this thread is weak", weak, true) << heading(words("Follow the thread")) << thread(stations)
             << notices::comments_part(call, finding.id.text());
   return pages::page(std::move(page));
 }

@@ -205,16 +205,29 @@ struct Loaded {
   std::optional<Programme> programme;
   std::optional<ProgrammeWork> whole;  ///< read only for those who run the programme
   std::vector<Task> mentions{};
+  std::vector<Task> promises{};  ///< to boards
 };
+
+std::vector<Task> promise_tasks(std::vector<OutsideTask> const& promises, Date today) {
+  std::vector<Task> tasks;
+  for (auto const& each : promises) {
+    Html when = !each.due           ? words("no date yet")
+                : *each.due < today ? late(today.days_since(*each.due))
+                                    : date(*each.due);
+    tasks.push_back({link(words(each.title), Href{each.address}), words(each.note), when});
+  }
+  return tasks;
+}
 
 }  // namespace
 
-Result<pages::Answer> my_work_page(pages::PageCall& call) {
+Result<pages::Answer> my_work_page(pages::PageCall& call, Outside const& outside) {
   auto today = call.environment().clock.today();
   auto loaded = TRY(call.read("plan.view", [&](db::Transaction& transaction) {
     Loaded out{my_work(transaction, call.actor(), today), find_programme(transaction), std::nullopt};
     if (call.may("plan.edit")) out.whole = read_programme_work(transaction, today);
     out.mentions = mention_tasks(transaction, call.actor());
+    if (outside.promises) out.promises = promise_tasks(outside.promises(transaction, call.actor(), today), today);
     return out;
   }));
   Page page;
@@ -224,9 +237,10 @@ Result<pages::Answer> my_work_page(pages::PageCall& call) {
   bool is_new = loaded.whole && !loaded.whole->has_findings && loaded.whole->counts.actions == 0;
   if (!loaded.work.is_empty())
     page.body << own_work(loaded.work, today);
-  else if (!is_new && loaded.mentions.empty())
+  else if (!is_new && loaded.mentions.empty() && loaded.promises.empty())
     page.body << nothing_of_own();
-  page.body << own_part("You are mentioned", loaded.mentions);
+  page.body << own_part("Promises to boards that you are to answer", loaded.promises)
+            << own_part("You are mentioned", loaded.mentions);
   if (loaded.whole)
     page.body << programme_work(call, *loaded.whole, loaded.programme, today);
   else

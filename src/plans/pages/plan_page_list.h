@@ -1,11 +1,12 @@
 #pragma once
 
+#include "plans/outside.h"
 #include "plans/pages/plan_parts.h"
 
 // One function a page of this slice; plan_pages.cpp gives each its address.
 namespace gt::plans {
 
-Result<pages::Answer> my_work_page(pages::PageCall& call);
+Result<pages::Answer> my_work_page(pages::PageCall& call, Outside const& outside);
 Result<pages::Answer> plan_page(pages::PageCall& call);
 Result<pages::Answer> plan_csv(pages::PageCall& call);
 Result<pages::Answer> plan_xlsx(pages::PageCall& call);
@@ -54,6 +55,6 @@ Result<pages::Answer> versions_page(pages::PageCall& call);
 Result<pages::Answer> freeze_version(pages::PageCall& call);
 Result<pages::Answer> compare_page(pages::PageCall& call);
 Result<pages::Answer> change_links(pages::PageCall& call);
-Result<pages::Answer> finding_page(pages::PageCall& call);
+Result<pages::Answer> finding_page(pages::PageCall& call, Outside const& outside);
 
 }  // namespace gt::plans

@@ -17,7 +17,9 @@ bool was_left_unanswered(PageCall const& call) {
 Answer conflict_answer(PageCall const& call, std::string what, std::string section, std::int64_t stored_version,
                        html::Href action, std::vector<Conflicting> const& fields) {
   // Browsers end lines with CR LF, the store with LF: no difference that a person made.
-  auto shown = [](std::string const& text) {
+  auto shown = [](Conflicting const& field, std::string text) {
+    for (auto const& each : field.names)
+      if (each.value == text) text = each.label;
     return html::words(text.empty() ? "(empty)" : with_plain_line_ends(text));
   };
   html::Conflict found;
@@ -31,7 +33,8 @@ Answer conflict_answer(PageCall const& call, std::string what, std::string secti
                    {"mine", "Save mine over theirs, in every field above", {}},
                    {"edit", "Go back and edit again, starting from theirs", {}}};
   for (auto const& each : fields) {
-    found.fields.push_back({each.label, {}, shown(each.stored), shown(call.request().form(each.name).value_or(""))});
+    found.fields.push_back(
+        {each.label, {}, shown(each, each.stored), shown(each, call.request().form(each.name).value_or(""))});
     for (auto const& value : call.request().form_all(each.name)) found.mine.emplace_back(each.name, value);
   }
   found.mine.emplace_back(conflict_asked_field, "yes");

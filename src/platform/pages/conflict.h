@@ -13,6 +13,7 @@ struct Conflicting {
   std::string label;
   std::string name;
   std::string stored;
+  std::vector<html::Option> names{};  ///< what the values are called, where they are ids
 };
 
 /// The 409 page. `what` is "This action"; `section` marks the navigation; the form goes back to `action`.

@@ -30,13 +30,19 @@ std::vector<Option> who_options() {
           {"board", "A board or team; no notice rules apply", {}}};
 }
 
-Html form_field(Decision const* decision, records::Kind const& form, std::string_view name, FormState const& state) {
+Html form_field(Decision const* decision, records::Kind const& form, std::string_view name, FormState const& state,
+                DecisionChoices const* choices = nullptr) {
   static nlohmann::json const nothing = nlohmann::json::object();
   auto const* field = form.field(name);
   ENSURE(field != nullptr);
   return records::field_input(
       decision != nullptr ? decision->fields : nothing, *field,
-      [](records::Field const&) { return std::vector<Option>{}; }, state);
+      [&](records::Field const& of) {
+        if (choices == nullptr) return std::vector<Option>{};
+        auto const found = choices->things.find(of.name);
+        return found == choices->things.end() ? std::vector<Option>{} : found->second;
+      },
+      state);
 }
 
 Html all_fields(Decision const& decision, records::Kind const& form, FormState const& state) {
@@ -49,8 +55,13 @@ void add_names(std::vector<std::string_view>& names, records::Kind const& form) 
   for (auto const& each : form.fields) names.push_back(each.name);
 }
 
-void add_conflicting(std::vector<pages::Conflicting>& out, Decision const& decision, records::Kind const& form) {
-  for (auto const& each : form.fields) out.push_back({each.label, each.name, records::printed(decision.fields, each)});
+void add_conflicting(std::vector<pages::Conflicting>& out, Decision const& decision, records::Kind const& form,
+                     DecisionChoices const& choices = {}) {
+  for (auto const& each : form.fields) {
+    auto const names = choices.things.find(each.name);
+    out.push_back({each.label, each.name, records::printed(decision.fields, each),
+                   names == choices.things.end() ? std::vector<Option>{} : names->second});
+  }
 }
 
 Html what_and_when(Decision const* decision, DecisionChoices const& choices, FormState const& state) {
@@ -154,9 +165,10 @@ Html basis_part(Decision const* decision, DecisionChoices const& choices, FormSt
                  .hint = {},
                  .value = decision != nullptr ? decision->answers.value_or("") : ""},
                 state);
-  for (auto const* name : {"recommendation", "recommended_by", "legal_basis", "equality", "equality_reason",
-                           "equality_groups", "equality_impact", "equality_mitigation", "equality_link"})
-    out << form_field(decision, planned_form(), name, state);
+  for (auto const* name :
+       {"recommendation", "recommended_by", "theme", "finding", "legal_basis", "equality", "equality_reason",
+        "equality_groups", "equality_impact", "equality_mitigation", "equality_link"})
+    out << form_field(decision, planned_form(), name, state, &choices);
   return fieldset("What it rests on", out);
 }
 
@@ -211,25 +223,26 @@ std::vector<std::string_view> following_names() {
   return names;
 }
 
-std::vector<pages::Conflicting> conflicting_plan(Decision const& decision) {
-  std::vector<pages::Conflicting> out{{"What is to be decided", "title", decision.title},
-                                      {"Body", "body", decision.body},
-                                      {"Decided as", "decided_by", std::string(word(decision.decided_by))},
-                                      {"Meeting", "meeting", decision.meeting.value_or("")},
-                                      {"Day", "day", decision.meeting ? "" : decision.day.printed()},
-                                      {"Last day of a period", "until", day_words(decision.until)},
-                                      {"Key decision", "is_key", yes_or_no(decision.is_key)},
-                                      {"What it spends or saves", "money", pounds_or_nothing(decision.pence)},
-                                      {"Private", "is_private", yes_or_no(decision.is_private)},
-                                      {"Public title", "public_title", decision.public_title},
-                                      {"Paragraph of Schedule 12A", "exempt_paragraph", decision.exempt_paragraph},
-                                      {"Recommendation it answers", "answers", decision.answers.value_or("")},
-                                      {"Kept from call-in", "no_call_in", yes_or_no(decision.no_call_in)}};
-  add_conflicting(out, decision, planned_form());
+std::vector<pages::Conflicting> conflicting_plan(Decision const& decision, DecisionChoices const& choices) {
+  std::vector<pages::Conflicting> out{
+      {"What is to be decided", "title", decision.title},
+      {"Body", "body", decision.body, choices.bodies},
+      {"Decided as", "decided_by", std::string(word(decision.decided_by)), who_options()},
+      {"Meeting", "meeting", decision.meeting.value_or(""), choices.meetings},
+      {"Day", "day", decision.meeting ? "" : decision.day.printed()},
+      {"Last day of a period", "until", day_words(decision.until)},
+      {"Key decision", "is_key", yes_or_no(decision.is_key), yes_no_options()},
+      {"What it spends or saves", "money", pounds_or_nothing(decision.pence)},
+      {"Private", "is_private", yes_or_no(decision.is_private), yes_no_options()},
+      {"Public title", "public_title", decision.public_title},
+      {"Paragraph of Schedule 12A", "exempt_paragraph", decision.exempt_paragraph, paragraph_options()},
+      {"Recommendation it answers", "answers", decision.answers.value_or(""), choices.recommendations},
+      {"Kept from call-in", "no_call_in", yes_or_no(decision.no_call_in), yes_no_options()}};
+  add_conflicting(out, decision, planned_form(), choices);
   return out;
 }
 
-std::vector<pages::Conflicting> conflicting_taking(Decision const& decision) {
+std::vector<pages::Conflicting> conflicting_taking(Decision const& decision, DecisionChoices const&) {
   std::vector<pages::Conflicting> out{
       {"The day it was taken", "taken", day_words(decision.taken_on)},
       {"Money it approved", "approved_money", pounds_or_nothing(decision.approved_pence)}};
@@ -237,7 +250,7 @@ std::vector<pages::Conflicting> conflicting_taking(Decision const& decision) {
   return out;
 }
 
-std::vector<pages::Conflicting> conflicting_following(Decision const& decision) {
+std::vector<pages::Conflicting> conflicting_following(Decision const& decision, DecisionChoices const&) {
   std::vector<pages::Conflicting> out;
   add_conflicting(out, decision, followed_form());
   return out;

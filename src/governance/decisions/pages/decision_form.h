@@ -13,8 +13,8 @@ html::Html following_fields(Decision const& decision, html::FormState const& sta
 std::vector<std::string_view> following_names();
 
 /// What the conflict page compares, of each form.
-std::vector<pages::Conflicting> conflicting_plan(Decision const& decision);
-std::vector<pages::Conflicting> conflicting_taking(Decision const& decision);
-std::vector<pages::Conflicting> conflicting_following(Decision const& decision);
+std::vector<pages::Conflicting> conflicting_plan(Decision const& decision, DecisionChoices const& choices);
+std::vector<pages::Conflicting> conflicting_taking(Decision const& decision, DecisionChoices const& choices);
+std::vector<pages::Conflicting> conflicting_following(Decision const& decision, DecisionChoices const& choices);
 
 }  // namespace gt::governance

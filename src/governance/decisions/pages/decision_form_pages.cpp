@@ -40,7 +40,7 @@ struct FormOf {
   std::string title, ending, button, operation, saved;
   Html (*fields)(LoadedDecision const&, DecisionChoices const&, FormState const&);
   std::vector<std::string_view> (*names)();
-  std::vector<pages::Conflicting> (*conflicting)(Decision const&);
+  std::vector<pages::Conflicting> (*conflicting)(Decision const&, DecisionChoices const&);
   bool needs_choices = false;
 };
 
@@ -105,7 +105,7 @@ FormOf const& withdraw_form() {
                         state);
       },
       [] { return std::vector<std::string_view>{"why"}; },
-      [](Decision const& decision) {
+      [](Decision const& decision, DecisionChoices const&) {
         return std::vector<pages::Conflicting>{{"Why it is withdrawn", "why", decision.withdrawn_why}};
       },
       false};
@@ -145,9 +145,11 @@ Result<pages::Answer> save_form(pages::PageCall const& call, FormOf const& kind)
   auto const result = call.perform(kind.operation, input);
   if (result) return pages::see_other(at, kind.saved);
   auto const& error = result.error();
-  if (error.kind == ErrorKind::conflict && pages::sent_version(call) != std::to_string(loaded.decision.version))
+  if (error.kind == ErrorKind::conflict && pages::sent_version(call) != std::to_string(loaded.decision.version)) {
+    auto const choices = kind.needs_choices ? TRY(read_choices(call)) : DecisionChoices{};
     return pages::conflict_answer(call, "This decision", boards_section, loaded.decision.version,
-                                  Href{at + kind.ending}, kind.conflicting(loaded.decision));
+                                  Href{at + kind.ending}, kind.conflicting(loaded.decision, choices));
+  }
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return form_answer(call, loaded, kind, call.refused(error), 422);
 }

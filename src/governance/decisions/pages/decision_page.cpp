@@ -152,8 +152,9 @@ Html details_part(LoadedDecision const& loaded) {
       rows.push_back({field.label,
                       field.name.ends_with("_link")
                           ? linked(text)
-                          : records::value_of(decision.fields, field,
-                                              [](records::Field const&, std::string const& id) { return words(id); }),
+                          : records::value_of(
+                                decision.fields, field,
+                                [&](records::Field const&, std::string const& id) { return named(loaded.names, id); }),
                       {}});
     }
   };

@@ -7,6 +7,8 @@
 namespace gt::governance {
 
 Result<pages::Answer> forward_plan_page(pages::PageCall& call, OutsideDates const& outside);
+/// For print: what is open to all, whoever prints it.
+Result<pages::Answer> forward_plan_paper(pages::PageCall& call, OutsideDates const& outside);
 Result<pages::Answer> forward_plan_csv(pages::PageCall& call, OutsideDates const& outside);
 Result<pages::Answer> forward_plan_ods(pages::PageCall& call, OutsideDates const& outside);
 Result<pages::Answer> decisions_page(pages::PageCall& call);

@@ -7,6 +7,8 @@
 #include "governance/decisions/rules/money_rules.h"
 #include "governance/governance.h"
 #include "governance/registers/entry_store.h"
+#include "inspections/inspections.h"
+#include "plans/plans.h"
 
 namespace gt::governance {
 
@@ -59,7 +61,7 @@ Result<LoadedDecision> load_decision(pages::PageCall const& call, std::string_vi
     auto const sight = sight_of(transaction, call.actor(), today);
     auto found = find_decision(transaction, id, sight);
     if (!found) return std::nullopt;
-    LoadedDecision out{*std::move(found), decision_settings(transaction), {}, {}, {}};
+    LoadedDecision out{*std::move(found), decision_settings(transaction), {}, {}, {}, {}};
     if (out.decision.meeting)
       if (auto const meeting = find_meeting(transaction, MeetingId::trusted(*out.decision.meeting)))
         out.meeting = meeting->printed();
@@ -68,6 +70,10 @@ Result<LoadedDecision> load_decision(pages::PageCall const& call, std::string_vi
         out.answers = answered->title;
         out.answers_address = answered->address();
       }
+    Names names{transaction, sight, evidence::sight_of(call.actor())};
+    for (auto const* name : {"theme", "finding"})
+      if (auto const thing = out.decision.text(name); !thing.empty()) names.of(name, thing);
+    out.names = names.all();
     return out;
   }));
   if (!loaded) return refuse(ErrorKind::not_found, "There is no such decision. Look in the list of decisions.");
@@ -97,6 +103,12 @@ DecisionChoices decision_choices(db::Transaction& transaction, operations::Actor
   for (auto const& each :
        list_entries(transaction, {.kind = "recommendation"}, sight_of(transaction, actor, today), 500))
     out.recommendations.push_back({each.id.text(), fmt::format("{}: {}", each.number, each.title), {}});
+  for (auto const* name : {"theme", "finding"}) out.things[name].push_back({"", "None", {}});
+  for (auto const& each : plans::list_themes(transaction))
+    out.things["theme"].push_back({each.id.text(), each.title, {}});
+  for (auto const& each : inspections::list_findings(transaction))
+    out.things["finding"].push_back(
+        {each.id.text(), fmt::format("{} {}", each.number.value_or(each.position), each.title), {}});
   return out;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,7 @@ struct LoadedDecision {
   std::string meeting;          ///< "Cabinet, 10 February 2027"; empty without one
   std::string answers;          ///< the recommendation's words; empty without one, or out of sight
   std::string answers_address;  ///< of its page
+  NamesById names{};            ///< of what it is about in the plan
 };
 /// Errors: not_found; forbidden without the permission.
 Result<LoadedDecision> load_decision(pages::PageCall const& call, std::string_view permission = kSeeGovernance);
@@ -41,6 +43,7 @@ Result<LoadedDecision> load_decision_to_change(pages::PageCall const& call);
 /// What may be chosen in its forms.
 struct DecisionChoices {
   std::vector<html::Option> bodies, meetings, recommendations;
+  std::map<std::string, std::vector<html::Option>> things{};  ///< of the plan, by the field that names one
 };
 DecisionChoices decision_choices(db::Transaction& transaction, operations::Actor const& actor, Date today);
 

@@ -52,11 +52,19 @@ struct ShownPlan {
   std::vector<Entry> bodies;
 };
 
-Result<ShownPlan> read_plan(pages::PageCall const& call, AskedPeriod const& asked, OutsideDates const& outside) {
+// Somebody of the council who sees nothing private.
+operations::Actor anybody_here(operations::Actor reader) {
+  reader.account = AccountId::fresh();
+  reader.grants = {{"reader", std::nullopt, std::nullopt}};
+  return reader;
+}
+
+Result<ShownPlan> read_plan(pages::PageCall const& call, operations::Actor const& reader, AskedPeriod const& asked,
+                            OutsideDates const& outside) {
   auto const today = call.environment().clock.today();
   return call.read(kSeeGovernance, [&](db::Transaction& transaction) {
     ShownPlan out{{}, list_bodies(transaction)};
-    if (asked.fault.empty()) out.lines = forward_plan(transaction, call.actor(), asked.period, outside, today);
+    if (asked.fault.empty()) out.lines = forward_plan(transaction, reader, asked.period, outside, today);
     return out;
   });
 }
@@ -170,7 +178,7 @@ Result<sheet::Table> plan_sheet(pages::PageCall const& call, OutsideDates const&
   auto const today = call.environment().clock.today();
   auto const asked = asked_period(call.query(), today);
   if (!asked.fault.empty()) return refuse(ErrorKind::invalid, asked.fault);
-  auto const shown = TRY(read_plan(call, asked, outside));
+  auto const shown = TRY(read_plan(call, call.actor(), asked, outside));
   // The same plan on the same day gives the same file.
   sheet::Table table{.made = Instant::start_of(today)};
   table.title = "Forward plan";
@@ -186,13 +194,15 @@ Result<sheet::Table> plan_sheet(pages::PageCall const& call, OutsideDates const&
 Result<pages::Answer> forward_plan_page(pages::PageCall& call, OutsideDates const& outside) {
   auto const today = call.environment().clock.today();
   auto const asked = asked_period(call.query(), today);
-  auto const shown = TRY(read_plan(call, asked, outside));
+  auto const shown = TRY(read_plan(call, call.actor(), asked, outside));
   Page page;
   page.title = "Forward plan";
   page.section = boards_section;
   Head top{.title = page.title, .facts = {{"From", date(asked.period.from)}, {"To", date(asked.period.to)}}};
   if (call.may(kEditDecisions)) top.actions.push_back({words("Plan a decision"), "/decisions/new"});
   if (!shown.lines.empty()) {
+    top.actions.push_back({words("Print"), call.query().at("/forward-plan/paper")});
+    top.actions.push_back({words("In your calendar"), "/account/calendar"});
     top.actions.push_back({words("Download (CSV)"), call.query().at("/forward-plan.csv")});
     top.actions.push_back({words("Download (ODS)"), call.query().at("/forward-plan.ods")});
   }
@@ -214,6 +224,25 @@ Result<pages::Answer> forward_plan_page(pages::PageCall& call, OutsideDates cons
     else
       page.body << table(plan_table(shown.lines));
   }
+  return pages::page(std::move(page));
+}
+
+Result<pages::Answer> forward_plan_paper(pages::PageCall& call, OutsideDates const& outside) {
+  auto const today = call.environment().clock.today();
+  auto const asked = asked_period(call.query(), today);
+  auto const shown = TRY(read_plan(call, anybody_here(call.actor()), asked, outside));
+  Page page;
+  page.title = "Forward plan";
+  page.section = boards_section;
+  page.breadcrumbs = {forward_plan_link()};
+  page.paper = true;
+  page.body << head(
+      {.title = page.title,
+       .caption = call.session().council,
+       .facts = {{"From", date(asked.period.from)}, {"To", date(asked.period.to)}, {"As it stood on", date(today)}}});
+  if (!asked.fault.empty()) page.body << inset(words(asked.fault));
+  page.body << (shown.lines.empty() ? paragraph(words("Nothing is planned in this period."))
+                                    : table(plan_table(shown.lines)));
   return pages::page(std::move(page));
 }
 

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "plans/outside.h"
+
+namespace gt::app {
+
+/// What the plan's pages show of governance.
+plans::Outside plan_sources();
+
+}  // namespace gt::app

@@ -1,0 +1,118 @@
+#include "governance/said_of_things.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "governance/decisions/decision_store.h"
+#include "governance/meetings/meeting_store.h"
+#include "governance/registers/entry_rules.h"
+#include "governance/registers/entry_store.h"
+#include "governance/sql.h"
+
+namespace gt::governance {
+
+namespace {
+
+constexpr std::int64_t most_promises = 100;
+constexpr std::size_t most_shown = 20;
+
+struct Linked {
+  std::string record, kind, on;
+};
+
+// Newest first, each once. A few more than are shown, since some may be out of sight.
+std::vector<Linked> linked_to(db::Transaction& transaction, std::vector<std::string> const& things) {
+  std::map<std::string, Linked> found;
+  for (auto const& thing : things)
+    for (auto const& row : transaction.rows(sql::list_links_of_thing,
+                                            {{"thing", thing}, {"limit", static_cast<std::int64_t>(most_shown) * 2}}))
+      found.try_emplace(row.text("record"), Linked{row.text("record"), row.text("kind"), row.text("on_day")});
+  std::vector<Linked> out;
+  for (auto const& [id, each] : found) out.push_back(each);
+  std::sort(out.begin(), out.end(),
+            [](Linked const& a, Linked const& b) { return std::tie(b.on, a.record) < std::tie(a.on, b.record); });
+  return out;
+}
+
+std::optional<Date> day_of(std::string const& iso) {
+  auto const day = Date::from_iso(iso);
+  return day ? std::optional(*day) : std::nullopt;
+}
+
+class Reading {
+ public:
+  Reading(db::Transaction& transaction, Sight const& sight, Date today)
+      : transaction_{transaction}, sight_{sight}, today_{today} {
+    for (auto const& each : list_bodies(transaction)) bodies_.emplace(each.id.text(), each.title);
+  }
+
+  std::optional<SaidOfThing> read(Linked const& linked) {
+    if (linked.kind == "decision") return decision(linked);
+    if (linked.kind == "agenda item") return item(linked);
+    return entry(linked);
+  }
+
+ private:
+  std::string body_name(std::string const& id) const {
+    auto const found = bodies_.find(id);
+    return found == bodies_.end() ? "" : found->second;
+  }
+  std::optional<SaidOfThing> decision(Linked const& linked) {
+    auto const found = find_decision(transaction_, DecisionId::trusted(linked.record), sight_);
+    if (!found || !found->is_seen) return std::nullopt;
+    return SaidOfThing{"decision",
+                       found->title,
+                       "/decisions/" + linked.record,
+                       found->body_name,
+                       found->taken_on ? found->taken_on : std::optional(found->day),
+                       std::string(word(state_of(*found)))};
+  }
+  std::optional<SaidOfThing> item(Linked const& linked) {
+    auto const found = find_item(transaction_, linked.record, sight_);
+    if (!found || found->is_out_of_sight) return std::nullopt;
+    return SaidOfThing{
+        "agenda item",          found->title,      "/meetings/" + found->meeting.text() + "#item-" + linked.record,
+        body_name(found->body), day_of(linked.on), found->minutes.empty() ? "" : "minuted"};
+  }
+  std::optional<SaidOfThing> entry(Linked const& linked) {
+    auto const found = find_entry(transaction_, linked.record, sight_);
+    if (!found || found->is_ended) return std::nullopt;
+    bool const is_late = found->kind->word == "promise" && state_of(*found) == "open" && days_late(*found, today_) > 0;
+    return SaidOfThing{found->kind->word, found->title,     found->address(), body_name(found->body.value_or("")),
+                       day_of(linked.on), state_of(*found), is_late};
+  }
+
+  db::Transaction& transaction_;
+  Sight const& sight_;
+  Date today_;
+  std::map<std::string, std::string> bodies_;
+};
+
+}  // namespace
+
+std::vector<Entry> promises_to_answer(db::Transaction& transaction, operations::Actor const& person, Date today) {
+  if (!operations::may(person, "board.view")) return {};
+  return list_promises_to_answer(transaction, person.account, sight_of(transaction, person, today), today,
+                                 most_promises);
+}
+
+SaidOfThings said_of_things(db::Transaction& transaction, operations::Actor const& reader,
+                            std::vector<std::string> const& things, Date today) {
+  SaidOfThings out;
+  if (!operations::may(reader, "board.view")) return out;
+  auto const linked = linked_to(transaction, things);
+  if (linked.empty()) return out;
+  auto const sight = sight_of(transaction, reader, today);
+  Reading reading{transaction, sight, today};
+  for (auto const& each : linked) {
+    if (out.newest.size() == most_shown) {
+      out.is_all = false;
+      break;
+    }
+    if (auto said = reading.read(each)) out.newest.push_back(*std::move(said));
+  }
+  return out;
+}
+
+}  // namespace gt::governance

@@ -1,0 +1,1 @@
+select count(*) as papers from meeting_paper where authority = :authority and item = :item and ended_at is null

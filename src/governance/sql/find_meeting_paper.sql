@@ -1,0 +1,3 @@
+select
+-- part: paper_columns
+  and p.id = :id

@@ -1,0 +1,1 @@
+delete from board_link where authority = :authority and record = :record

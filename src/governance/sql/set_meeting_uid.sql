@@ -1,0 +1,1 @@
+update meeting set uid = :uid where authority = :authority and id = :id

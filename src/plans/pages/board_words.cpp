@@ -1,0 +1,52 @@
+#include "plans/pages/board_words.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace gt::plans {
+
+using namespace html;
+
+Html board_words_table(BoardWords const& said) {
+  Table rows;
+  rows.caption = "What the boards decided, were promised and were told, newest first";
+  rows.columns = {{"What"}, {"In these words"}, {"Board"}, {"Day"}, {"How it stands"}};
+  for (auto const& each : said.newest)
+    rows.rows.push_back(
+        {{words(each.kind), link(words(each.title), Href{each.address}), words(each.body.empty() ? "–" : each.body),
+          each.on ? date(*each.on) : words("–"),
+          each.is_late ? tag("Late", TagKind::warn) : words(each.standing.empty() ? "–" : each.standing)}});
+  Html out = table(rows);
+  if (!said.is_all) out << paragraph(words("Older ones are in the registers of the boards."));
+  return out;
+}
+
+Station boards_station(BoardWords const& said) {
+  auto const count = static_cast<std::int64_t>(said.newest.size());
+  Station station;
+  station.id = "s-boards";
+  station.name = "Boards";
+  station.knot = count == 0 ? Knot::gap : Knot::full;
+  station.map_note = count == 0 ? "Nobody looked" : fmt::format("{}{}", count, said.is_all ? "" : " or more");
+  station.title = words(count == 0 ? "No board has looked at this" : "What the boards decided");
+  if (count > 0) station.body << board_words_table(said);
+  for (auto const& each : said.newest)
+    if (each.is_late)
+      station.margins.push_back({words(fmt::format("A promise to {} about this is late.", each.body)), "Late"});
+  return station;
+}
+
+Html board_words_part(pages::PageCall const& call, Outside const& outside, std::vector<std::string> const& things) {
+  if (!outside.boards || !call.may("board.view")) return {};
+  auto const today = call.environment().clock.today();
+  auto const said = call.read("plan.view", [&](db::Transaction& transaction) {
+    return outside.boards(transaction, call.actor(), things, today);
+  });
+  if (!said) return {};
+  Html out = heading(words("What the boards decided"), "boards");
+  out << (said->newest.empty() ? paragraph(words("No board has looked at this.")) : board_words_table(*said));
+  return out;
+}
+
+}  // namespace gt::plans
