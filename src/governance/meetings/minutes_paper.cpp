@@ -179,12 +179,13 @@ MinutesPaper read_minutes_paper(db::Transaction& transaction, Meeting const& mee
   for (auto const& each : list_bodies(transaction)) out.bodies.emplace(each.id.text(), each.title);
   for (auto& each : list_entries(transaction, {.meeting = meeting.id.text()}, sight))
     if (!is_under_hidden_item(transaction, each, sight)) out.said.push_back(std::move(each));
-  for (auto& each : list_entries(transaction, {.kind = "promise", .body = meeting.body}, sight)) {
-    auto const made = each.date("made_on");
-    if (each.text("meeting") == meeting.id.text() || state_of(each) == "closed" || !made || *made > meeting.on)
-      continue;
-    if (!is_under_hidden_item(transaction, each, sight)) out.earlier.push_back(std::move(each));
-  }
+  // Closed ones are most of a register that is years old, so they are not even read.
+  for (auto const* state : {"open", "answered"})
+    for (auto& each : list_entries(transaction, {.kind = "promise", .body = meeting.body, .state = state}, sight)) {
+      auto const made = each.date("made_on");
+      if (each.text("meeting") == meeting.id.text() || !made || *made > meeting.on) continue;
+      if (!is_under_hidden_item(transaction, each, sight)) out.earlier.push_back(std::move(each));
+    }
   DecisionFilter at_this_meeting;
   at_this_meeting.meeting = meeting.id.text();
   out.decisions = all_decisions(transaction, at_this_meeting, sight);
