@@ -1,6 +1,7 @@
 #include "plans/history/difference.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "platform/core/date.h"
@@ -15,6 +16,15 @@ std::string label_of(std::string name) {
   std::replace(name.begin(), name.end(), '_', ' ');
   if (!name.empty() && name.front() >= 'a' && name.front() <= 'z') name.front() = static_cast<char>(name.front() - 32);
   return name;
+}
+
+// What a thing was joined to when it was added. Its links are kept beside it from then on, so that a later state names
+// none of them and says nothing about them.
+constexpr std::array<std::string_view, 3> links_when_added{"themes", "findings", "under"};
+
+bool says_nothing_of(json const& state, std::string const& name) {
+  return state.is_object() && !state.contains(name) &&
+         std::find(links_when_added.begin(), links_when_added.end(), name) != links_when_added.end();
 }
 
 void add_names(std::set<std::string>& names, json const& state) {
@@ -51,6 +61,7 @@ std::vector<ChangedField> changed_fields(json const& before, json const& after) 
   add_names(names, after);
   std::vector<ChangedField> out;
   for (auto const& name : names) {
+    if (says_nothing_of(before, name) || says_nothing_of(after, name)) continue;
     auto was = value_at(before, name);
     auto is = value_at(after, name);
     if (was != is) out.push_back({name, label_of(name), std::move(was), std::move(is)});

@@ -25,6 +25,11 @@ TEST(ChangedFields, NameWhatDiffersInWords) {
   EXPECT_THAT(changed_fields(nullptr, nullptr), IsEmpty());
 }
 
+TEST(ChangedFields, SayNothingOfLinksThatOnlyTheStateWhenAddedNames) {
+  EXPECT_THAT(changed_fields({{"title", "One"}, {"themes", {"a"}}, {"under", {"b"}}}, {{"title", "One"}}), IsEmpty());
+  EXPECT_THAT(changed_fields(nullptr, {{"themes", {"a"}}}), SizeIs(1)) << "what it was added to is said";
+}
+
 class PlanHistory : public test::PlansTest {
  protected:
   json compare_with_now(std::string const& from) { return done("plan compare", {{"from", from}}).at("differences"); }
@@ -42,6 +47,19 @@ TEST_P(PlanHistory, KeepsEveryStateWithWhoAndWhy) {
   EXPECT_EQ(history[2].at("state").at("title"), "Supervise");
   EXPECT_THAT(get("/history/" + id).body, AllOf(HasSubstr("Merged with action 3"), HasSubstr("Supervise monthly"),
                                                 HasSubstr("Restore it as it was then")));
+}
+
+TEST_P(PlanHistory, AChangeOfWordsTakesAwayNoLink) {
+  auto const practice = theme("Practice", findings({"Supervision"}));
+  auto const id = action("Supervise", {{"themes", {practice}}});
+  auto const version = done("version freeze", {{"title", "First"}});
+  done("action change", {{"action", id}, {"version", 1}, {"title", "Supervise monthly"}, {"owner_role", "Lead"}});
+  auto const history = get("/history/" + id).body;
+  auto const latest = history.substr(0, history.find("added it"));
+  EXPECT_THAT(latest, AllOf(HasSubstr("Supervise monthly"), Not(HasSubstr("Practice"))));
+  auto const compared = compare_with_now(version.at("id"));
+  ASSERT_THAT(compared, SizeIs(1));
+  EXPECT_THAT(compared[0].dump(), Not(HasSubstr("themes")));
 }
 
 TEST_P(PlanHistory, RestoresAsANewChange) {
@@ -120,7 +138,9 @@ TEST_P(PlanHistory, ComparesDays) {
   EXPECT_THAT(compare_with_now("20 November 2026"), SizeIs(1)) << "the day before it was added";
   EXPECT_THAT(compare_with_now("2026-11-21"), IsEmpty());
   EXPECT_EQ(refusal("plan compare", {{"from", "2027-01-01"}}).fields[0].field, "from");
-  EXPECT_EQ(get("/plan/compare", {{"from_day", "31 June 2026"}}).status, 422);
+  auto const refused = get("/plan/compare", {{"from_day", "31 June 2026"}});
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_THAT(refused.body, HasSubstr("href=\"#from_day\"")) << "said where it was typed";
   EXPECT_THAT(get("/plan/versions").body, HasSubstr("Nothing has been frozen yet"));
   EXPECT_EQ(post("/plan/versions", {{"title", ""}}).status, 422);
   EXPECT_EQ(post("/plan/versions", {{"title", "As submitted"}}).status, 303);

@@ -136,6 +136,8 @@ Result<pages::Answer> compare_page(pages::PageCall& call) {
   auto compared = compare_points(call, from, chosen(query, "to"));
   if (!compared) {
     page.form.errors = compared.error().fields;
+    for (auto& each : page.form.errors)  // said where it was typed
+      if (!query.value(each.field + "_day").empty()) each.field += "_day";
     page.body << head({.title = page.title}) << compare_form(versions, query, page.form);
     return pages::page(std::move(page), 422);
   }
@@ -148,8 +150,9 @@ Result<pages::Answer> compare_page(pages::PageCall& call) {
     gone += each.what == "taken out";
     moved += each.date_moved;
     owners += each.owner_changed;
-    rows.rows.push_back({{link(words(each.title), Href{"/history/" + each.record}), words(each.kind), words(each.what),
-                          fields_cell(each)}});
+    rows.rows.push_back(
+        {{link(words(each.title), Href{"/history/" + each.record}),
+          words(each.kind == "pid" ? "initiation document" : each.kind), words(each.what), fields_cell(each)}});
   }
   page.body << head(
       {.title = page.title, .caption = fmt::format("{} to {}", compared->from.words, compared->to.words)});
