@@ -111,6 +111,7 @@ class Comparer {
     for (std::size_t row = 0; row < reading_.rows.size(); ++row) compare_row(row);
     tell_unknown(unknown_themes_, Field::theme, "theme", theme_titles_);
     tell_unknown(unknown_projects_, Field::project, "project", project_titles_);
+    in_order_of_the_file(made_.faults);
     return std::move(made_);
   }
 
@@ -120,6 +121,18 @@ class Comparer {
     std::size_t first_row;
     std::size_t rows = 0;
   };
+
+  // Whoever mends the file goes through it from top to bottom.
+  void in_order_of_the_file(std::vector<tracker::Remark>& remarks) const {
+    auto place_in_file = [&](tracker::Remark const& each) {
+      auto sheet = std::find_if(reading_.sheets.begin(), reading_.sheets.end(),
+                                [&](auto const& known) { return known.name == each.place.sheet; });
+      bool const is_known = sheet != reading_.sheets.end();
+      return std::tuple{is_known ? sheet - reading_.sheets.begin() : -1, each.place.row, each.place.column};
+    };
+    std::stable_sort(remarks.begin(), remarks.end(),
+                     [&](auto const& a, auto const& b) { return place_in_file(a) < place_in_file(b); });
+  }
 
   void load() {
     plan_ = load_plan(transaction_);

@@ -43,7 +43,7 @@ inline constexpr std::string_view no_date_yet = "no date yet";
 
 struct Comparison {
   std::vector<ComparedRow> rows;
-  std::vector<tracker::Remark> faults;  ///< those of the reading first
+  std::vector<tracker::Remark> faults;  ///< in the order of the file
   std::vector<DateQuestion> questions;
   std::vector<tracker::Remark> notes;
 };

@@ -108,7 +108,8 @@ std::string in_a_sentence(json const& comparison) {
   if (auto faults = count("faults"); faults > 0)
     out += fmt::format(" {} to be mended first.", counted(faults, "fault has", "faults have"));
   if (auto questions = count("questions"); questions > 0)
-    out += fmt::format(" {} no day and must be answered.", counted(questions, "date names", "dates name"));
+    out += fmt::format(" {} no day and must be answered{}.", counted(questions, "date names", "dates name"),
+                       count("faults") > 0 ? " once the file is mended" : "");
   return out;
 }
 

@@ -41,6 +41,16 @@ class ImportTracker : public test::PlansTest {
 
 std::string const header = "Ref,Action,Owner,Theme,Start date,Due date,Status,Comments\n";
 
+TEST_P(ImportTracker, FaultsStandInTheOrderOfTheFile) {
+  theme("Practice");
+  auto const shown = read(header +
+                          "A,Write guidance,Lead,Neglect,,31/03/2027,,\n"
+                          "B,Train managers,Lead,Practice,,31/02/2027,,\n"
+                          "C,Visit,Lead,Practice,,ongoing,,\n");
+  EXPECT_THAT(messages(shown.at("faults")), ElementsAre(HasSubstr("row 2, column D"), HasSubstr("row 3, column F")));
+  EXPECT_THAT(shown.at("summary").get<std::string>(), HasSubstr("must be answered once the file is mended."));
+}
+
 TEST_P(ImportTracker, NewRowsBecomeActionsAllAtOnce) {
   auto practice = theme("Practice");
   auto const shown = read(header +
