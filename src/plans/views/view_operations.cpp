@@ -1,12 +1,10 @@
-#include <algorithm>
-#include <array>
-
 #include "plans/lists/action_filter.h"
 #include "plans/refusals.h"
 #include "plans/sql.h"
 #include "plans/views/views.h"
 #include "platform/core/text.h"
 #include "platform/operations/declare.h"
+#include "platform/web/syntax.h"
 
 namespace gt::plans {
 
@@ -28,27 +26,6 @@ SavedView saved_view_of(db::Row const& row) {
 json view_json(SavedView const& each) {
   return {{"view", each.id.text()},     {"name", each.name},       {"query", each.query},    {"shared", each.is_shared},
           {"default", each.is_default}, {"by", each.account_name}, {"version", each.version}};
-}
-
-int hex_digit(char letter) {
-  if (letter >= '0' && letter <= '9') return letter - '0';
-  if (letter >= 'a' && letter <= 'f') return letter - 'a' + 10;
-  if (letter >= 'A' && letter <= 'F') return letter - 'A' + 10;
-  return -1;
-}
-
-std::optional<std::string> percent_decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] != '%') {
-      out += text[at] == '+' ? ' ' : text[at];
-      continue;
-    }
-    if (at + 2 >= text.size() || hex_digit(text[at + 1]) < 0 || hex_digit(text[at + 2]) < 0) return std::nullopt;
-    out += static_cast<char>(hex_digit(text[at + 1]) * 16 + hex_digit(text[at + 2]));
-    at += 2;
-  }
-  return text_fault(out) ? std::nullopt : std::optional(out);
 }
 
 Result<std::string> sound_name(std::string const& typed) {
@@ -175,9 +152,7 @@ Result<json> run_default_view(Call& call, OneView const& input) {
   return json{{"default", is.empty() ? json(nullptr) : json(is)}};
 }
 
-struct NoViewInput {};
-
-Result<json> run_list_views(Call& call, NoViewInput const&) {
+Result<json> run_list_views(Call& call, operations::Nothing const&) {
   auto rows = json::array();
   for (auto const& each : views_of(call)) rows.push_back(view_json(each));
   return json{{"views", rows}};
@@ -193,36 +168,31 @@ std::vector<SavedView> views_for(db::Transaction& transaction, AccountId const& 
 }
 
 std::string view_query(html::Query const& query) {
-  constexpr std::array<std::string_view, 14> known{"theme",      "project", "stage", "finding", "status",
-                                                   "difference", "colour",  "owner", "account", "due",
-                                                   "from",       "to",      "sort",  "order"};
-  html::Query kept;
-  for (auto const& [name, value] : query.pairs())
-    if (!value.empty() && std::find(known.begin(), known.end(), name) != known.end()) kept = kept.with(name, value);
+  auto kept = ActionFilter::from_query(query).to_query();
+  for (auto const* name : {"sort", "order"}) kept = kept.with(name, query.value(name));
   auto text = kept.at("/").text();
   return text.size() > 2 ? text.substr(2) : "";
 }
 
 std::optional<html::Query> read_view_query(std::string_view text) {
   if (text.starts_with('?')) text.remove_prefix(1);
-  if (text.size() > longest_view_query) return std::nullopt;
-  std::vector<std::pair<std::string, std::string>> pairs;
   if (text.empty()) return html::Query{};
-  for (auto const& part : split(text, '&')) {
-    auto const equals = part.find('=');
-    if (equals == std::string::npos) return std::nullopt;
-    auto name = percent_decoded(std::string_view(part).substr(0, equals));
-    auto value = percent_decoded(std::string_view(part).substr(equals + 1));
-    if (!name || !value) return std::nullopt;
-    pairs.emplace_back(*std::move(name), *std::move(value));
+  if (text.size() > longest_view_query || text.find('=') == std::string_view::npos) return std::nullopt;
+  auto fields = web::read_urlencoded(text);
+  if (!fields) return std::nullopt;
+  std::vector<std::pair<std::string, std::string>> pairs;
+  for (auto const& each : *fields) {
+    if (text_fault(each.value)) return std::nullopt;
+    pairs.emplace_back(each.name, each.value);
   }
   return html::Query{std::move(pairs)};
 }
 
 void add_view_operations(operations::Registry& registry) {
   json const example{{"view", example_id}, {"name", "Late in my theme"}, {"query", "due=late"}, {"version", 1}};
-  registry.add(declare<NoViewInput>("view list", "List your saved views of the plan and those shared with the council",
-                                    Kind::read, "plan.view", {}, {{"views", json::array()}}, &run_list_views));
+  registry.add(declare<operations::Nothing>("view list",
+                                            "List your saved views of the plan and those shared with the council",
+                                            Kind::read, "plan.view", {}, {{"views", json::array()}}, &run_list_views));
   registry.add(declare<SaveView>(
       "view save", "Save a view of the plan’s list under a name", Kind::change, "",
       {field("name", &SaveView::name, "What it is called", "Late in my theme").required().max_length(80),

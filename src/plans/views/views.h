@@ -29,7 +29,7 @@ struct SavedView {
 
 /// The person's own and those shared with the council, own ones first, by name.
 std::vector<SavedView> views_for(db::Transaction& transaction, AccountId const& account);
-/// Only what lists of the plan know stays of an address's query, in its order and encoded; so a view never holds more.
+/// Only what lists of the plan know stays of an address's query, encoded; so a view never holds more.
 std::string view_query(html::Query const& query);
 /// Reads "a=b&c=d". Nothing when it cannot be one.
 std::optional<html::Query> read_view_query(std::string_view text);
