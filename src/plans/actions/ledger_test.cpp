@@ -25,6 +25,20 @@ TEST_P(DateLedger, NobodyAgreesToWhatTheyAskedThemselves) {
   EXPECT_EQ(refusal("date decide", decide).kind, ErrorKind::conflict) << "it was decided already";
 }
 
+TEST_P(DateLedger, AnAgreedDateIsNoDelayButTheFirstOneIsNotForgotten) {
+  auto const id = action("Supervise", {{"due", "2026-10-31"}, {"status", "on track"}});
+  auto const late = get("/plan").body;
+  EXPECT_THAT(late, AllOf(HasSubstr("gt-brag--red\">Late<"), HasSubstr("21 days late")));
+  auto const asked =
+      done("date ask", {{"action", id}, {"due", "2027-05-28"}, {"reason", "Late"}, {"requester", "Team manager"}});
+  done("date decide", {{"date_change", asked.at("date_change")}, {"decision", "agreed"}});
+  for (auto const& address : {std::string("/plan"), "/actions/" + id})
+    EXPECT_THAT(get(address).body, AllOf(HasSubstr("gt-brag--amber\">Past its first date<"),
+                                         HasSubstr("21 days past the first date"), Not(HasSubstr("21 days late"))))
+        << address;
+  EXPECT_THAT(get("/plan", {{"colour", "amber"}}).body, HasSubstr("Supervise")) << "the council’s rule says the same";
+}
+
 TEST_P(DateLedger, RefusingSaysWhyAndMovesNothing) {
   auto id = action("Supervise");
   auto asked =
@@ -70,7 +84,7 @@ TEST_P(DateLedger, OverdueStaysOverdueAgainstTheFirstDate) {
   auto shown = in_plan("actions", id);
   EXPECT_EQ(shown.at("late"), false) << "against the agreed date";
   EXPECT_EQ(shown.at("days_late_against_first"), 21);
-  EXPECT_THAT(get("/actions/" + id).body, HasSubstr("21 days late"));
+  EXPECT_THAT(get("/actions/" + id).body, HasSubstr("21 days past the first date"));
 }
 
 TEST_P(DateLedger, PagesAskAndDecide) {

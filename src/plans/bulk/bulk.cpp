@@ -1,6 +1,7 @@
 #include "plans/bulk/bulk.h"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -59,10 +60,31 @@ Result<void> change_is_complete(Call& call, BulkChange const& input) {
   return {};
 }
 
-std::string owner_words(Call& call, std::string const& role, std::optional<AccountId> const& account) {
-  auto name = account ? people::account_name(call.db(), *account) : std::nullopt;
-  return name && *name != role ? fmt::format("{} ({})", role, *name) : role;
-}
+// What every row names alike, asked once.
+class Names {
+ public:
+  Names(Call& call, BulkChange const& input) : call_{call} {
+    if (input.theme) above_ = find_theme(call.db(), *input.theme)->title;
+    if (input.project) above_ = find_record(call.db(), input.project->text())->title;
+  }
+
+  /// The title of the theme or project that is joined or left.
+  std::string const& above() const { return above_; }
+
+  std::string owner(std::string const& role, std::optional<AccountId> const& account) {
+    if (!account) return role;
+    auto known = accounts_.find(account->text());
+    if (known == accounts_.end())
+      known = accounts_.emplace(account->text(), people::account_name(call_.db(), *account).value_or("")).first;
+    auto const& name = known->second;
+    return name.empty() || name == role ? role : fmt::format("{} ({})", role, name);
+  }
+
+ private:
+  Call& call_;
+  std::string above_;
+  std::map<std::string, std::string> accounts_;
+};
 
 bool is_joined(Call& call, std::string const& above, Action const& action) {
   auto links = links_to(call.db(), action.id.text());
@@ -78,24 +100,24 @@ Result<void> link_is_within_reach(Call& call, BulkChange const& input, Action co
   return call.allow_themes(themes_reaching(call.db(), input.project->text()));
 }
 
-Result<void> plan_link(Call& call, BulkChange const& input, BulkRow& row) {
+Result<void> plan_link(Call& call, BulkChange const& input, Names const& names, BulkRow& row) {
   TRY(link_is_within_reach(call, input, row.action));
   auto const above = input.theme ? input.theme->text() : input.project->text();
   bool is_there = is_joined(call, above, row.action), is_wanted = !input.change.starts_with("not ");
   row.is_same = is_there == is_wanted;
-  auto const title = input.theme ? find_theme(call.db(), *input.theme)->title : find_record(call.db(), above)->title;
-  (is_wanted ? row.is : row.was) = title;
+  (is_wanted ? row.is : row.was) = names.above();
   return {};
 }
 
-Result<void> plan_row(Call& call, BulkChange const& input, BulkRow& row) {
-  if (input.theme || input.project) return plan_link(call, input, row);
+Result<void> plan_row(Call& call, BulkChange const& input, Names& names, BulkRow& row) {
+  if (input.theme || input.project) return plan_link(call, input, names, row);
   auto const& action = row.action;
   TRY(call.allow_themes(theme_ids_of_action(call.db(), action.id)));
   if (input.change == "owner") {
     auto const role = one_line(input.owner_role);
-    row.was = owner_words(call, action.owner_role, action.owner_account);
-    row.is = owner_words(call, role.empty() ? action.owner_role : role, input.owner_account);
+    row.was = names.owner(action.owner_role, action.owner_account);
+    row.is = names.owner(role.empty() ? action.owner_role : role, input.owner_account);
+    if (action.owner_account && !input.owner_account) row.is += ", with no account";
     row.is_same = (role.empty() || role == action.owner_role) && action.owner_account == input.owner_account;
   } else if (input.change == "status") {
     if (action.status == ActionStatus::done)
@@ -138,9 +160,10 @@ Result<BulkPlan> plan_bulk_change(Call& call, BulkChange const& input) {
   BulkPlan plan;
   auto actions = TRY(chosen_actions(call, input));
   std::sort(actions.begin(), actions.end(), [](auto const& a, auto const& b) { return a.number < b.number; });
+  Names names{call, input};
   for (auto& action : actions) {
     BulkRow row{std::move(action), "", "", "", false, false};
-    if (auto possible = plan_row(call, input, row); !possible) {
+    if (auto possible = plan_row(call, input, names, row); !possible) {
       row.refusal = possible.error().message;
       row.is_beyond_reach = possible.error().kind == ErrorKind::forbidden;
     }

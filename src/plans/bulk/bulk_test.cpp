@@ -193,6 +193,14 @@ TEST_P(LeaversWork, MovesAllOfItWithAReason) {
   EXPECT_EQ(refusal("work move", move).kind, ErrorKind::invalid);
 }
 
+TEST_P(LeaversWork, IsFoundByWhoeverDoesNotKnowItsAddress) {
+  action("Supervise monthly", {{"owner_role", "Systems lead"}});
+  auto const page = get("/plan/work");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, AllOf(HasSubstr("Whose work moves to somebody else?"), HasSubstr("Systems lead")));
+  EXPECT_THAT(get("/plan", {{"owner", "Systems lead"}}).body, HasSubstr("/plan/work?role=Systems%20lead"));
+}
+
 TEST_P(LeaversWork, IsFoundByARoleInWords) {
   auto practice = theme("Practice");
   auto own = action("Supervise monthly", {{"owner_role", "Systems lead"}, {"themes", {practice}}});

@@ -56,9 +56,12 @@ OwnerFields owner_fields(RecordKind const& kind) {
 
 std::vector<Record> records_of(db::Transaction& transaction, WhoseWork const& whose) {
   std::vector<Record> out;
-  if (whose.account)
+  if (whose.account) {
+    std::vector<std::string> ids;
     for (auto const& row : transaction.rows(sql::list_records_of_account, {{"account", *whose.account}}))
-      if (auto record = find_record(transaction, row.text("id"))) out.push_back(*std::move(record));
+      ids.push_back(row.text("id"));
+    if (!ids.empty()) out = find_records(transaction, ids);
+  }
   if (whose.role.empty()) return out;
   for (auto const* word : {"project", "risk"})
     for (auto& each : list_records(transaction, *find_record_kind(word)))

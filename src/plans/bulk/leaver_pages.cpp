@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "people/people.h"
+#include "plans/lists/action_lists.h"
 #include "plans/pages/plan_parts.h"
 #include "plans/pages/thing_parts.h"
 
@@ -88,8 +89,33 @@ Page work_page_of(pages::PageCall const& call, Whose const& whose, json const& w
   return page;
 }
 
+// Somebody who leaves is found by their account or, as trackers have it, by their role in words.
+Result<pages::Answer> choose_whose_page(pages::PageCall& call) {
+  struct Known {
+    std::vector<Option> accounts, roles;
+  };
+  auto known = TRY(call.read("plan.view", [](db::Transaction& transaction) {
+    Known out{account_options(transaction), {{"", "Nobody by role alone", {}}}};
+    for (auto const& each : owner_roles(transaction)) out.roles.push_back({each, each, {}});
+    return out;
+  }));
+  Page page;
+  page.title = "Whose work moves to somebody else?";
+  page.section = plan_section;
+  page.breadcrumbs = {plan_link()};
+  Html fields;
+  fields << select({.name = "account", .label = "Their account", .options = known.accounts})
+         << select({.name = "role", .label = "Or the role that owns actions", .options = known.roles})
+         << button({.label = "Show what they answer for"});
+  page.body << head({.title = page.title, .caption = "Everything that moves when somebody leaves"})
+            << "<form method=\"get\" action=\"/plan/work\">" << fields << "</form>\n";
+  return pages::page(std::move(page));
+}
+
 Result<pages::Answer> work_page(pages::PageCall& call) {
   TRY(operations::check_read(call.actor(), "action.edit"));
+  if (call.request().query("account").value_or("").empty() && call.request().query("role").value_or("").empty())
+    return choose_whose_page(call);
   auto whose =
       TRY(read_whose(call, call.request().query("account").value_or(""), call.request().query("role").value_or("")));
   auto work = TRY(call.perform("work list", whose.input()));

@@ -42,7 +42,9 @@ ReportPart status_part(Highlight const& report, Period const& period) {
   }
   auto row = [&](std::string rating, auto const& word, std::string const& why) {
     part.rows.push_back({{{std::move(rating)}},
-                         {{report.before ? std::string(word(*report.before)) : "No action yet"}},
+                         {{report.before          ? std::string(word(*report.before))
+                           : report.was_kept_then ? "No action yet"
+                                                  : "Not kept here yet"}},
                          {{std::string(word(*report.now))}},
                          {{why}}});
   };
@@ -128,9 +130,9 @@ ReportPart difference_part(Highlight const& report) {
   return part;
 }
 
-std::string score(Record const& risk, std::string_view likelihood, std::string_view impact) {
-  auto l = risk.whole_number(likelihood), i = risk.whole_number(impact);
-  return l && i ? fmt::format("{} ({} × {})", *l * *i, *l, *i) : "Not scored";
+std::string score(Record const& risk, std::string const& suffix = {}) {
+  auto const known = risk_score(risk, suffix);
+  return known ? known->printed() : "Not scored";
 }
 
 ReportPart risks_part(Highlight const& report) {
@@ -141,8 +143,8 @@ ReportPart risks_part(Highlight const& report) {
   for (auto const& each : report.risks) {
     auto mitigation = each.text("mitigation");
     part.rows.push_back({{{fmt::format("{} {}", each.number, each.title), each.kind->address + "/" + each.id.text()}},
-                         {{score(each, "likelihood", "impact")}},
-                         {{score(each, "likelihood_after", "impact_after")}},
+                         {{score(each)}},
+                         {{score(each, "_after")}},
                          {{mitigation.empty() ? "None is recorded" : mitigation}}});
   }
   return part;

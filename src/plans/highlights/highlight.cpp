@@ -23,10 +23,11 @@ std::optional<rules::RollUp> rolled_up(std::vector<Action> const& actions, Date 
   return rules::roll_up(children);
 }
 
-// The same actions as they were when the day began; those that did not exist yet are left out.
-std::optional<rules::RollUp> rolled_up_then(db::Transaction& transaction, ThemeId const& theme, Date day) {
+// The same actions as they were when the day began, at that place in the history; those that did not exist yet are left
+// out.
+std::optional<rules::RollUp> rolled_up_then(db::Transaction& transaction, ThemeId const& theme, Date day,
+                                            std::int64_t sequence) {
   std::vector<rules::Child> children;
-  auto sequence = sequence_at_end_of(transaction, day.plus_days(-1));
   for (auto const& row : transaction.rows(sql::list_theme_states_at, {{"theme", theme}, {"sequence", sequence}})) {
     auto const state = nlohmann::json::parse(row.text("state"));
     auto status = action_status(state.value("status", ""));
@@ -87,16 +88,18 @@ std::optional<Highlight> read_highlight(db::Transaction& transaction, ThemeId co
   auto theme = find_theme(transaction, id);
   if (!theme) return std::nullopt;
   auto begin = Instant::start_of(period.from), before = Instant::start_of(period.to.plus_days(1));
+  auto const sequence = sequence_at_end_of(transaction, period.from.plus_days(-1));
   Highlight out{*std::move(theme),
                 find_programme(transaction),
                 actions_beneath_theme(transaction, id),
                 std::nullopt,
-                rolled_up_then(transaction, id, period.from),
+                rolled_up_then(transaction, id, period.from, sequence),
                 evidence_by_action(transaction, id, sight),
                 date_changes_of_theme(transaction, id, begin, before),
                 claims_agreed_in_theme(transaction, id, begin, before),
                 updates_approved_in_theme(transaction, id, begin, before),
                 open_risks(transaction, id)};
+  out.was_kept_then = sequence > 0;
   out.now = rolled_up(out.actions, today);
   return out;
 }

@@ -18,6 +18,7 @@ namespace gt::plans {
 /// Whole days, both counted.
 struct Period {
   Date from, to;
+  friend bool operator==(Period const&, Period const&) = default;
 };
 /// The calendar month before the one `today` is in.
 Period last_month(Date today);
@@ -34,6 +35,7 @@ struct Highlight {
   std::vector<DifferenceClaim> claims;                              ///< agreed in the period
   std::vector<ProgressUpdate> updates;                              ///< approved in the period
   std::vector<Record> risks;                                        ///< open risks and issues
+  bool was_kept_then = false;  ///< whether anything of the plan was kept here when the period began
 
   Action const* action(ActionId const& id) const;
 };

@@ -53,17 +53,11 @@ Html issued_part(std::vector<IssuedHighlight> const& issued) {
   return out;
 }
 
-bool was_issued(std::vector<IssuedHighlight> const& issued, Period const& period) {
-  for (auto const& each : issued)
-    if (each.period.from == period.from && each.period.to == period.to) return true;
-  return false;
-}
-
 Html issue_form(pages::PageCall const& call, Highlight const& report, std::vector<IssuedHighlight> const& issued,
                 Period const& period, FormState const& state) {
   if (!call.may(issue_permission) || period.to > call.environment().clock.today()) return {};
   Html fields;
-  if (was_issued(issued, period))
+  if (issued_for(issued, period) != nullptr)
     fields << text_input({.name = "note", .label = "Why this period is issued again", .hint = {}}, state);
   fields << hidden("from", period.from.iso()) << hidden("to", period.to.iso())
          << button_group({button({.label = "Issue this report"})});
@@ -81,7 +75,9 @@ struct Loaded {
   std::vector<IssuedHighlight> issued;
 };
 
-Result<pages::Answer> live_page(pages::PageCall& call, Period const& period, FormState state, int status) {
+// `problem` says why another period was asked for in vain.
+Result<pages::Answer> live_page(pages::PageCall& call, Period const& period, FormState state, int status,
+                                std::string const& problem = {}) {
   auto id = TRY(call.id<ThemeId>("theme"));
   auto today = call.environment().clock.today();
   auto sight = evidence::sight_of(call.actor());
@@ -92,6 +88,7 @@ Result<pages::Answer> live_page(pages::PageCall& call, Period const& period, For
   auto const& report = *loaded.report;
   auto const document = document_of(report, period, today, call.environment().clock.now());
   auto page = report_page(document, "Highlight report");
+  if (!problem.empty()) page.body << inset(words(problem + " The last month is shown."));
   page.body << period_bar(report, call.query(), address_of(report.theme).text() + "/highlight") << parts_html(document)
             << source_line(words(fmt::format("Assembled by Golden Thread on {}.", document.assembled.printed())))
             << issue_form(call, report, loaded.issued, period, state) << issued_part(loaded.issued);
@@ -103,8 +100,10 @@ Result<pages::Answer> live_page(pages::PageCall& call, Period const& period, For
 
 Result<pages::Answer> highlight_page(pages::PageCall& call) {
   auto const asked = call.query();
-  auto period = TRY(highlight_period(asked.value("from"), asked.value("to"), call.environment().clock.today()));
-  return live_page(call, period, {}, 200);
+  auto const today = call.environment().clock.today();
+  auto const period = highlight_period(asked.value("from"), asked.value("to"), today);
+  if (!period) return live_page(call, last_month(today), {}, 422, period.error().message);
+  return live_page(call, *period, {}, 200);
 }
 
 Result<pages::Answer> issue_highlight(pages::PageCall& call) {

@@ -77,7 +77,7 @@ TEST_P(HighlightReport, StatesBothRatingsThenAndNowWithWhy) {
   done("action progress", {{"action", id}, {"version", 2}, {"status", "off track"}});
   auto page = report();
   EXPECT_THAT(page, AllOf(HasSubstr("On 1 November 2026"), HasSubstr("On track"), HasSubstr("Off track")));
-  EXPECT_THAT(report("2026-10-01", "2026-10-31"), HasSubstr("No action yet")) << "before there was one";
+  EXPECT_THAT(report("2026-10-01", "2026-10-31"), HasSubstr("Not kept here yet")) << "nothing is known of that day";
 }
 
 TEST_P(HighlightReport, CountsActionsOfItsProjects) {

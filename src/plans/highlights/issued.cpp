@@ -82,11 +82,9 @@ Result<json> run_issue(Call& call, Issue const& input) {
                                           "ended, or choose an earlier day.",
                                           period.to.printed()));
   auto const before = issued_highlights(call.db(), *input.theme);
-  auto const same = std::find_if(before.begin(), before.end(), [&](IssuedHighlight const& each) {
-    return each.period.from == period.from && each.period.to == period.to;
-  });
+  auto const* same = issued_for(before, period);
   auto note = one_line(input.note);
-  if (same != before.end() && note.empty())
+  if (same != nullptr && note.empty())
     return refuse_field("note", fmt::format("This period was issued on {} as number {}. Say why it is issued again.",
                                             same->issued_at.printed(), same->number));
   auto const text = to_json(document_of(*report, period, call.today(), call.now())).dump();
@@ -151,6 +149,11 @@ std::vector<IssuedHighlight> issued_highlights(db::Transaction& transaction, The
   for (auto const& row : transaction.rows(sql::list_highlight_reports, {{"theme", theme}}))
     out.push_back(issued_from(row));
   return out;
+}
+
+IssuedHighlight const* issued_for(std::vector<IssuedHighlight> const& issued, Period const& period) {
+  auto found = std::find_if(issued.begin(), issued.end(), [&](auto const& each) { return each.period == period; });
+  return found == issued.end() ? nullptr : &*found;
 }
 
 Result<Period> highlight_period(std::string_view from, std::string_view to, Date today) {

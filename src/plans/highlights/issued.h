@@ -24,6 +24,9 @@ std::optional<IssuedHighlight> find_issued_highlight(db::Transaction& transactio
 /// Newest first, without their documents.
 std::vector<IssuedHighlight> issued_highlights(db::Transaction& transaction, ThemeId const& theme);
 
+/// The newest of them for exactly this period; null when it was not issued.
+IssuedHighlight const* issued_for(std::vector<IssuedHighlight> const& issued, Period const& period);
+
 /// The period asked for: days as typed, each the last calendar month's where it is empty.
 Result<Period> highlight_period(std::string_view from, std::string_view to, Date today);
 

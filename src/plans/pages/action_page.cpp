@@ -83,8 +83,9 @@ Html next_rung(Loaded const& loaded, Date today) {
 Html two_ratings(Loaded const& loaded, Date today) {
   auto const& action = loaded.action;
   Rating delivered{.question = "Delivered: did we do what we said?", .word = status_shape(action, today)};
-  if (auto behind = days_late_against_first(action, today); behind > 0)
-    delivered.because << plural(behind, "day") << " past the first due date. ";
+  auto const behind = days_late(action, today), behind_first = days_late_against_first(action, today);
+  if (behind > 0 && action.moves > 0) delivered.because << plural(behind, "day") << " past the agreed date. ";
+  if (behind_first > 0) delivered.because << plural(behind_first, "day") << " past the first due date. ";
   delivered.because << slippage_words(action);
   if (!action.recovery.empty()) {
     delivered.next << "Recovery: " << action.recovery;
@@ -259,7 +260,7 @@ Result<pages::Answer> action_page(pages::PageCall& call) {
             << claims_part(loaded, may_progress, may_here("difference.agree"))
             << dates_part(loaded, may_progress, may_here("dates.agree"))
             << joins_part(call, self, loaded.joins, may_edit, {"evidence"}) << notices::comments_part(call, self.id)
-            << history_link(self) << details("What the colours and shapes mean", brag_key_of(variant));
+            << history_link(self) << colour_key(variant);
   return pages::page(std::move(page));
 }
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "plans/lists/action_colours.h"
 #include "plans/pages/plan_page_list.h"
 
 namespace gt::plans {
@@ -62,6 +63,7 @@ Result<pages::Answer> plan_paper_page(pages::PageCall& call) {
   for (auto const& each : plan.actions)
     if (plan.themes_of_action(each.id.text()).empty()) loose.push_back(&each);
   if (!loose.empty()) page.body << heading(words("Actions in no theme")) << action_rows(loose, "Actions in no theme");
+  page.body << heading(words("What the colours and shapes mean")) << brag_key_of(brag_variant(plan.programme));
   page.body << source_line(
       words(fmt::format("Printed from Golden Thread on {}.", call.environment().clock.now().printed())));
   return pages::page(std::move(page));

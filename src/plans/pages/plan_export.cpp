@@ -47,11 +47,13 @@ std::string titles_of(std::vector<T const*> const& items) {
 // The headings up to "Progress" are those that the import reads; the others it leaves out.
 std::vector<sheet::Column> columns() {
   using sheet::ColumnKind;
-  return {{"Reference", ColumnKind::text, 12}, {"Action", ColumnKind::text, 60},  {"Owner", ColumnKind::text, 24},
-          {"Theme", ColumnKind::text, 28},     {"Project", ColumnKind::text, 28}, {"Start", ColumnKind::date, 12},
-          {"Due", ColumnKind::date, 12},       {"Status", ColumnKind::text, 12},  {"Progress", ColumnKind::text, 60},
-          {"First due", ColumnKind::date, 12}, {"Late", ColumnKind::text, 8},     {"Done on", ColumnKind::date, 12},
-          {"Findings", ColumnKind::text, 40}};
+  return {{"Reference", ColumnKind::text, 12}, {"Action", ColumnKind::text, 60},
+          {"Owner", ColumnKind::text, 24},     {"Theme", ColumnKind::text, 28},
+          {"Project", ColumnKind::text, 28},   {"Start", ColumnKind::date, 12},
+          {"Due", ColumnKind::date, 12},       {"Status", ColumnKind::text, 12},
+          {"Progress", ColumnKind::text, 60},  {"First due", ColumnKind::date, 12},
+          {"Late", ColumnKind::text, 8},       {"Done on", ColumnKind::date, 12},
+          {"Findings", ColumnKind::text, 40},  {"Difference made", ColumnKind::text, 20}};
 }
 
 sheet::Value value_of(std::optional<Date> const& date) {
@@ -83,7 +85,8 @@ std::vector<sheet::Value> row_of(Exported const& exported, Action const& each, D
           value_of(each.first_due),
           value_of(std::string(is_late(each, today) ? "yes" : "no")),
           value_of(each.done_on),
-          value_of(titles_of(exported.names.findings_of(each)))};
+          value_of(titles_of(exported.names.findings_of(each))),
+          value_of(std::string(rules::word(rules::rung_from_code(each.difference).value_or(rules::Rung::none))))};
 }
 
 Result<sheet::Table> exported_table(pages::PageCall const& call) {

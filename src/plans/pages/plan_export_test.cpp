@@ -50,6 +50,13 @@ TEST_P(PlanExport, ARoundTripChangesNothing) {
   }
 }
 
+TEST_P(PlanExport, HoldsBothRatings) {
+  action("Proven", {{"status", "done"}, {"due", "2026-10-31"}});
+  auto const csv = exported("csv");
+  EXPECT_THAT(csv, HasSubstr("Findings,Difference made"));
+  EXPECT_THAT(csv, HasSubstr("None shown"));
+}
+
 TEST_P(PlanExport, WhatIsChangedInTheFileAndNothingElseIsChangedInThePlan) {
   make_plan();
   auto csv = exported("csv");

@@ -69,7 +69,7 @@ Filter plan_filter(PlanNames const& names, FilterChoices const& choices, Query c
        "Due",
        {{"", "Any time", {}},
         {"late", "Late", {}},
-        {"first", "Late against the first date", {}},
+        {"first", "Past its first date", {}},
         {"month", "In the next month", {}},
         {"quarter", "In the next quarter", {}},
         {"moved", "The date was moved", {}},

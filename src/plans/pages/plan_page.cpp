@@ -175,12 +175,13 @@ Page page_of(pages::PageCall const& call, Loaded const& loaded, Asked const& ask
             << filter_bar(plan_filter(loaded.names, loaded.choices, call.query(), loaded.matching, loaded.total));
   if (auto days = check_days(asked.filter); !days)
     page.body << inset(words("A day in the filter cannot be read. " + days.error().message));
+  if (!asked.filter.owner.empty() && call.may("action.edit"))
+    page.body << paragraph(link(words("Everything they answer for, to be moved to somebody else"),
+                                Query{}.with("role", asked.filter.owner).at("/plan/work")));
   if (!asked.filter.colour.empty())
-    page.body
-        << inset(words(
-               "The colour is the one at the head of each action’s own page, by the council’s rule. The word beside "
-               "an action below says how far it is delivered, and “late” there is against its first date."))
-        << details("What the colours and shapes mean", brag_key_of(loaded.choices.brag_variant));
+    page.body << inset(
+        words("The colour is the one at the head of each action’s own page, by the council’s rule, from "
+              "both ratings, its dates and its recovery."));
   if (loaded.total == 0)
     page.body << paragraph(words("No action has been added yet."));
   else if (loaded.actions.empty())
@@ -189,7 +190,8 @@ Page page_of(pages::PageCall const& call, Loaded const& loaded, Asked const& ask
     page.body << (call.may("action.edit") ? list_with_choice(call, table(listed_actions(loaded, call, today)),
                                                              loaded.matching, loaded.actions.size())
                                           : table(listed_actions(loaded, call, today)));
-  page.body << pagination({.path = "/plan",
+  page.body << colour_key(loaded.choices.brag_variant)
+            << pagination({.path = "/plan",
                            .query = call.query(),
                            .page = asked.page,
                            .pages = static_cast<int>((loaded.matching + actions_on_page - 1) / actions_on_page)});

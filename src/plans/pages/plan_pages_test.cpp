@@ -111,11 +111,12 @@ TEST_P(PlanPages, ExportWhatTheFiltersShowAndNoSpreadsheetRuns) {
   make_plan();
   action("=2+5", {{"owner_role", "@lead"}, {"note", "One, \"two\"\r\nthree"}});
   auto all = get("/plan.csv").body;
-  EXPECT_THAT(all, testing::StartsWith("\xEF\xBB\xBF"
-                                       "Reference,Action,Owner,Theme,Project,Start,Due,Status,Progress,First due,Late,"
-                                       "Done on,Findings\r\nGT-1,Supervise monthly,Service manager,Practice,"));
+  EXPECT_THAT(
+      all, testing::StartsWith("\xEF\xBB\xBF"
+                               "Reference,Action,Owner,Theme,Project,Start,Due,Status,Progress,First due,Late,"
+                               "Done on,Findings,Difference made\r\nGT-1,Supervise monthly,Service manager,Practice,"));
   EXPECT_THAT(all, HasSubstr("\r\nGT-4,'=2+5,'@lead,,,,2027-03-31,not started,\"One, \"\"two\"\"\nthree\",2027-03-31,"
-                             "no,,\r\n"));
+                             "no,,,None shown\r\n"));
   EXPECT_THAT(all, HasSubstr(",Practice; Workforce,"));
   auto some = get("/plan.csv", {{"due", "late"}}).body;
   EXPECT_THAT(some, AllOf(HasSubstr("Supervise monthly"), Not(HasSubstr("Train managers"))));

@@ -24,8 +24,26 @@ Html finding_link(inspections::Finding const& finding) {
 
 Html theme_link(Theme const& theme) { return link(words(theme.title), address_of(theme)); }
 
+namespace {
+
+// Words for dates that have passed. Each has the colour that every rule of brag_rules.tsv gives such a place.
+constexpr std::string_view late_with_recovery = "Late, recovery agreed";
+constexpr std::string_view late_on_first_date = "Past its first date";
+
+Html past_first_date(int days) {
+  Html out;
+  out << "<span class=\"gt-late\">" << plural(days, "day") << " past the first date</span>";
+  return out;
+}
+
+}  // namespace
+
 Html status_shape(Action const& action, Date today) {
-  if (days_late_against_first(action, today) > 0) return brag(Brag::red, "Late");
+  bool const has_recovery = !action.recovery.empty();
+  if (action.status == ActionStatus::off_track) return brag(has_recovery ? Brag::amber : Brag::red, "Off track");
+  if (days_late(action, today) > 0)
+    return has_recovery ? brag(Brag::amber, late_with_recovery) : brag(Brag::red, "Late");
+  if (days_late_against_first(action, today) > 0) return brag(Brag::amber, late_on_first_date);
   switch (action.status) {
     case ActionStatus::not_started:
       return brag(Brag::grey, "Not started");
@@ -44,8 +62,9 @@ Html status_shape(Action const& action, Date today) {
 Html due_cell(Action const& action, Date today) {
   if (!action.due) return words("No date yet");
   Html out = due(*action.due, action.first_due, static_cast<int>(action.moves));
+  if (auto behind = days_late(action, today); behind > 0) return with_note(out, late(behind));
   auto behind = days_late_against_first(action, today);
-  return behind > 0 ? with_note(out, late(behind)) : out;
+  return behind > 0 ? with_note(out, past_first_date(behind)) : out;
 }
 
 Html slippage_words(Action const& action) {
@@ -94,8 +113,14 @@ Html brag_key_of(std::string_view variant) {
   rows.columns = {{"Shown"}, {"Means"}};
   for (auto const& each : rules::key(variant))
     rows.rows.push_back({{brag(shown_colour(each.colour), each.word), words(each.meaning)}});
+  rows.rows.push_back(
+      {{brag(Brag::amber, late_with_recovery), words("Past the agreed date, with a recovery agreed.")}});
+  rows.rows.push_back({{brag(Brag::amber, late_on_first_date),
+                        words("Past the date it was given first; the later date that was agreed has not passed.")}});
   return table(rows);
 }
+
+Html colour_key(std::string_view variant) { return details("What the colours and shapes mean", brag_key_of(variant)); }
 
 Html difference_cell(Action const& action) {
   auto rung = rules::rung_from_code(action.difference).value_or(rules::Rung::none);

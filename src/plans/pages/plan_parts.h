@@ -36,16 +36,20 @@ html::Html joined(std::vector<T const*> const& items, Function const& link, std:
   return html::sentence_list(links);
 }
 
-/// Shape and word of an action's status; late outranks the rest.
+/// Shape and word of how far an action is delivered; being late outranks all but off track. “Late” is against the date
+/// that stands, as in the council's rule; a first date that has passed is said in words of its own.
 html::Html status_shape(Action const& action, Date today);
 /// A position that a rule derived, and the key of the rule.
 html::Html brag_of(rules::Brag const& position);
 html::Html brag_key_of(std::string_view variant);
+/// The key, folded: on every page that shows a colour.
+html::Html colour_key(std::string_view variant);
 /// How far the difference is shown, as the rung agreed.
 html::Html difference_cell(Action const& action);
 /// "Moved 3 times, 94 days." Nothing when the date never moved.
 html::Html slippage_words(Action const& action);
-/// The due date with how often it moved, the first one struck through, and how late it is against the first.
+/// The due date with how often it moved, the first one struck through, and how late it is: against the date that
+/// stands, or else, so that nothing hides, against the first.
 html::Html due_cell(Action const& action, Date today);
 
 /// Actions with owner, date and the two ratings.

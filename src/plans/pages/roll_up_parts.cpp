@@ -51,7 +51,7 @@ Html roll_up_part(Standing const& standing, std::string_view what) {
 }
 
 std::vector<Column> standing_columns() {
-  return {{"Actions", true}, {"Done", true}, {"Late", true}, {"Delivered"}, {"Difference made"}};
+  return {{"Actions", true}, {"Done", true}, {"Past first date", true}, {"Delivered"}, {"Difference made"}};
 }
 
 std::vector<Html> standing_cells(rules::Tally const& tally, Href const& actions) {

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "notices/notices.h"
+#include "plans/lists/action_colours.h"
 #include "plans/pages/action_table.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pages/roll_up_parts.h"
@@ -39,6 +40,7 @@ struct Loaded {
   std::vector<Action> actions;  ///< the first of them
   Joins joins;
   std::vector<Record> inside;
+  std::string variant;  ///< the rule of the colours
 };
 
 Result<PlanNames> names_here(pages::PageCall const& call) { return call.read("plan.view", &read_names); }
@@ -180,7 +182,8 @@ Result<Loaded> load_page(pages::PageCall const& call) {
                std::move(standing),
                std::move(actions),
                std::move(joins),
-               records_in(transaction, id.text())};
+               records_in(transaction, id.text()),
+               brag_variant(find_programme(transaction))};
     std::set<std::string> answered;
     for (auto const& line : out.joins.lines)
       if (line.other.kind == "finding") answered.insert(line.other.id);
@@ -207,7 +210,7 @@ Result<pages::Answer> theme_page(pages::PageCall& call) {
   if (!theme.lead_role.empty()) top.facts.push_back({"Lead", words(theme.lead_role)});
   auto const all = static_cast<std::int64_t>(standing.all());
   top.facts.push_back({"Actions done", words(part_of(static_cast<std::int64_t>(standing.done), all))});
-  if (standing.late > 0) top.facts.push_back({"Late", Html{static_cast<std::int64_t>(standing.late)}});
+  if (standing.late > 0) top.facts.push_back({"Past the first date", Html{static_cast<std::int64_t>(standing.late)}});
   if (!theme.aliases.empty())
     top.facts.push_back({"Also called", words(fmt::format("{}", fmt::join(theme.aliases, ", ")))});
   top.actions.push_back({words("Highlight report"), Href{address_of(theme).text() + "/highlight"}});
@@ -225,7 +228,7 @@ Result<pages::Answer> theme_page(pages::PageCall& call) {
               << (rows.empty() ? paragraph(words(kind->empty_words)) : records_table(*kind, rows));
     if (may_act)
       page.body << paragraph(
-          link(words("Add: " + kind->word), html::Query{}.with("inside", theme.id.text()).at(kind->address + "/new")));
+          link(words(add_words(*kind)), html::Query{}.with("inside", theme.id.text()).at(kind->address + "/new")));
   }
   page.body << heading(words("Actions"), "actions");
   if (loaded.actions.empty())
@@ -236,7 +239,8 @@ Result<pages::Answer> theme_page(pages::PageCall& call) {
   if (operations::may_on_theme(call.actor(), "action.edit", theme.id.text()))
     page.body << link_button("Add an action", html::Query{}.with("theme", theme.id.text()).at("/actions/new"));
   page.body << joins_part(call, thing_of(theme), loaded.joins, may_act, {"finding", "action"})
-            << notices::comments_part(call, theme.id.text()) << history_link(thing_of(theme));
+            << notices::comments_part(call, theme.id.text()) << history_link(thing_of(theme))
+            << colour_key(loaded.variant);
   return pages::page(std::move(page));
 }
 

@@ -97,6 +97,18 @@ Html join_fields(std::string const& thing, std::string const& back, std::vector<
   return fields;
 }
 
+namespace {
+
+// What a finding’s thread runs through is missed when it is joined to nothing; goals and stages stand by themselves.
+std::string_view joined_to_nothing(Thing const& thing, bool is_joined_above) {
+  if (is_joined_above) return "It is joined to nothing else.";
+  for (auto const* kind : {"theme", "project", "objective", "action"})
+    if (thing.kind == kind) return "It is joined to nothing yet, so nobody will come to it from a finding.";
+  return "It is joined to nothing yet.";
+}
+
+}  // namespace
+
 Html joins_part(pages::PageCall const& call, Thing const& thing, Joins const& joins, bool may_edit,
                 std::vector<std::string> const& skip) {
   Html out = heading(words("What it is joined to"), "joined");
@@ -122,8 +134,7 @@ Html joins_part(pages::PageCall const& call, Thing const& thing, Joins const& jo
                       {"back", thing.address}}}));
     rows.rows.push_back({cells});
   }
-  out << (rows.rows.empty() ? paragraph(words("It is joined to nothing yet, so nobody will come to it from a finding."))
-                            : table(rows));
+  out << (rows.rows.empty() ? paragraph(words(joined_to_nothing(thing, !joins.lines.empty()))) : table(rows));
   if (!may_edit) return out;
   if (joins.has_many_choices) {
     out << paragraph(link(words("Join it to something else"), Query{}.with("of", thing.id).at("/links/new")));

@@ -13,6 +13,9 @@ using namespace html;
 
 namespace {
 
+// A row's address tells it from others of the same page after a “#”; the page itself has no such place.
+Href page_of(PidRow const& row) { return Href{row.address.substr(0, row.address.find('#'))}; }
+
 Html part_table(PidPart const& part) {
   Table out;
   out.caption = part.title;
@@ -20,8 +23,7 @@ Html part_table(PidPart const& part) {
   for (auto const& column : part.columns) out.columns.push_back({column});
   for (auto const& row : part.rows) {
     std::vector<Html> cells;
-    for (auto const& cell : row.cells)
-      cells.push_back(cells.empty() ? link(words(cell), Href{row.address}) : words(cell));
+    for (auto const& cell : row.cells) cells.push_back(cells.empty() ? link(words(cell), page_of(row)) : words(cell));
     out.rows.push_back({cells});
   }
   return table(out);

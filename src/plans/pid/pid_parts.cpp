@@ -35,10 +35,8 @@ std::string measured(Record const& measure, std::string const& name) {
 }
 
 std::string scores(Record const& risk, std::string const& suffix) {
-  auto likelihood = risk.whole_number("likelihood" + suffix);
-  auto impact = risk.whole_number("impact" + suffix);
-  if (!likelihood || !impact) return "–";
-  return fmt::format("{} ({} × {})", *likelihood * *impact, *likelihood, *impact);
+  auto const score = risk_score(risk, suffix);
+  return score ? score->printed() : "–";
 }
 
 class LiveParts {

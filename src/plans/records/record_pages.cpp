@@ -5,6 +5,7 @@
 
 #include "notices/notices.h"
 #include "people/people.h"
+#include "plans/lists/action_colours.h"
 #include "plans/pages/action_table.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pages/roll_up_parts.h"
@@ -46,6 +47,7 @@ struct Loaded {
   std::vector<std::string> themes;
   std::vector<Option> accounts;
   std::optional<Html> pid;  ///< where a project’s initiation document stands
+  std::string variant;      ///< the rule of the colours
 };
 
 // A page needs the names of the accounts in its fields, a form all that may be chosen.
@@ -65,7 +67,8 @@ Result<Loaded> load(pages::PageCall const& call, RecordKind const& kind, Account
   auto loaded = TRY(call.read("plan.view", [&](db::Transaction& transaction) -> std::optional<Loaded> {
     auto record = find_record(transaction, id.text());
     if (!record || record->kind != &kind) return std::nullopt;
-    Loaded out{*record, std::nullopt, records_in(transaction, id.text()), {}, 0, {}, {}, {}, {}, {}};
+    Loaded out{*record, std::nullopt, records_in(transaction, id.text()),       {}, 0, {}, {}, {},
+               {},      {},           brag_variant(find_programme(transaction))};
     if (record->parent) out.parent = find_thing(transaction, *record->parent, sight);
     out.joins = read_joins(transaction, thing_of(*record), sight);
     if (kind.word == "project") {
@@ -128,8 +131,8 @@ Html inside_part(pages::PageCall const& call, Loaded const& loaded) {
     out << heading(words(capital(kind.plural)))
         << (rows.empty() ? paragraph(words(kind.empty_words)) : records_table(kind, rows));
     if (may_on_thing(call, kind.permission, loaded.themes))
-      out << paragraph(link(words(fmt::format("Add: {}", kind.word)),
-                            Query{}.with("inside", loaded.record.id.text()).at(kind.address + "/new")));
+      out << paragraph(
+          link(words(add_words(kind)), Query{}.with("inside", loaded.record.id.text()).at(kind.address + "/new")));
   }
   return out;
 }
@@ -180,10 +183,39 @@ Result<Choices> choices(pages::PageCall const& call, RecordKind const& kind) {
   });
 }
 
+std::int64_t score_now(Record const& risk) {
+  if (risk.text("risk_state") == "closed") return 0;
+  auto const after = risk_score(risk, "_after");
+  return after ? after->product : risk_score(risk).value_or(RiskScore{}).product;
+}
+
+// The worst first; those that are closed last.
+Html risks_table(RecordKind const& kind, std::vector<Record> records) {
+  std::stable_sort(records.begin(), records.end(),
+                   [](auto const& a, auto const& b) { return score_now(a) > score_now(b); });
+  Table out;
+  out.caption = capital(kind.plural) + ", the worst first: likelihood × impact, each from 1 to 5";
+  out.caption_shown = true;
+  out.columns = {{kind.title_label}, {"Kind"}, {"Owner"}, {"Before mitigation"}, {"After mitigation"}, {"State"}};
+  auto scored = [](std::optional<RiskScore> const& score) { return words(score ? score->printed() : "Not scored"); };
+  auto or_dash = [](std::string const& text) { return words(text.empty() ? "–" : capital(text)); };
+  for (auto const& each : records)
+    out.rows.push_back({{link(words(fmt::format("{} {}", each.number, each.title)), address_of(each)),
+                         or_dash(each.text("risk_kind")), or_dash(each.text("owner_role")), scored(risk_score(each)),
+                         scored(risk_score(each, "_after")), or_dash(each.text("risk_state"))}});
+  return table(out);
+}
+
 }  // namespace
+
+std::string add_words(RecordKind const& kind) {
+  bool const begins_with_vowel = std::string_view("aeio").find(kind.word.front()) != std::string_view::npos;
+  return fmt::format("Add {} {}", begins_with_vowel ? "an" : "a", kind.word);
+}
 
 Html records_table(RecordKind const& kind, std::vector<Record> const& records,
                    std::map<std::string, ParentStanding> const* standing) {
+  if (kind.word == "risk") return risks_table(kind, records);
   Table out;
   out.caption = capital(kind.plural);
   out.columns = {{kind.title_label}};
@@ -214,9 +246,10 @@ Result<pages::Answer> record_list_page(pages::PageCall& call, RecordKind const& 
   struct Listed {
     std::vector<Record> records;
     std::optional<std::map<std::string, ParentStanding>> standing;  ///< of projects
+    std::string variant;                                            ///< the rule of the colours
   };
-  auto [records, standing] = TRY(call.read("plan.view", [&](db::Transaction& transaction) {
-    Listed out{list_records(transaction, kind), std::nullopt};
+  auto [records, standing, variant] = TRY(call.read("plan.view", [&](db::Transaction& transaction) {
+    Listed out{list_records(transaction, kind), std::nullopt, brag_variant(find_programme(transaction))};
     if (kind.word == "project")
       out.standing = standing_by(transaction, ParentKind::project, call.environment().clock.today());
     return out;
@@ -231,7 +264,8 @@ Result<pages::Answer> record_list_page(pages::PageCall& call, RecordKind const& 
   else
     page.body << records_table(kind, records, standing ? &*standing : nullptr);
   if (kind.inside.empty() && call.may(kind.permission))
-    page.body << link_button(fmt::format("Add: {}", kind.word), Href{kind.address + "/new"});
+    page.body << link_button(add_words(kind), Href{kind.address + "/new"});
+  if (standing && !records.empty()) page.body << colour_key(variant);
   return pages::page(std::move(page));
 }
 
@@ -260,6 +294,7 @@ Result<pages::Answer> record_page(pages::PageCall& call, RecordKind const& kind)
               << all_of_them(loaded.actions.size(), static_cast<std::size_t>(loaded.action_count), filter_of(record));
   page.body << joins_part(call, thing_of(record), loaded.joins, may_edit, {"action"})
             << notices::comments_part(call, record.id.text()) << history_link(thing_of(record));
+  if (!loaded.actions.empty() || record.kind->word == "project") page.body << colour_key(loaded.variant);
   return pages::page(std::move(page));
 }
 
@@ -268,7 +303,7 @@ Result<pages::Answer> new_record_page(pages::PageCall& call, RecordKind const& k
   auto lists = TRY(choices(call, kind));
   auto inside = call.request().query("inside").value_or("");
   return pages::page(record_form(call, blank(kind), lists.accounts,
-                                 {"Add: " + kind.word, kind.address + "/new", "Add", kind.address}, inside, lists.under,
+                                 {add_words(kind), kind.address + "/new", "Add", kind.address}, inside, lists.under,
                                  {}));
 }
 
@@ -281,7 +316,7 @@ Result<pages::Answer> add_record(pages::PageCall& call, RecordKind const& kind) 
   auto const& error = result.error();
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(
-      record_form(call, blank(kind), lists.accounts, {"Add: " + kind.word, kind.address + "/new", "Add", kind.address},
+      record_form(call, blank(kind), lists.accounts, {add_words(kind), kind.address + "/new", "Add", kind.address},
                   call.request().form("inside").value_or(""), lists.under, call.refused(error)),
       422);
 }

@@ -75,6 +75,14 @@ Result<void> measure_is_whole(Record const& record) {
 
 }  // namespace
 
+std::string RiskScore::printed() const { return fmt::format("{} ({} × {})", product, likelihood, impact); }
+
+std::optional<RiskScore> risk_score(Record const& risk, std::string const& suffix) {
+  auto const likelihood = risk.whole_number("likelihood" + suffix), impact = risk.whole_number("impact" + suffix);
+  if (!likelihood || !impact) return std::nullopt;
+  return RiskScore{*likelihood * *impact, *likelihood, *impact};
+}
+
 Result<void> check_record(Record const& record) {
   auto const& word = record.kind->word;
   if (word == "stage" || word == "project") TRY(does_not_end_before_it_starts(record));

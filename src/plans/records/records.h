@@ -46,6 +46,14 @@ bool save_record(db::Transaction& transaction, Record const& record);
 bool end_record(db::Transaction& transaction, Record const& record, Instant now);
 bool revive_record(db::Transaction& transaction, Record const& record);
 
+struct RiskScore {
+  std::int64_t product = 0, likelihood = 0, impact = 0;
+  /// "16 (4 × 4)"
+  std::string printed() const;
+};
+/// Before mitigation, or after it with the suffix "_after"; nothing while likelihood or impact is not given.
+std::optional<RiskScore> risk_score(Record const& risk, std::string const& suffix = {});
+
 /// The state that history keeps and the API shows.
 nlohmann::json to_json(Record const& record);
 

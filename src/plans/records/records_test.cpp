@@ -139,6 +139,20 @@ TEST_P(Records, TwoWhoChangeOneSeeBothVersions) {
   EXPECT_THAT(conflict.body, AllOf(HasSubstr("Theirs"), HasSubstr("Mine")));
 }
 
+TEST_P(Records, RisksAreListedWorstFirstWithBothScores) {
+  json const risk{{"risk_kind", "risk"}, {"owner_role", "Head of service"}, {"likelihood", 4}, {"impact", 4}};
+  auto add = [&](std::string const& title, json more) {
+    more.update(risk);
+    more["title"] = title;
+    done("risk add", more);
+  };
+  add("Posts stay empty", {{"likelihood_after", 1}, {"impact_after", 2}});
+  add("The supplier is late", json::object());
+  auto const page = get("/risks").body;
+  EXPECT_THAT(page, AllOf(HasSubstr("16 (4 × 4)"), HasSubstr("2 (1 × 2)"), HasSubstr("Add a risk")));
+  EXPECT_LT(page.find("The supplier is late"), page.find("Posts stay empty"));
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, Records, gt::test::engines(), gt::test::engine_name);
 
 }  // namespace

@@ -39,7 +39,7 @@ std::size_t index(Value value) {
 }
 
 std::string rung_or_above(Rung rung) {
-  std::string words = "\"" + std::string(word(rung)) + "\"";
+  std::string words = "“" + std::string(word(rung)) + "”";
   return rung == Rung::outcome ? words : words + " or above";
 }
 
@@ -49,7 +49,7 @@ std::optional<MissingProof> missing_kinds(Rung claim, std::vector<EvidenceFact> 
   if (kinds.size() >= kKindsOfSource) return std::nullopt;
   auto words = "It needs accepted, current evidence of two kinds of source at " + rung_or_above(claim);
   words += kinds.empty() ? ", such as a measure and an audit; there is none."
-                         : "; there is only \"" + *kinds.begin() + "\". Add another kind, such as families' own words.";
+                         : "; there is only “" + *kinds.begin() + "”. Add another kind, such as families’ own words.";
   return MissingProof{"two-kinds-of-source", words};
 }
 
@@ -213,7 +213,7 @@ Result<void> may_be_done(std::span<EvidenceFact const> facts) {
 
 Result<void> may_claim(Rung claim, std::span<EvidenceFact const> facts, std::string_view owner_account,
                        std::string_view agreeing_account) {
-  return as_refusal("\"" + std::string(word(claim)) + "\" cannot be claimed yet.", "difference",
+  return as_refusal("“" + std::string(word(claim)) + "” cannot be claimed yet.", "difference",
                     missing_for_claim(claim, facts, owner_account, agreeing_account));
 }
 
