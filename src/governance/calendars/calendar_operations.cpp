@@ -135,10 +135,11 @@ void add_calendar_operations(operations::Registry& registry, ReadSheet read_shee
   auto checked = done;
   checked["seen"] = "9f86d081…";
   checked["given"] = json::array();
+  // It takes a file, as reads cannot, and so is declared a change; it changes nothing.
   registry.add(declare<ImportCalendar>("meeting check-calendar",
                                        "Show what a calendar would change in a body’s meetings, and each fault by its "
                                        "line; nothing is changed",
-                                       Kind::read, "board.edit", fields_of_calendar(), checked, &run_check, before));
+                                       Kind::change, "board.edit", fields_of_calendar(), checked, &run_check, before));
   auto fields = fields_of_calendar();
   fields.push_back(field("seen", &ImportCalendar::seen,
                          "What check-calendar gave as seen: then nothing else is done than it showed", "9f86d081…"));
