@@ -1,7 +1,6 @@
 #include "plans/lists/action_colours.h"
 
 #include <algorithm>
-#include <array>
 
 #include "plans/actions/action_rules.h"
 
@@ -9,40 +8,11 @@ namespace gt::plans {
 
 namespace {
 
-// Days late of the shortest and the longest length that the rule tells apart; 0 stands for not late.
-using Lengths = std::array<int, 3>;
-
-Lengths lengths_of(std::vector<int> const& told_apart) {
-  Lengths out{};
-  for (std::size_t at = 0; at < told_apart.size(); ++at) out[at + 1] = told_apart[at];
-  return out;
-}
-
-// A date before this day is late by `days` or more.
-db::Value late_before(Date today, int days) {
-  return days == 0 ? db::Value(nullptr) : db::Value(today.plus_days(1 - days));
-}
-
 bool is_agreed(rules::Rung rung) { return rung >= rules::Rung::practice; }
 
-// In the order in which action_filter.part.sql counts.
-std::string letters(std::string_view variant, std::string_view colour, Lengths const& first, Lengths const& agreed) {
-  auto const& brag = rules::brag_rules();
-  std::string out;
-  for (auto delivered : rules::kAllDelivered)
-    for (auto rung : rules::kAllRungs)
-      for (auto late_first : first)
-        for (auto late_agreed : agreed)
-          for (bool has_recovery : {false, true}) {
-            rules::Position const position{.delivered = delivered,
-                                           .difference = rung,
-                                           .agreed = is_agreed(rung),
-                                           .days_late_first = late_first,
-                                           .days_late_agreed = late_agreed,
-                                           .worst_open_risk = 0,
-                                           .has_recovery = has_recovery};
-            out += rules::word(brag.colour(variant, position)) == colour ? '1' : '0';
-          }
+std::array<int, 3> lengths_of(std::vector<int> const& told_apart) {
+  std::array<int, 3> out{};
+  for (std::size_t at = 0; at < told_apart.size(); ++at) out[at + 1] = told_apart[at];
   return out;
 }
 
@@ -63,20 +33,43 @@ rules::Position position_of(Action const& action, Date today) {
           .has_recovery = !action.recovery.empty()};
 }
 
-db::Params colour_params(std::string_view variant, std::string_view colour, Date today) {
-  Lengths first{}, agreed{};
-  db::Value shown = nullptr;
-  if (!colour.empty()) {
-    auto const late = rules::brag_rules().lateness(variant);
-    first = lengths_of(late.first);
-    agreed = lengths_of(late.agreed);
-    shown = letters(variant, colour, first, agreed);
+ColourMatch::ColourMatch(std::string variant, std::string colour, Date today)
+    : variant_{std::move(variant)}, colour_{std::move(colour)}, today_{day_number(today)} {
+  auto const late = rules::brag_rules().lateness(variant_);
+  first_ = lengths_of(late.first);
+  agreed_ = lengths_of(late.agreed);
+}
+
+std::size_t ColourMatch::length_of(Lengths const& lengths, int days_late) {
+  std::size_t at = 0;
+  for (std::size_t longer = 1; longer < lengths.size(); ++longer)
+    if (lengths[longer] > 0 && days_late >= lengths[longer]) at = longer;
+  return at;
+}
+
+bool ColourMatch::matches(BriefAction const& action) {
+  auto late = [&](Lengths const& lengths, DayNumber due) {
+    return action.is_late(due, today_) ? length_of(lengths, today_ - due) : 0;
+  };
+  auto const first = late(first_, action.first_due), agreed = late(agreed_, action.due);
+  auto const place =
+      (((static_cast<std::size_t>(action.status) * 6 + static_cast<std::size_t>(action.difference)) * 3 + first) * 3 +
+       agreed) *
+          2 +
+      (action.has_recovery ? 1 : 0);
+  auto& answer = answers_.at(place);
+  if (answer == Answer::unknown) {
+    rules::Position const position{.delivered = action.status,
+                                   .difference = action.difference,
+                                   .agreed = is_agreed(action.difference),
+                                   .days_late_first = first_[first],
+                                   .days_late_agreed = agreed_[agreed],
+                                   .worst_open_risk = 0,
+                                   .has_recovery = action.has_recovery};
+    bool const is_it = rules::word(rules::brag_rules().colour(variant_, position)) == colour_;
+    answer = is_it ? Answer::yes : Answer::no;
   }
-  return {{"colours", std::move(shown)},
-          {"first_due_shortly_before", late_before(today, first[1])},
-          {"first_due_long_before", late_before(today, first[2])},
-          {"due_shortly_before", late_before(today, agreed[1])},
-          {"due_long_before", late_before(today, agreed[2])}};
+  return answer == Answer::yes;
 }
 
 std::vector<ColourChoice> colour_choices(std::string_view variant) {

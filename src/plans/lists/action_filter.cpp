@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "plans/lists/action_colours.h"
 #include "plans/plan_store.h"
+#include "plans/sql.h"
 #include "platform/core/id.h"
 
 namespace gt::plans {
@@ -13,7 +13,6 @@ namespace {
 
 constexpr int month_ahead = 31;
 constexpr int quarter_ahead = 92;
-constexpr std::string_view matches_nothing = "-";  // stands for a value that no row has
 
 struct Named {
   std::string_view name;
@@ -34,15 +33,23 @@ constexpr std::array<Named, 12> filter_members{{{"theme", &ActionFilter::theme},
 
 constexpr std::array<std::string_view, 7> sort_keys{"number", "owner", "due", "first", "moved", "status", "difference"};
 
-db::Value text_or_null(std::string const& text) { return text.empty() ? db::Value(nullptr) : db::Value(text); }
-
-// Ids stand in sets of ids, so anything else, such as a wildcard, must match nothing.
-db::Value id_or_null(std::string const& id, bool may_be_none = false) {
-  if (id.empty()) return nullptr;
-  return is_opaque_id(id) || (may_be_none && id == "none") ? db::Value(id) : db::Value(matches_nothing);
+// The places of a list that hold what is chosen; nothing where nothing is.
+template <class List, class Holds>
+std::optional<std::vector<bool>> places(std::string const& chosen, List const& list, Holds holds) {
+  if (chosen.empty()) return std::nullopt;
+  std::vector<bool> out;
+  for (auto const& each : list) out.push_back(holds(each));
+  return out;
 }
 
-std::optional<Date> day_of(std::string const& typed) {
+std::optional<std::vector<bool>> places_of_id(std::string const& id, BriefPlan const& plan, bool may_be_none) {
+  return places(id, plan.sets, [&](IdSet const& set) {
+    if (may_be_none && id == "none") return set.ids.empty();
+    return std::find(set.ids.begin(), set.ids.end(), id) != set.ids.end();
+  });
+}
+
+std::optional<Date> typed_day(std::string const& typed) {
   if (typed.empty()) return std::nullopt;
   auto iso = Date::from_iso(typed);
   auto day = iso ? std::move(iso) : Date::from_typed(typed);
@@ -80,7 +87,7 @@ bool ActionFilter::is_empty() const { return *this == ActionFilter{}; }
 
 Result<void> check_days(ActionFilter const& filter) {
   auto check = [](std::string const& field, std::string const& typed) -> Result<void> {
-    if (typed.empty() || day_of(typed)) return {};
+    if (typed.empty() || typed_day(typed)) return {};
     return refuse_field(field, "Enter the day like 31 March 2027.");
   };
   TRY(check("from", filter.from));
@@ -95,35 +102,51 @@ ActionSort sort_from_query(html::Query const& query) {
   return {std::move(key), query.value("order") == "desc"};
 }
 
-db::Params filter_params(db::Transaction& transaction, ActionFilter const& filter, Date today) {
+ActionMatch::ActionMatch(db::Transaction& transaction, BriefPlan const& plan, ActionFilter const& filter, Date today) {
   Days days;
-  if (auto from = day_of(filter.from)) days.not_before(*from);
-  if (auto to = day_of(filter.to)) days.only_before(to->plus_days(1));
+  if (auto from = typed_day(filter.from)) days.not_before(*from);
+  if (auto to = typed_day(filter.to)) days.only_before(to->plus_days(1));
   if (filter.due == "late") days.only_before(today);
   if (filter.due == "month" || filter.due == "quarter") {
     days.not_before(today);
     days.only_before(today.plus_days((filter.due == "month" ? month_ahead : quarter_ahead) + 1));
   }
-  bool is_open = filter.due == "late" || filter.due == "first" || filter.due == "month" || filter.due == "quarter";
-  bool is_readable = check_days(filter).has_value() && is_known_due(filter.due);
-  auto variant = filter.colour.empty() ? std::string() : brag_variant(find_programme(transaction));
-  auto params = colour_params(variant, filter.colour, today);
-  db::Params const others{{"status", is_readable ? text_or_null(filter.status) : db::Value(matches_nothing)},
-                          {"difference", text_or_null(filter.difference)},
-                          {"owner_role", text_or_null(filter.owner)},
-                          {"owner_account", id_or_null(filter.account)},
-                          {"theme", id_or_null(filter.theme, true)},
-                          {"project", id_or_null(filter.project)},
-                          {"finding", id_or_null(filter.finding, true)},
-                          {"stage", id_or_null(filter.stage)},
-                          {"is_open", is_open},
-                          {"due_from", days.from},
-                          {"due_before", days.before},
-                          {"first_due_before", filter.due == "first" ? std::optional(today) : std::nullopt},
-                          {"has_moved", filter.due == "moved"},
-                          {"is_undated", filter.due == "undated"}};
-  params.insert(params.end(), others.begin(), others.end());
-  return params;
+  if (days.from) due_from_ = day_number(days.from);
+  if (days.before) due_before_ = day_number(days.before);
+  if (filter.due == "first") first_due_before_ = day_number(today);
+  is_open_ = filter.due == "late" || filter.due == "first" || filter.due == "month" || filter.due == "quarter";
+  has_moved_ = filter.due == "moved";
+  is_undated_ = filter.due == "undated";
+  if (!filter.status.empty()) status_ = action_status(filter.status);
+  if (!filter.difference.empty()) difference_ = rules::rung_from_code(filter.difference);
+  is_nothing_ = !check_days(filter) || !is_known_due(filter.due) || (!filter.status.empty() && !status_) ||
+                (!filter.difference.empty() && !difference_);
+  owner_ = places(filter.owner, plan.owner_roles, [&](std::string const& each) { return each == filter.owner; });
+  account_ = places(filter.account, plan.accounts, [&](std::string const& each) { return each == filter.account; });
+  themes_ = places_of_id(filter.theme, plan, true);
+  projects_ = places_of_id(filter.project, plan, false);
+  findings_ = places_of_id(filter.finding, plan, true);
+  if (!filter.stage.empty()) {
+    of_stage_.emplace();
+    if (is_opaque_id(filter.stage))
+      transaction.each(sql::list_actions_of_stage, {{"stage", filter.stage}},
+                       [&](db::Row const& row) { of_stage_->insert(row.text("action")); });
+  }
+  if (!filter.colour.empty()) colour_.emplace(brag_variant(find_programme(transaction)), filter.colour, today);
+}
+
+bool ActionMatch::matches(BriefAction const& action) {
+  auto is_chosen = [](Chosen const& chosen, std::uint32_t place) { return !chosen || (*chosen)[place]; };
+  bool const has_due = action.due != no_day;
+  return !is_nothing_ && (!status_ || action.status == *status_) &&
+         (!difference_ || action.difference == *difference_) && is_chosen(owner_, action.owner) &&
+         is_chosen(account_, action.account) && is_chosen(themes_, action.themes) &&
+         is_chosen(projects_, action.projects) && is_chosen(findings_, action.findings) &&
+         (!is_open_ || action.is_open()) && (!due_from_ || (has_due && action.due >= *due_from_)) &&
+         (!due_before_ || (has_due && action.due < *due_before_)) &&
+         (!first_due_before_ || (action.first_due != no_day && action.first_due < *first_due_before_)) &&
+         (!has_moved_ || action.moves > 0) && (!is_undated_ || !has_due) &&
+         (!of_stage_ || of_stage_->contains(action.id.text())) && (!colour_ || colour_->matches(action));
 }
 
 }  // namespace gt::plans

@@ -1,9 +1,14 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
+#include <vector>
 
+#include "plans/lists/action_colours.h"
+#include "plans/lists/brief_plan.h"
 #include "platform/core/date.h"
 #include "platform/core/result.h"
 #include "platform/db/db.h"
@@ -50,8 +55,25 @@ bool is_sort_key(std::string_view key);
 /// `?sort=key&order=desc`; by number when the key is unknown.
 ActionSort sort_from_query(html::Query const& query);
 
-/// What the queries of lists ask, named as in action_filter.part.sql. A day that cannot be read matches nothing. The
-/// transaction is asked for the council's rule where a colour is chosen.
-db::Params filter_params(db::Transaction& transaction, ActionFilter const& filter, Date today);
+/// Whether a filter shows an action of `plan`. A day that cannot be read matches nothing. The transaction is asked for
+/// the council's rule where a colour is chosen, and for what a stage holds.
+class ActionMatch {
+ public:
+  ActionMatch(db::Transaction& transaction, BriefPlan const& plan, ActionFilter const& filter, Date today);
+  bool matches(BriefAction const& action);
+
+ private:
+  /// Which places of a list are asked for; nothing chosen means all.
+  using Chosen = std::optional<std::vector<bool>>;
+
+  bool is_nothing_ = false;
+  std::optional<ActionStatus> status_;
+  std::optional<rules::Rung> difference_;
+  Chosen owner_, account_, themes_, projects_, findings_;
+  bool is_open_ = false, has_moved_ = false, is_undated_ = false;
+  std::optional<DayNumber> due_from_, due_before_, first_due_before_;
+  std::optional<std::unordered_set<std::string>> of_stage_;
+  std::optional<ColourMatch> colour_;
+};
 
 }  // namespace gt::plans

@@ -1,54 +1,132 @@
 #include "plans/lists/action_lists.h"
 
 #include <algorithm>
+#include <array>
+#include <limits>
+#include <tuple>
+#include <unordered_map>
 
 #include <nlohmann/json.hpp>
 
 #include "plans/sql.h"
-#include "platform/core/text.h"
 
 namespace gt::plans {
 
 namespace {
 
-db::Query const& standing_query(ParentKind kind) {
-  switch (kind) {
-    case ParentKind::theme:
-      return sql::count_standing_by_themes;
-    case ParentKind::project:
-      return sql::count_standing_by_projects;
-    case ParentKind::finding:
-      return sql::count_standing_by_findings;
+using Found = std::vector<BriefAction const*>;
+
+Found matching(db::Transaction& transaction, BriefPlan const& plan, ActionFilter const& filter, Date today) {
+  Found out;
+  out.reserve(plan.actions.size());
+  if (filter.is_empty()) {
+    for (auto const& each : plan.actions) out.push_back(&each);
+    return out;
   }
-  ENSURE(false);
+  ActionMatch match{transaction, plan, filter, today};
+  for (auto const& each : plan.actions)
+    if (match.matches(each)) out.push_back(&each);
+  return out;
 }
 
-bool is_plan_order(ActionSort const& sort) { return sort.key == "number" && !sort.is_descending; }
+/// What a list is sorted by; what has no value comes last, whichever way.
+struct SortValue {
+  bool is_none;
+  std::int64_t value;
+};
 
-rules::Rung rung_of(db::Row const& row) {
-  return rules::rung_from_code(row.text("difference")).value_or(rules::Rung::none);
+SortValue sort_value(BriefPlan const& plan, BriefAction const& action, std::string_view key) {
+  constexpr std::array<std::int64_t, rules::kAllDelivered.size()> worst_first{2, 3, 1, 0, 4};
+  auto day = [](DayNumber number) { return SortValue{number == no_day, number}; };
+  if (key == "owner") return {false, plan.owner_rank[action.owner]};
+  if (key == "due") return day(action.due);
+  if (key == "first") return day(action.first_due);
+  if (key == "moved") return {false, action.days_moved};
+  if (key == "status") return {false, worst_first.at(static_cast<std::size_t>(action.status))};
+  if (key == "difference") return {false, static_cast<std::int64_t>(action.difference)};
+  return {false, action.number};
+}
+
+/// `limit` of them from `offset`, in the order asked for. Only so many are put in order.
+Found page_of(BriefPlan const& plan, Found found, ActionSort const& sort, std::int64_t limit, std::int64_t offset) {
+  auto const from = std::min(static_cast<std::size_t>(offset), found.size());
+  auto const to = from + std::min(static_cast<std::size_t>(limit), found.size() - from);
+  if (sort.key != "number" || sort.is_descending) {
+    struct Place {
+      bool is_none;
+      std::int64_t value;
+      BriefAction const* action;
+    };
+    std::vector<Place> places;
+    places.reserve(found.size());
+    for (auto const* each : found) {
+      auto const [is_none, value] = sort_value(plan, *each, sort.key);
+      places.push_back({is_none, is_none ? 0 : (sort.is_descending ? -value : value), each});
+    }
+    std::partial_sort(places.begin(), places.begin() + static_cast<std::ptrdiff_t>(to), places.end(),
+                      [](Place const& a, Place const& b) {
+                        return std::tuple(a.is_none, a.value, a.action->number) <
+                               std::tuple(b.is_none, b.value, b.action->number);
+                      });
+    for (std::size_t at = from; at < to; ++at) found[at] = places[at].action;
+  }
+  return {found.begin() + static_cast<std::ptrdiff_t>(from), found.begin() + static_cast<std::ptrdiff_t>(to)};
+}
+
+std::vector<ActionId> ids_of(Found const& found) {
+  std::vector<ActionId> out;
+  out.reserve(found.size());
+  for (auto const* each : found) out.push_back(each->id);
+  return out;
+}
+
+/// Whole actions, in the order of `found`: by their ids, or from the first number to the last where that reads few
+/// others.
+std::vector<Action> whole_actions(db::Transaction& transaction, Found const& found) {
+  if (found.empty()) return {};
+  auto const [first, last] = std::minmax_element(found.begin(), found.end());
+  auto const between = static_cast<std::size_t>(*last - *first) + 1;
+  if (between > 2 * found.size()) return find_actions(transaction, ids_of(found));
+  constexpr auto nowhere = std::numeric_limits<std::size_t>::max();
+  std::vector<std::size_t> places(between, nowhere);
+  for (std::size_t at = 0; at < found.size(); ++at) places[static_cast<std::size_t>(found[at] - *first)] = at;
+  std::vector<std::optional<Action>> read(found.size());
+  std::size_t met = 0;
+  transaction.each(sql::list_actions_between, {{"first", (*first)->number}, {"last", (*last)->number}},
+                   [&](db::Row const& row) {
+                     if (auto const place = places.at(met++); place != nowhere) read[place] = action_of(row);
+                   });
+  std::vector<Action> out;
+  out.reserve(read.size());
+  for (auto& each : read)
+    if (each) out.push_back(*std::move(each));
+  return out;
+}
+
+std::uint32_t BriefAction::*parents(ParentKind kind) {
+  switch (kind) {
+    case ParentKind::theme:
+      return &BriefAction::themes;
+    case ParentKind::project:
+      return &BriefAction::projects;
+    case ParentKind::finding:
+      return &BriefAction::findings;
+  }
+  ENSURE(false);
 }
 
 }  // namespace
 
 std::int64_t count_actions(db::Transaction& transaction, ActionFilter const& filter, Date today) {
-  if (filter.is_empty()) return transaction.row(sql::count_present_actions)->integer("actions");
-  return transaction.row(sql::count_listed_actions, filter_params(transaction, filter, today))->integer("actions");
+  auto const plan = brief_plan(transaction);
+  return static_cast<std::int64_t>(filter.is_empty() ? plan->actions.size()
+                                                     : matching(transaction, *plan, filter, today).size());
 }
 
 std::vector<ActionId> list_action_ids(db::Transaction& transaction, ActionFilter const& filter, ActionSort const& sort,
                                       Date today, std::int64_t limit, std::int64_t offset) {
-  auto params = filter_params(transaction, filter, today);
-  params.push_back({"limit", limit});
-  params.push_back({"offset", offset});
-  if (!is_plan_order(sort)) {
-    params.push_back({"sort", sort.key});
-    params.push_back({"direction", sort.is_descending ? -1 : 1});
-  }
-  std::vector<ActionId> out;
-  auto const& query = is_plan_order(sort) ? sql::list_action_ids_by_number : sql::list_action_ids;
-  for (auto const& row : transaction.rows(query, params)) out.push_back(row.id<ActionId>("id"));
-  return out;
+  auto const plan = brief_plan(transaction);
+  return ids_of(page_of(*plan, matching(transaction, *plan, filter, today), sort, limit, offset));
 }
 
 std::vector<Action> find_actions(db::Transaction& transaction, std::vector<ActionId> const& ids) {
@@ -74,14 +152,8 @@ std::vector<Action> find_actions(db::Transaction& transaction, std::vector<Actio
 
 std::vector<Action> list_actions(db::Transaction& transaction, ActionFilter const& filter, ActionSort const& sort,
                                  Date today, std::int64_t limit, std::int64_t offset) {
-  if (!is_plan_order(sort))
-    return find_actions(transaction, list_action_ids(transaction, filter, sort, today, limit, offset));
-  auto params = filter_params(transaction, filter, today);
-  params.push_back({"limit", limit});
-  params.push_back({"offset", offset});
-  std::vector<Action> out;
-  for (auto const& row : transaction.rows(sql::list_shown_actions, params)) out.push_back(action_of(row));
-  return out;
+  auto const plan = brief_plan(transaction);
+  return whole_actions(transaction, page_of(*plan, matching(transaction, *plan, filter, today), sort, limit, offset));
 }
 
 std::vector<Action> open_actions_due(db::Transaction& transaction, Date from, Date before, int limit) {
@@ -103,40 +175,59 @@ std::vector<ActionId> Standing::first(std::size_t most) const {
 
 Standing standing_of(db::Transaction& transaction, ActionFilter const& filter, Date today) {
   Standing out;
-  auto const now = today.iso();  // ISO days compare as text
-  std::vector<std::pair<std::string, ActionId>> overdue;
-  for (auto const& row : transaction.rows(sql::list_standing, filter_params(transaction, filter, today))) {
-    auto id = row.text("id");
-    auto status = action_status(row.text("status"));
-    ENSURE(status.has_value());
-    bool is_open = *status != ActionStatus::done;
-    auto first_due = row.optional_text("first_due"), due = row.optional_text("due");
-    bool is_late = is_open && first_due && *first_due < now;
-    if (is_open && due && *due < now) overdue.emplace_back(*due, ActionId::trusted(id));
-    if (row.flag("is_loose")) out.loose.push_back(ActionId::trusted(id));
-    if (auto findings = row.text("findings"); !findings.empty())
-      for (auto const& finding : split(findings, ' ')) ++out.by_finding[finding];
-    out.done += is_open ? 0 : 1;
+  auto const plan = brief_plan(transaction);
+  auto const now = day_number(today);
+  Found overdue;
+  std::unordered_map<std::uint32_t, std::int64_t> by_findings;
+  for (auto const* each : matching(transaction, *plan, filter, today)) {
+    bool const is_late = each->is_late(each->first_due, now);
+    if (each->is_late(each->due, now)) overdue.push_back(each);
+    if (plan->themes_of(*each).ids.empty()) out.loose.push_back(each->id);
+    ++by_findings[each->findings];
+    out.done += each->is_open() ? 0 : 1;
     out.late += is_late ? 1 : 0;
-    out.numbers.emplace(id, row.integer("number"));
-    out.children.push_back({std::move(id), *status, rung_of(row), is_late});
+    out.numbers.emplace(each->id.text(), each->number);
+    out.children.push_back({each->id.text(), each->status, each->difference, is_late});
   }
-  std::stable_sort(overdue.begin(), overdue.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
-  for (auto& each : overdue) out.overdue.push_back(std::move(each.second));
+  for (auto const& [place, count] : by_findings)
+    for (auto const& finding : plan->sets[place].ids) out.by_finding[finding] += count;
+  std::stable_sort(overdue.begin(), overdue.end(), [](auto const* a, auto const* b) { return a->due < b->due; });
+  out.overdue = ids_of(overdue);
   return out;
 }
 
 std::map<std::string, ParentStanding> standing_by(db::Transaction& transaction, ParentKind kind, Date today) {
+  auto const plan = brief_plan(transaction);
+  auto const now = day_number(today);
+  auto const place = parents(kind);
+  struct Count {
+    std::size_t actions = 0, late = 0;
+  };
+  struct Counts {
+    std::array<std::array<Count, rules::kAllRungs.size()>, rules::kAllDelivered.size()> by{};
+    std::int64_t overdue = 0;
+  };
+  std::unordered_map<std::uint32_t, Counts> by_set;
+  for (auto const& each : plan->actions) {
+    auto& counts = by_set[each.*place];
+    auto& count = counts.by[static_cast<std::size_t>(each.status)][static_cast<std::size_t>(each.difference)];
+    ++count.actions;
+    count.late += each.is_late(each.first_due, now) ? 1 : 0;
+    counts.overdue += each.is_late(each.due, now) ? 1 : 0;
+  }
   std::map<std::string, ParentStanding> out;
-  for (auto const& row : transaction.rows(standing_query(kind), {{"today", today}})) {
-    auto status = action_status(row.text("status"));
-    ENSURE(status.has_value());
-    for (auto const& parent : split(row.text("parents"), ' ')) {
-      auto& standing = out[parent];
-      standing.tally.add(*status, rung_of(row), static_cast<std::size_t>(row.integer("actions")),
-                         static_cast<std::size_t>(row.integer("late")));
-      standing.overdue += row.integer("overdue");
-    }
+  auto add = [&](std::string const& parent, Counts const& counts) {
+    auto& standing = out[parent];
+    for (auto delivered : rules::kAllDelivered)
+      for (auto rung : rules::kAllRungs) {
+        auto const& count = counts.by[static_cast<std::size_t>(delivered)][static_cast<std::size_t>(rung)];
+        if (count.actions > 0) standing.tally.add(delivered, rung, count.actions, count.late);
+      }
+    standing.overdue += counts.overdue;
+  };
+  for (auto const& [set, counts] : by_set) {
+    if (plan->sets[set].ids.empty()) add("", counts);
+    for (auto const& parent : plan->sets[set].ids) add(parent, counts);
   }
   return out;
 }
@@ -149,13 +240,21 @@ AnsweredFindings answered_findings(db::Transaction& transaction) {
 }
 
 ProgrammeCounts count_programme(db::Transaction& transaction, Date today, int days_ahead) {
-  auto row = transaction.row(sql::count_programme, {{"today", today}, {"soon", today.plus_days(days_ahead + 1)}});
-  return {row->integer("actions"), row->integer("done"), row->integer("late"), row->integer("soon")};
+  auto const plan = brief_plan(transaction);
+  auto const now = day_number(today);
+  ProgrammeCounts out{static_cast<std::int64_t>(plan->actions.size()), 0, 0, 0};
+  for (auto const& each : plan->actions) {
+    bool const is_dated = each.is_open() && each.due != no_day;
+    out.done += each.is_open() ? 0 : 1;
+    out.late += is_dated && each.due < now ? 1 : 0;
+    out.soon += is_dated && each.due >= now && each.due <= now + days_ahead ? 1 : 0;
+  }
+  return out;
 }
 
 std::vector<std::string> owner_roles(db::Transaction& transaction) {
-  std::vector<std::string> out;
-  for (auto const& row : transaction.rows(sql::list_owner_roles)) out.push_back(row.text("owner_role"));
+  auto out = brief_plan(transaction)->owner_roles;
+  std::sort(out.begin(), out.end());
   return out;
 }
 

@@ -10,8 +10,9 @@
 #include "plans/plan_store.h"
 #include "plans/rules/ratings.h"
 
-/// Lists of actions and counts by what they belong to, filtered, sorted and paged by the database: no page reads the
-/// whole plan. What an action belongs to stands beside it (`Action::themes` …), kept by the links of thread/links.h.
+/// Lists of actions and counts by what they belong to. They are filtered, sorted, paged and counted in what
+/// lists/brief_plan.h keeps of the plan; whole actions are read for those alone that are shown. What an action belongs
+/// to stands beside it (`Action::themes` …), kept by the links of thread/links.h.
 namespace gt::plans {
 
 inline constexpr int actions_on_page = 100;
@@ -22,7 +23,7 @@ std::vector<ActionId> list_action_ids(db::Transaction& transaction, ActionFilter
                                       Date today, std::int64_t limit, std::int64_t offset = 0);
 /// Those of `ids` that are in the plan, in the order of `ids`. One query.
 std::vector<Action> find_actions(db::Transaction& transaction, std::vector<ActionId> const& ids);
-/// The two together.
+/// Whole actions in the order asked for.
 std::vector<Action> list_actions(db::Transaction& transaction, ActionFilter const& filter, ActionSort const& sort,
                                  Date today, std::int64_t limit, std::int64_t offset = 0);
 /// Not done and due from `from` to before `before`, the first due first.

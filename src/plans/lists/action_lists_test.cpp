@@ -189,6 +189,38 @@ TEST_P(LargeLists, ShowTheColourThatTheRuleGives) {
   EXPECT_THAT(seen, testing::ElementsAre("amber", "blue", "green", "grey", "purple", "red"));
 }
 
+// Lists are counted in what is kept of the plan: a change is seen by the next reader, one that was taken back by none.
+TEST_P(LargeLists, SeeEachChangeAtOnce) {
+  auto count = [&](db::Transaction& tx) { return count_actions(tx, {.status = "at risk"}, made_on); };
+  auto counted = [&] {
+    auto tx = database().read(council_.authority);
+    return count(tx);
+  };
+  auto change_to_risk = [&](db::Transaction& tx) {
+    auto actions = list_actions(tx, {.status = "on track"}, {}, made_on, 1);
+    ASSERT_EQ(actions.size(), 1U);
+    actions.front().status = ActionStatus::at_risk;
+    ASSERT_TRUE(save_action(tx, actions.front()));
+  };
+  auto const before = counted();
+  {
+    auto change = database().change(council_.authority);
+    change_to_risk(change);
+    EXPECT_EQ(count(change), before + 1);
+    EXPECT_EQ(counted(), before) << "not kept yet";
+  }
+  EXPECT_EQ(counted(), before) << "taken back";
+  {
+    auto change = database().change(council_.authority);
+    change_to_risk(change);
+    change.commit();
+  }
+  EXPECT_EQ(counted(), before + 1);
+  EXPECT_EQ(counted(), before + 1);
+  auto elsewhere = database().read(AuthorityId::fresh());
+  EXPECT_EQ(count(elsewhere), 0);
+}
+
 TEST_P(LargeLists, SortBothWaysAndPage) {
   auto tx = database().read(council_.authority);
   for (std::string key : {"number", "owner", "due", "first", "moved", "status", "difference"}) {

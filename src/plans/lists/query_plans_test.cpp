@@ -40,11 +40,10 @@ db::Params sample_params(std::string const& sql, std::string const& known_id) {
                                                        {"before", "2026-11-22T00:00:00Z"},
                                                        {"due_from", "2026-11-01"},
                                                        {"due_before", "2026-12-01"},
-                                                       {"is_open", 0},
-                                                       {"has_moved", 0},
-                                                       {"is_undated", 0},
                                                        {"sequence", 10},
                                                        {"number", 5},
+                                                       {"first", 1},
+                                                       {"last", 100},
                                                        {"version", 1},
                                                        {"written_at", "2026-11-22T00:00:00Z"},
                                                        {"state", "sent"},
@@ -54,9 +53,6 @@ db::Params sample_params(std::string const& sql, std::string const& known_id) {
                                                        {"sees_restricted", 1},
                                                        {"stage", nullptr},
                                                        {"status", nullptr}};
-  static std::set<std::string> const open_in_lists{"difference", "owner_role", "owner_account",    "theme",
-                                                   "project",    "finding",    "first_due_before", "colours"};
-  bool is_filtered = sql.find(":first_due_before") != std::string::npos;
   db::Params params;
   std::set<std::string> seen{"authority"};
   std::regex const name("[^:]:([a-z_]+)");
@@ -64,10 +60,7 @@ db::Params sample_params(std::string const& sql, std::string const& known_id) {
     auto const parameter = (*each)[1].str();
     if (!seen.insert(parameter).second) continue;
     auto found = values.find(parameter);
-    if (is_filtered && (open_in_lists.contains(parameter) || parameter.starts_with("due_")))
-      params.push_back({parameter, nullptr});
-    else
-      params.push_back({parameter, found == values.end() ? db::Value(known_id) : found->second});
+    params.push_back({parameter, found == values.end() ? db::Value(known_id) : found->second});
   }
   return params;
 }

@@ -208,34 +208,10 @@ std::optional<AskedStage> asked_stage(std::string_view text) {
   return std::nullopt;
 }
 
-AskedList asked_in(db::Transaction& transaction, UpdateCycleId const& cycle, Date today, AskedFilter const& filter,
-                   int limit, int offset) {
-  return asked_from(transaction.rows(
-      sql::list_asked_in_cycle,
-      {{"cycle", cycle},
-       {"today", today},
-       {"owner", filter.owner},
-       {"theme", filter.theme},
-       {"stage", filter.stage ? db::Value(static_cast<std::int64_t>(*filter.stage)) : db::Value(nullptr)},
-       {"limit", limit},
-       {"offset", offset}}));
-}
-
 AskedList outstanding_of(db::Transaction& transaction, UpdateCycleId const& cycle, Date today, AccountId const& owner,
                          int limit) {
   return asked_from(transaction.rows(sql::list_outstanding_of_owner,
                                      {{"cycle", cycle}, {"today", today}, {"owner", owner}, {"limit", limit}}));
-}
-
-std::vector<AskedOwner> owners_asked(db::Transaction& transaction, UpdateCycleId const& cycle, Date today) {
-  std::vector<AskedOwner> out;
-  for (auto const& row : transaction.rows(sql::count_asked_in_cycle, {{"cycle", cycle}, {"today", today}})) {
-    CycleCounts counts{row.integer("asked"), row.integer("sent"), row.integer("approved"), row.integer("outstanding")};
-    counts.owners_asked = 1;
-    counts.owners_outstanding = counts.outstanding > 0 ? 1 : 0;
-    out.push_back({row.text("owner_role"), row.optional_id<AccountId>("owner_account"), counts});
-  }
-  return out;
 }
 
 CycleCounts sum_of(std::vector<AskedOwner> const& owners) {

@@ -179,14 +179,35 @@ struct Group {
 };
 
 std::vector<Group> read_groups(db::Transaction& transaction, ActionFilter const& filter, Date today) {
-  auto params = filter_params(transaction, filter, today);
-  params.push_back({"today", today});
+  auto const plan = brief_plan(transaction);
+  auto const now = day_number(today);
+  ActionMatch match{transaction, *plan, filter, today};
+  struct Count {
+    Sum sum;
+    DayNumber first = no_day, last = no_day;
+  };
+  std::map<std::pair<std::uint32_t, std::uint32_t>, Count> counts;
+  for (auto const& each : plan->actions) {
+    if (!match.matches(each)) continue;
+    auto& [sum, first, last] = counts[{each.themes, each.projects}];
+    auto const begins = each.start != no_day ? each.start : each.due;
+    auto const ends = each.due != no_day ? each.due : each.start;
+    ++sum.actions;
+    sum.done += each.is_open() ? 0 : 1;
+    sum.late += each.is_late(each.first_due, now) ? 1 : 0;
+    sum.undated += ends == no_day ? 1 : 0;
+    if (begins != no_day) first = first == no_day ? begins : std::min(first, begins);
+    last = std::max(last, ends);
+  }
   std::vector<Group> out;
-  for (auto const& row : transaction.rows(sql::count_timeline, params))
-    out.push_back({row.text("themes"),
-                   row.text("projects"),
-                   {row.integer("actions"), row.integer("done"), row.integer("late"), row.integer("undated"),
-                    row.optional_date("first_day"), row.optional_date("last_day")}});
+  for (auto& [sets, count] : counts) {
+    if (count.first != no_day) count.sum.first = day_of(count.first);
+    if (count.last != no_day) count.sum.last = day_of(count.last);
+    out.push_back({plan->sets[sets.first].text, plan->sets[sets.second].text, count.sum});
+  }
+  std::sort(out.begin(), out.end(), [](Group const& a, Group const& b) {
+    return std::tie(a.themes, a.projects) < std::tie(b.themes, b.projects);
+  });
   return out;
 }
 
