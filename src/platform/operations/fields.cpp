@@ -35,6 +35,10 @@ std::string_view field_type_name(FieldType type) {
       return "text";
     case FieldType::integer:
       return "integer";
+    case FieldType::decimal:
+      return "decimal";
+    case FieldType::money:
+      return "money";
     case FieldType::flag:
       return "flag";
     case FieldType::date:

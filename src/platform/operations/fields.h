@@ -19,7 +19,7 @@
 /// The field table of an operation's input: reading JSON (or form text) into a struct, and describing it to the API.
 namespace gt::operations {
 
-enum class FieldType { text, integer, flag, date, id, text_list, id_list, object, file };
+enum class FieldType { text, integer, decimal, money, flag, date, id, text_list, id_list, object, file };
 std::string_view field_type_name(FieldType type);
 
 /// What the API, the command's help and the OpenAPI document print about one input.

@@ -25,6 +25,12 @@ ordered_json schema_of(FieldInfo const& info) {
     case FieldType::integer:
       schema = {{"type", "integer"}, {"format", "int64"}};
       break;
+    case FieldType::decimal:
+      schema = {{"type", "string"}, {"pattern", "^[0-9]+(\\.[0-9]{1,2})?$"}};
+      break;
+    case FieldType::money:
+      schema = {{"type", "string"}, {"maxLength", info.max_length}};
+      break;
     case FieldType::flag:
       schema = {{"type", "boolean"}};
       break;

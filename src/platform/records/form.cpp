@@ -6,6 +6,10 @@ using namespace html;
 using nlohmann::json;
 
 std::string printed(json const& fields, Field const& field) {
+  if (field.type == FieldType::money) {
+    auto const amount = money_of(fields, field.name);
+    return amount ? amount->printed() : text_of(fields, field.name);
+  }
   if (field.type != FieldType::date) return text_of(fields, field.name);
   auto day = date_of(fields, field.name);
   return day ? day->printed() : "";
@@ -25,6 +29,17 @@ Html field_input(json const& fields, Field const& field, Options const& options,
       return text_input(
           {.name = field.name, .label = label, .hint = hint, .value = value, .inputmode = "numeric", .width = 5},
           state);
+    case FieldType::decimal:
+      return text_input(
+          {.name = field.name, .label = label, .hint = hint, .value = value, .inputmode = "decimal", .width = 5},
+          state);
+    case FieldType::money:
+      return text_input({.name = field.name,
+                         .label = label,
+                         .hint = field.hint.empty() ? words("In pounds, such as £750,000.") : hint,
+                         .value = value,
+                         .width = 10},
+                        state);
     case FieldType::choice: {
       std::vector<Option> choices;
       if (field.choices.front().empty() || !field.required) choices.push_back({"", "Choose", {}});
@@ -48,6 +63,7 @@ Html value_of(json const& fields, Field const& field,
   if (field.type == FieldType::date) return date(*date_of(fields, field.name));
   if (field.type == FieldType::account || field.type == FieldType::record) return name_of(field, text);
   if (field.type == FieldType::text) return paragraphs(text);
+  if (field.type == FieldType::money) return words(printed(fields, field));
   return words(capital(text));
 }
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t longest_line = 300;
 constexpr std::size_t longest_text = 4000;
+constexpr std::size_t longest_amount = 40;
 
 json example_of(Field const& field) {
   switch (field.type) {
@@ -22,6 +23,10 @@ json example_of(Field const& field) {
       return "2027-03-31";
     case FieldType::number:
       return 3;
+    case FieldType::decimal:
+      return "0.6";
+    case FieldType::money:
+      return "750000.00";
     case FieldType::account:
     case FieldType::record:
       return example_id;
@@ -44,6 +49,19 @@ Result<json> stored_value(json const& given, FieldInfo const& info) {
       std::int64_t number = 0;
       TRY(operations::read_value(given, info, number));
       return json(number);
+    }
+    // A program may send a whole number; what has a point comes as text, so that nothing is rounded on the way.
+    case InputType::money: {
+      std::string text;
+      TRY(operations::read_value(given, info, text));
+      auto const amount = TRY(Money::from_typed(text));
+      return json(amount.text());
+    }
+    case InputType::decimal: {
+      std::string text;
+      TRY(operations::read_value(given, info, text));
+      auto const hundredths = TRY(hundredths_typed(trimmed(text)));
+      return json(hundredths_text(hundredths));
     }
     case InputType::id_list: {
       std::vector<std::string> ids;
@@ -79,6 +97,9 @@ FieldInfo input_of(Field const& field) {
   if (field.type == FieldType::account || field.type == FieldType::record) info.type = InputType::id;
   if (field.type == FieldType::line) info.max_length = longest_line;
   if (field.type == FieldType::text) info.max_length = longest_text;
+  if (field.type == FieldType::money) info.type = InputType::money;
+  if (field.type == FieldType::decimal) info.type = InputType::decimal;
+  if (field.type == FieldType::money || field.type == FieldType::decimal) info.max_length = longest_amount;
   info.choices = field.choices;
   return info;
 }
@@ -118,6 +139,12 @@ Result<json> read_input(std::vector<FieldInfo> const& infos, json const& given) 
 operations::Operation operation_of(Kind const& kind, std::string const& verb, std::string summary,
                                    std::vector<FieldInfo> inputs, json example, std::string_view read_permission,
                                    Run run) {
+  return operation_holding(kind, verb, std::move(summary), std::move(inputs), std::move(example), read_permission, run);
+}
+
+operations::Operation operation_holding(Kind const& kind, std::string const& verb, std::string summary,
+                                        std::vector<FieldInfo> inputs, json example, std::string_view read_permission,
+                                        RunHolding run) {
   operations::Operation operation;
   operation.name = kind.command() + " " + verb;
   operation.summary = std::move(summary);
@@ -125,7 +152,8 @@ operations::Operation operation_of(Kind const& kind, std::string const& verb, st
   operation.permission = operation.kind == operations::Kind::read ? std::string(read_permission) : kind.permission;
   operation.inputs = std::move(inputs);
   operation.output_example = std::move(example);
-  operation.prepare = [infos = operation.inputs, run, &kind](json const& given) -> Result<operations::Prepared> {
+  operation.prepare = [infos = operation.inputs, run = std::move(run),
+                       &kind](json const& given) -> Result<operations::Prepared> {
     auto values = TRY(read_input(infos, given));
     return operations::Prepared{
         [values = std::move(values), run, &kind](operations::Call& call) { return run(call, kind, values); }};

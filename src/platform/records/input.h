@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,11 @@ using Run = Result<nlohmann::json> (*)(operations::Call&, Kind const&, nlohmann:
 operations::Operation operation_of(Kind const& kind, std::string const& verb, std::string summary,
                                    std::vector<operations::FieldInfo> inputs, nlohmann::json example,
                                    std::string_view read_permission, Run run);
+/// The same with whatever `run` holds.
+using RunHolding = std::function<Result<nlohmann::json>(operations::Call&, Kind const&, nlohmann::json const& values)>;
+operations::Operation operation_holding(Kind const& kind, std::string const& verb, std::string summary,
+                                        std::vector<operations::FieldInfo> inputs, nlohmann::json example,
+                                        std::string_view read_permission, RunHolding run);
 
 /// The kind's own fields out of what was read.
 nlohmann::json fields_of(Kind const& kind, nlohmann::json const& values);

@@ -32,15 +32,15 @@ void for_each_row(std::string_view name, std::string_view text, std::size_t colu
 
 FieldType field_type(std::string_view file, std::string const& word, std::size_t line) {
   static std::map<std::string, FieldType> const types{
-      {"line", FieldType::line},     {"text", FieldType::text},     {"date", FieldType::date},
-      {"choice", FieldType::choice}, {"number", FieldType::number}, {"account", FieldType::account},
-      {"record", FieldType::record},
+      {"line", FieldType::line},     {"text", FieldType::text},       {"date", FieldType::date},
+      {"choice", FieldType::choice}, {"number", FieldType::number},   {"account", FieldType::account},
+      {"record", FieldType::record}, {"decimal", FieldType::decimal}, {"money", FieldType::money},
   };
   auto found = types.find(word);
   if (found == types.end())
-    throw std::runtime_error(
-        fmt::format("{} line {}: the type must be line, text, date, choice, number, account or record, not “{}”.", file,
-                    line, word));
+    throw std::runtime_error(fmt::format(
+        "{} line {}: the type must be line, text, date, choice, number, decimal, money, account or record, not “{}”.",
+        file, line, word));
   return found->second;
 }
 
@@ -63,15 +63,15 @@ std::vector<std::string> kinds_named(std::string text, std::vector<Kind> const& 
   return out;
 }
 
-std::string with_instead_of_space(std::string text, char letter) {
-  std::replace(text.begin(), text.end(), ' ', letter);
+std::string with_instead_of(char old, std::string text, char letter) {
+  std::replace(text.begin(), text.end(), old, letter);
   return text;
 }
 
 }  // namespace
 
-std::string Kind::command() const { return with_instead_of_space(word, '-'); }
-std::string Kind::key() const { return with_instead_of_space(word, '_'); }
+std::string Kind::command() const { return with_instead_of(' ', word, '-'); }
+std::string Kind::key() const { return with_instead_of('-', command(), '_'); }
 
 Field const* Kind::field(std::string_view name) const {
   auto found = std::find_if(fields.begin(), fields.end(), [&](auto const& each) { return each.name == name; });
@@ -114,6 +114,12 @@ Kind const* find_kind(std::vector<Kind> const& kinds, std::string_view word) {
   return found == kinds.end() ? nullptr : &*found;
 }
 
+std::string Record::text(std::string_view field) const { return text_of(fields, field); }
+std::optional<Date> Record::date(std::string_view field) const { return date_of(fields, field); }
+std::optional<std::int64_t> Record::number_in(std::string_view field) const { return number_of(fields, field); }
+std::optional<Money> Record::money(std::string_view field) const { return money_of(fields, field); }
+std::optional<std::int64_t> Record::hundredths(std::string_view field) const { return hundredths_of(fields, field); }
+
 std::string text_of(nlohmann::json const& fields, std::string_view name) {
   auto found = fields.find(name);
   if (found == fields.end()) return {};
@@ -128,6 +134,31 @@ std::optional<Date> date_of(nlohmann::json const& fields, std::string_view name)
 std::optional<std::int64_t> number_of(nlohmann::json const& fields, std::string_view name) {
   auto found = fields.find(name);
   return found != fields.end() && found->is_number_integer() ? std::optional(found->get<std::int64_t>()) : std::nullopt;
+}
+
+std::optional<Money> money_of(nlohmann::json const& fields, std::string_view name) {
+  auto read = Money::from_typed(text_of(fields, name));
+  return read ? std::optional(*read) : std::nullopt;
+}
+
+std::optional<std::int64_t> hundredths_of(nlohmann::json const& fields, std::string_view name) {
+  auto read = hundredths_typed(text_of(fields, name));
+  return read ? std::optional(*read) : std::nullopt;
+}
+
+Result<std::int64_t> hundredths_typed(std::string_view text) {
+  // An amount of money is read just so, but for signs and units.
+  auto const is_plain = !text.empty() && text.find_first_not_of("0123456789.") == std::string_view::npos;
+  auto const read = is_plain ? Money::from_typed(text) : refuse(ErrorKind::invalid, "");
+  if (!read) return refuse(ErrorKind::invalid, "Write a number with at most two decimals, such as 0.6.");
+  return read->pence();
+}
+
+std::string hundredths_text(std::int64_t hundredths) {
+  auto out = Money::pence(hundredths).text();
+  while (out.back() == '0') out.pop_back();
+  if (out.back() == '.') out.pop_back();
+  return out;
 }
 
 std::string capital(std::string text) {

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "platform/core/date.h"
+#include "platform/core/money.h"
 
 /// Kinds of record held as data: two TSV files name the kinds and their fields, and what every kind needs (operations,
 /// forms, pages, history) is written once. A new kind or field is a line of data.
@@ -19,6 +20,8 @@ enum class FieldType {
   date,     ///< ISO text
   choice,   ///< one of `choices`
   number,   ///< whole
+  decimal,  ///< not below nothing, at most two decimals; stored as text such as "0.6"
+  money,    ///< stored as `Money::text`
   account,  ///< an id of somebody who may sign in
   record    ///< an id of another thing; `of` says which kind
 };
@@ -66,6 +69,25 @@ struct KindFiles {
 /// begins a comment. Throws std::runtime_error naming the file and line when one is malformed.
 std::vector<Kind> read_kinds(KindFiles const& files);
 
+/// One record of a kind.
+struct Record {
+  std::string id;
+  Kind const* kind = nullptr;
+  std::int64_t number = 0;  ///< within its kind; stable, never reused
+  std::string title;
+  std::optional<std::string> parent = {};  ///< the id of what it stands in
+  nlohmann::json fields = nlohmann::json::object();
+  bool is_ended = false;
+  std::int64_t version = 1;
+
+  std::string text(std::string_view field) const;
+  std::optional<Date> date(std::string_view field) const;
+  std::optional<std::int64_t> number_in(std::string_view field) const;
+  std::optional<Money> money(std::string_view field) const;
+  std::optional<std::int64_t> hundredths(std::string_view field) const;
+  std::string address() const { return kind->address + "/" + id; }
+};
+
 /// By word; null when there is none.
 Kind const* find_kind(std::vector<Kind> const& kinds, std::string_view word);
 
@@ -73,6 +95,13 @@ Kind const* find_kind(std::vector<Kind> const& kinds, std::string_view word);
 std::string text_of(nlohmann::json const& fields, std::string_view name);
 std::optional<Date> date_of(nlohmann::json const& fields, std::string_view name);
 std::optional<std::int64_t> number_of(nlohmann::json const& fields, std::string_view name);
+std::optional<Money> money_of(nlohmann::json const& fields, std::string_view name);
+/// A decimal in hundredths: 0.6 is 60.
+std::optional<std::int64_t> hundredths_of(nlohmann::json const& fields, std::string_view name);
+/// Reads `0.6`, `1`, `33.33`. Errors: invalid for anything else.
+Result<std::int64_t> hundredths_typed(std::string_view text);
+/// `0.6`, `1`, `33.33`
+std::string hundredths_text(std::int64_t hundredths);
 
 /// With an ASCII capital first letter.
 std::string capital(std::string text);
