@@ -8,6 +8,7 @@
 #include "app/notice_sources.h"
 #include "app/search_sources.h"
 #include "evidence/evidence.h"
+#include "funding/funding_operations.h"
 #include "governance/governance_operations.h"
 #include "people/people.h"
 #include "plans/plan_operations.h"
@@ -35,6 +36,7 @@ operations::Registry make_registry(inspections::ReadDocument read_document, plan
   evidence::add_operations(registry);
   plans::add_operations(registry, read_sheet);
   governance::add_operations(registry, {read_sheet, std::move(writer)});
+  funding::add_operations(registry);
   notices::add_operations(registry, notice_sources());
   finder::add_operations(registry, search_sources());
   return registry;

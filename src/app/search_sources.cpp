@@ -1,6 +1,8 @@
 #include "app/search_sources.h"
 
 #include "evidence/search_documents.h"
+#include "funding/funding.h"
+#include "funding/funding_operations.h"
 #include "governance/decisions/decision_json.h"
 #include "governance/search_documents.h"
 #include "inspections/search_documents.h"
@@ -25,6 +27,10 @@ std::vector<finder::Source> search_sources() {
     sources.push_back(
         {kind.word, records::capital(kind.word), records::capital(kind.plural),
          [&kind](db::Transaction& transaction) { return governance::entry_documents(transaction, kind); }});
+  for (auto const& kind : funding::money_kinds())
+    sources.push_back(
+        {kind.word, records::capital(kind.word), records::capital(kind.plural),
+         [&kind](db::Transaction& transaction) { return funding::money_documents(transaction, kind.word); }});
   for (auto const& kind : plans::record_kinds())
     sources.push_back({kind.word, records::capital(kind.word), records::capital(kind.plural),
                        [&kind](db::Transaction& transaction) { return plans::record_documents(transaction, kind); }});

@@ -12,6 +12,7 @@
 #include "app/plan_sources.h"
 #include "evidence/evidence_pages.h"
 #include "finder/finder.h"
+#include "funding/funding_pages.h"
 #include "governance/governance.h"
 #include "governance/governance_pages.h"
 #include "inspections/inspection_pages.h"
@@ -87,6 +88,7 @@ WebSite::WebSite(Program& program, SiteOptions const& options) {
                    {"Inspections", "/inspections", "inspection.view"},
                    {"Plan", "/plan", "plan.view"},
                    {"Boards", "/bodies", "board.view"},
+                   {"Resources", "/resources", "money.view"},
                    {"People", "/people", "people.manage"}},
       .footer_links = {{html::words("Accessibility statement"), "/accessibility"},
                        {html::words("Description of the API"), "/api/v1/openapi.json"}},
@@ -122,6 +124,7 @@ WebSite::WebSite(Program& program, SiteOptions const& options) {
   plans::add_pages(*site_, plan_sources());
   governance::add_pages(*site_, &outside_dates, options.largest_upload,
                         office::Writer::installed(program.database().folder()));
+  funding::add_pages(*site_);
   auto const& configuration = program.configuration();
   notices::add_pages(*site_, router_, notice_sources(), {configuration.mail.has_value(), configuration.public_address});
   finder::add_pages(*site_);

@@ -109,6 +109,11 @@ struct Thing {
 std::optional<Thing> find_thing(db::Transaction& transaction, std::string const& id,
                                 evidence::Sight sight = evidence::Sight::everything);
 
+/// The action of this number that has not ended.
+std::optional<Thing> find_action_numbered(db::Transaction& transaction, std::int64_t number);
+/// The records of a kind that have not ended, by number: "risk", "project" … One query. No such kind is a bug.
+std::vector<Thing> list_things(db::Transaction& transaction, std::string_view kind);
+
 /// Errors: invalid on `field` when the account may not sign in here.
 Result<void> account_is_here(db::Transaction& transaction, std::string const& field, AccountId const& account);
 

@@ -114,6 +114,7 @@ Council fill(Installation& installation, std::string const& word, AuthorityId co
   add_evidence(installation, council);
   add_plan_records(installation, council);
   add_board_records(installation, council);
+  add_money_records(installation, council);
   return council;
 }
 

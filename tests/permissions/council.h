@@ -34,6 +34,8 @@ struct Council {
 void add_plan_records(Installation& installation, Council& council);
 /// Two bodies, meetings with an agenda, and a record of each register.
 void add_board_records(Installation& installation, Council& council);
+/// A record of each kind of money.
+void add_money_records(Installation& installation, Council& council);
 
 /// The installation's first council.
 Council first_council(Installation& installation, std::string const& word);

@@ -36,6 +36,7 @@ Inputs::Inputs(Installation& installation, Council const& council) : installatio
   add_boards();
   add_decisions();
   add_rota();
+  add_money();
 }
 
 json Inputs::make(std::string_view operation, About const& about, Credentials const& caller) {

@@ -53,6 +53,10 @@ class Inputs {
   void add_boards();
   void add_decisions();
   void add_rota();
+  void add_money();
+  /// One of the kind, standing in fresh ones; its id.
+  std::string fresh_money(std::string const& kind);
+  nlohmann::json money_fields(std::string const& kind);
   /// One of the kind, of the body where it has one; its id.
   std::string fresh_entry(std::string const& kind, Asked const& asked);
   nlohmann::json entry_fields(std::string const& kind, Asked const& asked);

@@ -15,6 +15,10 @@ inline nlohmann::json sample_value(records::Field const& field, std::string cons
       return field.choices.back();
     case records::FieldType::number:
       return 3;
+    case records::FieldType::decimal:
+      return "0.5";
+    case records::FieldType::money:
+      return "1000.00";
     case records::FieldType::date:
       return "2026-06-30";
     default:

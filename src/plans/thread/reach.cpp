@@ -29,14 +29,33 @@ std::optional<Thing> theme_or_action(db::Transaction& transaction, std::string c
                row->flag("is_ended")};
 }
 
+Thing thing_of(Record const& record) {
+  return {record.kind->word,
+          record.id.text(),
+          record.title,
+          std::to_string(record.number),
+          record.kind->address + "/" + record.id.text(),
+          record.is_ended};
+}
+
 }  // namespace
+
+std::optional<Thing> find_action_numbered(db::Transaction& transaction, std::int64_t number) {
+  auto const row = transaction.row(sql::find_action_by_number, {{"number", number}});
+  return row ? theme_or_action(transaction, row->text("id")) : std::nullopt;
+}
+
+std::vector<Thing> list_things(db::Transaction& transaction, std::string_view kind) {
+  auto const* known = find_record_kind(kind);
+  ENSURE(known != nullptr);
+  std::vector<Thing> out;
+  for (auto const& each : list_records(transaction, *known)) out.push_back(thing_of(each));
+  return out;
+}
 
 std::optional<Thing> find_thing(db::Transaction& transaction, std::string const& id, evidence::Sight sight) {
   if (auto found = theme_or_action(transaction, id)) return found;
-  if (auto record = find_record(transaction, id))
-    return Thing{
-        record->kind->word, id, record->title, std::to_string(record->number), record->kind->address + "/" + id,
-        record->is_ended};
+  if (auto record = find_record(transaction, id)) return thing_of(*record);
   if (auto finding = inspections::find_finding(transaction, FindingId::trusted(id)))
     return Thing{"finding",         id,   finding->title, std::to_string(finding->number.value_or(finding->position)),
                  "/findings/" + id, false};

@@ -1,0 +1,19 @@
+#include "funding/funding_pages.h"
+
+#include "funding/pages/money_parts.h"
+#include "funding/records/money_register.h"
+
+namespace gt::funding {
+
+void add_pages(pages::Site& site) {
+  registers::add_pages(site, money_register());
+  add_overview_page(site);
+  add_theme_support_page(site);
+  add_pipeline_page(site);
+  add_month_thirteen_page(site);
+  add_money_step_pages(site);
+  add_profile_pages(site);
+  add_money_settings_page(site);
+}
+
+}  // namespace gt::funding

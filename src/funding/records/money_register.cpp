@@ -1,0 +1,179 @@
+#include "funding/records/money_register.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "evidence/evidence.h"
+#include "funding/pages/money_parts.h"
+#include "funding/posts/post_rules.h"
+#include "funding/records/money_rules.h"
+#include "funding/records/money_store.h"
+#include "governance/governance.h"
+#include "plans/plans.h"
+
+namespace gt::funding {
+
+using nlohmann::json;
+using registers::Named;
+
+namespace {
+
+Result<void> nothing_settled_changes(Record const& record, Record const& before) {
+  for (auto const& name : settled_fields(before))
+    if (record.text(name) != before.text(name))
+      return refuse_field(name,
+                          fmt::format("This was decided with “{}” as {}. It stays as it was decided; ask for the "
+                                      "difference in a {} of its own.",
+                                      lower_case(before.kind->field(name)->label),
+                                      before.text(name).empty() ? "nothing" : before.text(name), before.kind->word));
+  return {};
+}
+
+// The action by its number, and the first day a post was meant to start.
+Result<void> derive(operations::Call& call, Record& record) {
+  if (record.kind->word == "waiting action") {
+    auto const action = plans::find_action_numbered(call.db(), *record.number_in("action_number"));
+    if (!action)
+      return refuse_field("action_number", "The plan has no action of this number. Look for it in the plan.");
+    record.fields["action"] = action->id;
+  }
+  if (record.kind->word == "post" && record.text("first_start").empty() && !record.text("planned_start").empty())
+    record.fields["first_start"] = record.text("planned_start");
+  return {};
+}
+
+class MoneyRegister final : public registers::Register {
+ public:
+  std::vector<records::Kind> const& kinds() const override { return money_kinds(); }
+  std::string_view view_permission() const override { return "money.view"; }
+  char const* section() const override { return money_section; }
+  html::Html navigation(std::string_view current) const override { return money_navigation(current); }
+  html::Link home() const override { return money_link(); }
+
+  std::optional<Record> find(db::Transaction& transaction, std::string const& id) const override {
+    return find_money(transaction, id);
+  }
+
+  registers::Rows list(db::Transaction& transaction, registers::Filter const& filter, std::int64_t limit,
+                       std::int64_t offset) const override {
+    MoneyFilter wanted{.inside = filter.inside, .state = filter.state, .words = filter.words};
+    if (filter.kind != nullptr) wanted.kind = filter.kind->word;
+    for (auto const& [name, value] : filter.fields)
+      if (!value.empty()) wanted.refers = value;
+    return {limit == 0 ? std::vector<Record>{} : list_money(transaction, wanted, limit, offset),
+            count_money(transaction, wanted)};
+  }
+
+  std::vector<registers::PastState> history(db::Transaction& transaction, std::string const& id) const override {
+    std::vector<registers::PastState> out;
+    for (auto& each : money_history(transaction, id)) out.push_back(std::move(each.state));
+    return out;
+  }
+
+  void insert(operations::Call& call, Record& record) const override { insert_money(call.db(), record); }
+  bool save(operations::Call& call, Record const& record) const override { return save_money(call.db(), record); }
+  bool end(operations::Call& call, Record const& record) const override {
+    return end_money(call.db(), record, call.now());
+  }
+  void keep(operations::Call& call, operations::Change change, std::string const& why) const override {
+    keep_money_state(call, std::move(change), "", why);
+  }
+
+  Result<void> complete(operations::Call& call, Record& record, Record const* before) const override {
+    TRY(call.allow_themes({}));  // money is the whole council’s
+    TRY(check_money(record));
+    if (before != nullptr) TRY(nothing_settled_changes(record, *before));
+    TRY(derive(call, record));
+    return check_commitment(call.db(), record);
+  }
+
+  Result<void> may_end(operations::Call& call, Record const& record) const override {
+    TRY(call.allow_themes({}));
+    if (record.text("decided") == "approved")
+      return refuse(ErrorKind::conflict,
+                    fmt::format("This {} was approved. What was approved stays on record.", record.kind->word));
+    return {};
+  }
+
+  std::optional<Named> name(db::Transaction& transaction, operations::Actor const& actor, records::Field const& field,
+                            std::string const& id) const override {
+    if (field.of == "body") {
+      auto const body = governance::find_entry(transaction, id, governance::Sight::of_nothing_private());
+      if (!body || body->kind->word != "body") return std::nullopt;
+      return Named{body->title, body->address()};
+    }
+    if (records::find_kind(money_kinds(), field.of) != nullptr) {
+      auto const record = find_money(transaction, id);
+      if (!record || record->kind->word != field.of) return std::nullopt;
+      return Named{record->title, record->address()};
+    }
+    auto const thing = plans::find_thing(transaction, id, evidence::sight_of(actor));
+    if (!thing || thing->kind != field.of) return std::nullopt;
+    return Named{thing->number.empty() ? thing->title : fmt::format("{} {}", thing->number, thing->title),
+                 thing->address};
+  }
+
+  std::vector<html::Option> options(db::Transaction& transaction, operations::Actor const&,
+                                    records::Field const& field) const override {
+    std::vector<html::Option> out{{"", field.required ? "Choose" : "None", {}}};
+    if (field.of == "body")
+      for (auto const& each : governance::list_bodies(transaction)) out.push_back({each.id.text(), each.title, {}});
+    else if (field.of == "theme")
+      for (auto const& each : plans::list_themes(transaction)) out.push_back({each.id.text(), each.title, {}});
+    else if (field.of == "risk")
+      for (auto const& each : plans::list_things(transaction, "risk")) out.push_back({each.id, each.title, {}});
+    else if (records::find_kind(money_kinds(), field.of) != nullptr)
+      for (auto const& each : list_money(transaction, {.kind = field.of}, 1000))
+        out.push_back({each.id, each.title, {}});
+    return out;
+  }
+
+  std::vector<std::string> states(records::Kind const& kind) const override {
+    if (kind.word == "approval") return {"bid", "approved", "refused", "lapsed"};
+    if (kind.field("decided") != nullptr) return {"requested", "approved", "refused", "lapsed"};
+    if (kind.word == "post") return post_states();
+    return {};
+  }
+  std::string state_of(Record const& record) const override { return funding::state_of(record); }
+
+  void add_to_answer(operations::Call& call, Record const& record, json& out) const override {
+    if (record.kind->word == "cost line") {
+      out["themes"] = json::array();
+      for (auto const& each : themes_of_lines(call.db(), record.id))
+        out["themes"].push_back({{"theme", each.theme},
+                                 {"share", each.share ? json(records::hundredths_text(*each.share)) : json(nullptr)}});
+    }
+  }
+
+  std::vector<std::string> columns(records::Kind const& kind) const override { return money_columns(kind); }
+  std::vector<std::string> filters(records::Kind const& kind) const override {
+    for (auto const* name : {"body", "theme"})
+      if (kind.field(name) != nullptr) return {name};
+    return {};
+  }
+  html::Html state_tag(Record const& record, Date) const override { return money_state_tag(record); }
+  Result<html::Html> above(pages::PageCall& call, Record const& record) const override {
+    return standing_of_money(call, record);
+  }
+  Result<html::Html> below(pages::PageCall& call, Record const& record) const override {
+    return steps_of_money(call, record);
+  }
+};
+
+}  // namespace
+
+std::string state_of(Record const& record) {
+  if (record.kind->word == "post") return post_state(record);
+  if (record.kind->field("decided") == nullptr) return {};
+  auto const decided = record.text("decided");
+  if (!decided.empty()) return decided;
+  return record.kind->word == "approval" ? "bid" : "requested";
+}
+
+registers::Register const& money_register() {
+  static MoneyRegister const only;
+  return only;
+}
+
+}  // namespace gt::funding

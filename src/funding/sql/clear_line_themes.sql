@@ -1,0 +1,1 @@
+delete from line_theme where authority = :authority and line = :line

@@ -1,0 +1,1 @@
+insert into line_theme (authority, line, theme, share) values (:authority, :line, :theme, :share)

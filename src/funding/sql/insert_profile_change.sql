@@ -1,0 +1,1 @@
+insert into profile_change (authority, version, line, month, pence) values (:authority, :version, :line, :month, :pence)
