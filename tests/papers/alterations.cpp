@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/core/date.h"
+#include "platform/core/money.h"
 #include "platform/core/text.h"
 
 namespace gt::papers {
@@ -32,6 +33,13 @@ std::vector<json> other_grades(std::string const& line) {
 
 std::vector<json> other_values(json const& value, std::string const& field, std::vector<std::string> const& choices) {
   std::vector<json> out;
+  // A thousand pounds less or more: what was approved may allow only the one.
+  constexpr std::int64_t thousand = 1000;
+  if (auto const amount = value.is_string() && value.get<std::string>().ends_with(".00")
+                              ? Money::from_typed(value.get<std::string>())
+                              : refuse(ErrorKind::invalid, ""))
+    return {(*amount - Money::pounds(thousand)).text(), (*amount + Money::pounds(thousand)).text()};
+  if (field == "financial_year") return {"1999/00"};
   if (value.is_number()) return {value.get<int>() + 1};
   auto const text = value.get<std::string>();
   for (auto const& each : choices)

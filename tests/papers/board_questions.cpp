@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "funding/funding.h"
 #include "governance/governance.h"
 #include "tests/papers/paper.h"
 
-// Questions about bodies, meetings and registers.
+// Questions about bodies, meetings and the registers of boards and of money.
 namespace gt::papers {
 
 using nlohmann::json;
@@ -18,10 +19,16 @@ json with_title(json const& rows, std::string const& title) {
   return found == rows.end() ? json(nullptr) : *found;
 }
 
+// Of the registers of boards or of money.
+records::Kind const& kind_named(std::string const& word) {
+  if (auto const* kind = records::find_kind(governance::board_kinds(), word)) return *kind;
+  return funding::money_kind(word);
+}
+
 }  // namespace
 
 json Questions::first_entry(std::string const& kind, std::string const& title, std::string const& inside) {
-  auto const& about = governance::board_kind(kind);
+  auto const& about = kind_named(kind);
   auto input = json::object();
   if (!inside.empty()) {
     auto const parent = first_entry(about.inside.front(), inside, "");
@@ -33,7 +40,7 @@ json Questions::first_entry(std::string const& kind, std::string const& title, s
 
 void Questions::entry(std::string const& kind, std::string const& title, std::vector<Shown> const& fields,
                       std::string const& inside) {
-  auto const& about = governance::board_kind(kind);
+  auto const& about = kind_named(kind);
   auto const rows = [&] {
     auto input = json::object();
     if (!inside.empty()) {

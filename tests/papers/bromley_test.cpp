@@ -2,6 +2,8 @@
 
 // Bromley, 2016-17.
 namespace gt::papers {
+
+using nlohmann::json;
 namespace {
 
 constexpr char const* paper = "bromley-2016";
@@ -22,6 +24,11 @@ FACT(B1_2, "B1.2", paper) {
 
 // The Deputy Chief Executive, in post since December 2016, refocused the framework.
 FACT(B1_6, "B1.6", paper) {
+  questions.entry("re-profiling", "Phase 3 re-profiled, with posts added",
+                  {{"approved_by", "Deputy Chief Executive"},
+                   {"when_printed", "December 2016"},
+                   {"posts_added", "Quality audit posts among others"}},
+                  "Phase 3");
   questions.record(
       "project", "Framework refocused to hit its timescales",
       {{"lead_role", "Deputy Chief Executive"}, {"purpose", "The Deputy Chief Executive joined in December 2016."}});
@@ -78,6 +85,58 @@ FACT(B1_12, "B1.12", paper) {
                   {{"to_body", "Executive"}, {"paragraph", "section 6"}});
   questions.entry("recommendation", "£150,000 one-off from the Technology Fund for laptops and hardware",
                   {{"to_body", "Executive"}, {"paragraph", "3.8"}});
+  questions.entry("draw-down", "Phase 3 posts",
+                  {{"amount", "141000.00"},
+                   {"full_year", "795000.00"},
+                   {"recommended_by", "The committee"},
+                   {"where", "section 6"}},
+                  "Phase 3");
+  questions.entry("approval", "Laptops and hardware",
+                  {{"amount", "150000.00"}, {"recurrence", "one-off"}, {"where", "paragraph 3.8"}}, "Technology Fund");
+  questions.entry("fund", "Technology Fund", {{"fund_kind", "technology fund"}});
+  // 141 of 795 is 2.1 months; and no way of adding up reaches the total.
+  questions.entry_says("draw-down", "Phase 3 posts",
+                       {"are the same posts in two years. They are never added within one year.",
+                        "£141,000 pays for 2.1 months: what starts about 29 January 2017."});
+  questions.reads("money overview",
+                  [](json const& overview) {
+                    for (auto const& fund : overview.at("funds"))
+                      for (auto const& each : fund.at("approvals"))
+                        if (each.contains("expected_total")) {
+                          auto const& total = each.at("expected_total");
+                          std::vector<std::string> short_of;
+                          for (auto const& sum : total.at("sums")) short_of.push_back(sum.at("short_of"));
+                          return total.at("implied_rest") == "1350000.00" && total.at("is_reached") == false &&
+                                 short_of ==
+                                     std::vector<std::string>{"1350000.00", "555000.00", "414000.00", "264000.00"};
+                        }
+                    return false;
+                  },
+                  "/resources",
+                  {"No combination reaches £2,300,000.", "implies £1,350,000 for what is still to come.",
+                   "£1,745,000 £555,000 under", "£1,886,000 £414,000 under", "£2,036,000 £264,000 under"});
+}
+
+FACT(B1_4, "B1.4", paper) {
+  questions.entry("approval", "Improvement money in phases",
+                  {{"amount", "950000.00"},
+                   {"expected_total", "2300000.00"},
+                   {"expected_when", "early 2017"},
+                   {"decided_by", "Executive"}});
+  questions.entry("phase", "Phase 1", {}, "Improvement money in phases");
+  questions.entry("phase", "Phase 2", {}, "Improvement money in phases");
+  questions.entry("phase", "Phase 3", {{"planned", "early 2017"}}, "Improvement money in phases");
+}
+
+FACT(B1_7, "B1.7", paper) {
+  questions.entry("staffing need", "More social worker posts",
+                  {{"least", 10},
+                   {"most", 15},
+                   {"for_what", "Manageable caseloads"},
+                   {"paid_from", "The existing Education, Care and Health budget"},
+                   {"by_when", "Short to medium term"}});
+  questions.entry("staffing need", "New posts for the safeguarding board",
+                  {{"asked_of", "Partners of the safeguarding board"}});
 }
 
 }  // namespace

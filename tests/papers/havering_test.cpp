@@ -2,6 +2,8 @@
 
 // Havering, 2018-19. The values stand here a second time, so that a change of the file is noticed.
 namespace gt::papers {
+
+using nlohmann::json;
 namespace {
 
 constexpr char const* paper = "havering-2018";
@@ -194,6 +196,140 @@ FACT(H2_6, "H2.6", paper) {
 
 // Seven themes at two a meeting need four meetings.
 FACT(check_7, "check 7", paper) { questions.full_round("Children’s Services Improvement Board", 4); }
+
+char const* const resources = "Extra resources for children’s social care";
+
+// The approval in the overview, by its title.
+json approval_of(json const& overview, std::string const& title) {
+  for (auto const& fund : overview.at("funds"))
+    for (auto const& each : fund.at("approvals"))
+      if (each.at("title") == title) return each;
+  return json::object();
+}
+
+FACT(H1_4, "H1.4", paper) {
+  questions.entry("approval", resources, {{"amount", "750000.00"}, {"decided_by", "Cabinet"}});
+}
+
+FACT(H1_9, "H1.9", paper) {
+  questions.entry(
+      "approval", resources,
+      {{"uses",
+        "Stronger quality assurance and case audit\nSecuring the systemic practice team\nCapacity to develop the "
+        "Social Care Academy\nProject resource to run the programme"}});
+}
+
+FACT(H1_11, "H1.11", paper) {
+  questions.entry("approval", resources,
+                  {{"recurrence", "one-off"},
+                   {"months", 12},
+                   {"sustain", "The service makes a strategy to sustain any continuing need from its own budget."}},
+                  "Corporate budgets");
+  questions.entry("fund", "Corporate budgets", {{"fund_kind", "corporate one-off"}});
+}
+
+struct PaperLine {
+  char const* title;
+  char const* amount;
+  char const* purpose;
+};
+constexpr PaperLine lines[] = {
+    {"Head of Service, quality assurance", "15000.00", "An existing Group Manager steps up to lead quality assurance."},
+    {"Group Manager, backfill", "80000.00", "Backfills that manager."},
+    {"QA Support Officer", "39000.00", "Strengthens the delivery of quality assurance."},
+    {"Family Therapists and training", "420000.00", "Systemic and clinical support, and training modules."},
+    {"Social Care Academy co-ordinator", "51000.00", "Develops the academy."},
+    {"Programme manager", "51000.00", "Supports all seven themes: risks, reports, evaluation and bids."},
+    {"Best-practice network", "15000.00", "Sharing, learning and research with other authorities."},
+    {"Website and video-editing licences", "5000.00", "A best-practice website, and licences to edit videos."}};
+
+FACT(Section_3, "section 3", paper) {
+  for (auto const& each : lines)
+    questions.entry("cost line", each.title, {{"amount", each.amount}, {"purpose", each.purpose}}, resources);
+  questions.entry("year of funding", "Yr2 19/20", {{"financial_year", "2019/20"}, {"amount", "750000.00"}}, resources);
+}
+
+// 676 of 750: 74 that no line names, 9.9%, and no reason is made up.
+FACT(Check_1, "check 1", paper) {
+  questions.reads("money overview",
+                  [](json const& overview) {
+                    auto const approval = approval_of(overview, resources);
+                    return approval.value("itemised", "") == "676000.00" &&
+                           approval.value("approved", "") == "750000.00" &&
+                           approval.value("unallocated", "") == "74000.00" &&
+                           approval.at("gaps").at(0).at("per_cent") == "9.9";
+                  },
+                  "/resources",
+                  {"£750,000 was approved. £676,000 of it is named in lines; £74,000 is not.",
+                   "£74,000 is unallocated (9.9% of what was approved). Nobody has said why."});
+}
+
+FACT(Check_2, "check 2", paper) {
+  questions.entry("approval", resources, {{"amount", "750000.00"}});
+  questions.entry("printed amount", "Cabinet report, cover and section 3",
+                  {{"printed", "£0.75m"}, {"amount", "750000.00"}}, resources);
+}
+
+FACT(Check_3, "check 3", paper) {
+  questions.entry("approval", resources, {{"from", "2019-04-01"}, {"months", 12}});
+  questions.reads("money month-13",
+                  [](json const& answer) { return answer.at("approvals").at(0).at("ends") == "2020-03-31"; },
+                  "/resources/month-13", {"The money ends on 31 March 2020."});
+}
+
+FACT(Check_4, "check 4", paper) {
+  questions.entry(
+      "cost line", "Family Therapists and training",
+      {{"units", 5},
+       {"units_of", "family therapists"},
+       {"unit_note", "The amount includes training, so that no cost of one therapist can be drawn from it."}});
+}
+
+FACT(Check_5, "check 5", paper) {
+  questions.entry("cost line", "Head of Service, quality assurance",
+                  {{"role_id", "Head of Service, quality assurance"}, {"also_printed", "Service Manager"}});
+}
+
+// 7, 6, 5, 5, 5, 5 and 2 lines: the thin theme is named.
+FACT(Check_6, "check 6", paper) {
+  questions.reads("money themes",
+                  [](json const& answer) {
+                    std::vector<std::size_t> counts;
+                    for (auto const& each : answer.at("themes")) counts.push_back(each.at("lines").size());
+                    return counts == std::vector<std::size_t>{7, 6, 5, 5, 5, 5, 2} &&
+                           answer.at("themes").at(0).at("title") == "Supervision" &&
+                           answer.at("themes").at(1).at("title") == "SMART planning" &&
+                           answer.at("themes").at(6).at("title") == "Adolescent safeguarding" &&
+                           answer.at("thinnest").size() == 1;
+                  },
+                  "/resources/themes",
+                  {"Least behind it: Adolescent safeguarding, with 2 lines.", "Supervision 7", "SMART planning 6"});
+}
+
+FACT(Point_3_2, "3.2", paper) {
+  questions.entry("funding review", "Review and evaluation of the programme after year one",
+                  {{"next", "Certain roles are then funded by the service."}}, resources);
+}
+
+FACT(Point_4_1, "4.1", paper) {
+  questions.entry(
+      "fund", "Corporate budgets",
+      {{"gives_back", "A material underspend returns to corporate budgets."},
+       {"rule", "It should add no pressure to the directorate in 2019/20, and deliver within the allocation."}});
+}
+
+FACT(Point_4_2, "4.2", paper) {
+  questions.entry("approval", resources,
+                  {{"monitored", "The spending profile is watched in normal budget monitoring."},
+                   {"risk_words",
+                    "Slippage, because posts are recruited from outside; it may be mitigated if that adds no "
+                    "pressure and gives value for money"}});
+}
+
+FACT(Point_5_1, "5.1", paper) {
+  questions.entry("approval", resources,
+                  {{"hr", "Roles are created, evaluated, advertised and recruited under the council’s policy."}});
+}
 
 }  // namespace
 }  // namespace gt::papers

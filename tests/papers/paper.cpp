@@ -12,6 +12,7 @@
 #include "people/people.h"
 #include "plans/pid/pid_content.h"
 #include "plans/records/record_kinds.h"
+#include "platform/core/text.h"
 
 namespace gt::papers {
 
@@ -21,8 +22,9 @@ std::string printed(records::Field const& field, json const& value) {
   if (value.is_number()) return std::to_string(value.get<std::int64_t>());
   auto const text = value.get<std::string>();
   if (field.type == records::FieldType::date) return Date::from_iso(text).value().printed();
+  if (field.type == records::FieldType::money) return Money::from_typed(text).value().printed();
   bool const is_as_written = field.type == records::FieldType::text || field.type == records::FieldType::record;
-  return is_as_written ? text : records::capital(text);
+  return one_line(is_as_written ? text : records::capital(text));
 }
 
 bool says(std::string const& page, std::string const& words) {
@@ -87,7 +89,7 @@ Paper::Paper(json const& paper) : installation_{place_.location()} {
     throw std::runtime_error(loaded.error().message);
   auto manager = installation_.actor(app::paper_manager_email(paper));
   person_ = installation_.sign_in(manager.account, manager.authority);
-  program_ = installation_.make_token(person_, {"plan.view", "inspection.view", "board.view"});
+  program_ = installation_.make_token(person_, {"plan.view", "inspection.view", "board.view", "money.view"});
 }
 
 json Paper::ask(std::string_view operation, json const& input) {

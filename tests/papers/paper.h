@@ -103,6 +103,11 @@ class Questions {
   /// An item of this number and title on the agenda of the body's meeting of that day, presented by this role.
   void agenda_item(std::string const& body, std::string const& day, std::string const& number, std::string const& title,
                    std::string const& presenter = "");
+  /// What a read without inputs answers holds, and the page at `target` says so in these words.
+  void reads(std::string_view operation, std::function<bool(nlohmann::json const&)> const& holds,
+             std::string const& target, std::vector<std::string> const& words);
+  /// A record's own page says these words above or below its fields.
+  void entry_says(std::string const& kind, std::string const& title, std::vector<std::string> const& words);
   /// A frozen version of this name.
   void version(std::string const& title);
 

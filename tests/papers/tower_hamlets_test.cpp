@@ -151,10 +151,17 @@ FACT(T2_8, "T2.8", paper) {
 }
 
 FACT(T2_10, "T2.10", paper) {
+  questions.entry("budget position", "An overspend in the directorate",
+                  {{"stands", "overspend"}, {"question", "Is there enough money?"}}, "Children’s services");
   questions.entry("question", "Is there enough money, or will improvement stall?",
                   {{"asked_by", "A councillor who fears under-funding"}});
   questions.entry("question", "What approach was used to right-size the budget?",
                   {{"answer", "There is an overspend in the directorate."}});
+}
+
+FACT(T2_4, "T2.4", paper) {
+  questions.entry("service budget", "Children’s services",
+                  {{"right_sizing", "The budget is to be right-sized to demand through the budget process."}});
 }
 
 }  // namespace
