@@ -23,7 +23,7 @@ struct Content {
   bool restricted = false;
   operations::Upload file;
   std::optional<files::FileKind> kind;  ///< of the file; filled before the transaction
-  std::string hash;              ///< the same
+  std::string hash;                     ///< the same
 };
 
 /// Everything but which evidence, which version and the file.

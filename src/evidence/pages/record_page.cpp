@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "platform/files/file_kinds.h"
 #include "evidence/pages/evidence_page_list.h"
 #include "notices/notices.h"
+#include "platform/files/file_kinds.h"
 
 namespace gt::evidence {
 
@@ -15,7 +15,8 @@ namespace {
 Html file_link(Evidence const& evidence, FileVersion const& file) {
   auto at = address_of(evidence).text() + "/file?version=" + std::to_string(file.number);
   Html out = link(words(file.name), Href{at});
-  out << " " << words(fmt::format("({}, {})", files::file_kind_of(file.media_type).words, files::size_words(file.size)));
+  out << " "
+      << words(fmt::format("({}, {})", files::file_kind_of(file.media_type).words, files::size_words(file.size)));
   return out;
 }
 
