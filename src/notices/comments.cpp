@@ -43,6 +43,11 @@ std::optional<Comment> find_comment(db::Transaction& transaction, CommentId cons
   return comment_from(*row);
 }
 
+CommentCount count_comments(db::Transaction& transaction, std::string const& record) {
+  auto const row = transaction.row(sql::count_comments, {{"record", record}});
+  return {row->integer("standing"), row->optional_instant("last_at")};
+}
+
 std::vector<Comment> comments_on(db::Transaction& transaction, std::string const& record) {
   std::vector<Comment> out;
   std::map<std::string, std::size_t> place;

@@ -42,6 +42,11 @@ struct Wording {
 std::optional<Comment> find_comment(db::Transaction& transaction, CommentId const& id);
 /// Oldest first, also those withdrawn.
 std::vector<Comment> comments_on(db::Transaction& transaction, std::string const& record);
+struct CommentCount {
+  std::int64_t standing = 0;       ///< those not withdrawn
+  std::optional<Instant> last_at;  ///< when the last of them was written
+};
+CommentCount count_comments(db::Transaction& transaction, std::string const& record);
 /// Every wording, the first one first.
 std::vector<Wording> wordings_of(db::Transaction& transaction, CommentId const& id);
 

@@ -78,7 +78,6 @@ bool compose(db::Transaction& transaction, people::AuthorityName const& authorit
   auto const words = digest_mail({authority.display_name, person.name, now.london_date(), std::move(items),
                                   is_uncertain ? std::optional{last->composed_at.london_date()} : std::nullopt,
                                   sender.public_address, due.setting});
-  auto const domain = sender.address.substr(sender.address.find('@') + 1);
   put_mail(transaction,
            {id,
             person.account,
@@ -88,7 +87,7 @@ bool compose(db::Transaction& transaction, people::AuthorityName const& authorit
             words.text,
             words.html,
             since},
-           id.text() + "@" + domain, now);
+           id.text() + "@" + sender.domain(), now);
   return true;
 }
 

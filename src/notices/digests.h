@@ -20,6 +20,9 @@ bool save_digest_setting(db::Transaction& transaction, AccountId const& account,
 struct Sender {
   std::string address;         ///< mails come from it
   std::string public_address;  ///< links start with it: `https://golden-thread.council.example`, without a slash
+
+  /// What stands after the “@”; it completes the ids of mails.
+  std::string domain() const { return address.substr(address.find('@') + 1); }
 };
 
 /// A digest's words. Pure.

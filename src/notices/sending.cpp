@@ -86,7 +86,7 @@ void send_at(MailWork const& work, people::AuthorityName const& authority, MailR
   auto const started = work.clock.now();
   if (!is_anything_due(work, authority.id, started)) return;
   in_change(work, authority.id, [&](db::Transaction& transaction) { return take_back_lapsed(transaction, started); });
-  auto const domain = work.sender.address.substr(work.sender.address.find('@') + 1);
+  auto const domain = work.sender.domain();
   while (!work.should_stop || !work.should_stop()) {
     auto const claimed = in_change(work, authority.id, [&](db::Transaction& transaction) {
       return claim_for_somebody(transaction, domain, work.clock.now(), run);

@@ -4,7 +4,6 @@
 
 #include "notices/comments.h"
 #include "notices/pages/page_parts.h"
-#include "notices/sql.h"
 #include "people/people.h"
 #include "platform/pages/conflict.h"
 
@@ -285,10 +284,8 @@ Result<Answer> wordings_page(PageCall& call, PageContext const& context) {
 }  // namespace
 
 Html comments_part(PageCall const& call, std::string const& record) {
-  auto const counted = call.read("plan.view", [&](db::Transaction& transaction) {
-    auto const row = transaction.row(sql::count_comments, {{"record", record}});
-    return std::pair{row->integer("standing"), row->optional_instant("last_at")};
-  });
+  auto const counted =
+      call.read("plan.view", [&](db::Transaction& transaction) { return count_comments(transaction, record); });
   if (!counted) return {};
   auto const& [count, last] = *counted;
   Html out = heading(words("Comments"), "comments"), sentence;
