@@ -15,7 +15,6 @@ void add_money_records(Installation& installation, Council& council) {
     for (auto const& field : kind.fields)
       if (field.required) input[field.name] = sample_value(field, field.label + " of " + council.word);
     if (kind.field("financial_year") != nullptr) input["financial_year"] = "2026/27";
-    if (kind.field("month") != nullptr) input["month"] = "June 2026";
     if (kind.word == "approval") input["amount"] = "1000000.00";
     if (kind.word == "draw-down") input["full_year"] = "1000.00";
     if (kind.word == "waiting action") input["action_number"] = 1;

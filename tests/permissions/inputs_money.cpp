@@ -13,7 +13,6 @@ json Inputs::money_fields(std::string const& word) {
   for (auto const& field : kind.fields)
     if (field.required) input[field.name] = sample_value(field, "Words");
   if (kind.field("financial_year") != nullptr) input["financial_year"] = "2026/27";
-  if (kind.field("month") != nullptr) input["month"] = "June 2026";
   // Room for what stands in it, and none too large for its own place.
   if (word == "approval") input["amount"] = "1000000.00";
   if (word == "draw-down") input["full_year"] = "1000.00";

@@ -5,8 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "funding/ledger/profile.h"
 #include "funding/posts/post_rules.h"
 #include "funding/records/money_steps.h"
+#include "plans/plans.h"
 #include "platform/records/form.h"
 
 namespace gt::funding {
@@ -236,6 +238,36 @@ Result<Html> standing_of_approval(pages::PageCall& call, Record const& record) {
   return out;
 }
 
+struct LineStanding {
+  std::vector<std::pair<std::string, std::string>> themes;  ///< title and id
+  std::vector<MonthAmount> months;
+};
+
+// Which themes it supports, and how much of it has months.
+Result<Html> standing_of_line(pages::PageCall& call, Record const& line) {
+  auto const read = TRY(call.read("money.view", [&](db::Transaction& transaction) {
+    LineStanding out{{}, profile_of(transaction, line.id)};
+    auto const supported = themes_of_lines(transaction, line.id);
+    for (auto const& theme : plans::list_themes(transaction))
+      if (std::any_of(supported.begin(), supported.end(),
+                      [&](LineTheme const& each) { return each.theme == theme.id.text(); }))
+        out.themes.emplace_back(theme.title, theme.id.text());
+    return out;
+  }));
+  Html themes = words("Supports ");
+  for (auto const& [title, id] : read.themes) {
+    if (&title != &read.themes.front().first) themes << ", ";
+    themes << link(words(title), Href{"/themes/" + id});
+  }
+  std::vector<Html> said{read.themes.empty() ? words("No theme is named that it supports") : themes};
+  if (read.months.empty())
+    said.push_back(words("Nothing says in which months it is spent"));
+  else
+    said.push_back(words(fmt::format("{} of it has months, from {} to {}", total(read.months).printed(),
+                                     read.months.front().month.printed(), read.months.back().month.printed())));
+  return bullets(said);
+}
+
 }  // namespace
 
 Result<Html> standing_of_money(pages::PageCall& call, Record const& record) {
@@ -243,6 +275,7 @@ Result<Html> standing_of_money(pages::PageCall& call, Record const& record) {
   if (kind == "draw-down") return standing_of_draw(record);
   if (kind == "post") return standing_of_post(record, call.environment().clock.today());
   if (kind == "approval") return standing_of_approval(call, record);
+  if (kind == "cost line") return standing_of_line(call, record);
   if (kind == "budget position") {
     auto const base = record.money("base"), forecast = record.money("forecast");
     if (!base || !forecast) return Html{};

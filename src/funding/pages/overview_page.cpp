@@ -24,6 +24,7 @@ Html sentence_of(FundStanding const& fund) {
 
 Html figure_of(FundStanding const& fund) {
   auto const& amounts = fund.amounts;
+  if (amounts.approved.is_nothing()) return lede(sentence_of(fund));
   std::vector<Bar> shown{{"Approved", amounts.approved, "f-spruce"},
                          {"Itemised", amounts.itemised, "f-spruce2"},
                          {"Drawn", amounts.drawn, "f-grey"}};
@@ -80,7 +81,7 @@ Result<pages::Answer> overview_page(pages::PageCall& call) {
   Head top{.title = page.title, .caption = "What was approved, what it buys, and what is not yet spoken for"};
   bool const may_edit = call.may("money.edit");
   if (may_edit && !funds.empty()) {
-    top.actions.push_back({words("Add: fund"), "/funds/new"});
+    top.actions.push_back({words("Add a fund"), "/funds/new"});
     top.actions.push_back({words("Who approves"), "/resources/settings"});
   }
   page.body << money_navigation("/resources") << head(top);
@@ -90,7 +91,7 @@ Result<pages::Answer> overview_page(pages::PageCall& call) {
         words("A fund holds the money; a bid asks for it; once the body that decides has agreed, lines say what it "
               "buys and posts hang on the lines."),
         {}};
-    if (may_edit) empty.steps = {link_button("Add: fund", "/funds/new")};
+    if (may_edit) empty.steps = {link_button("Add a fund", "/funds/new")};
     page.body << empty_state(empty);
     return pages::page(std::move(page));
   }

@@ -28,12 +28,12 @@ Result<void> order(records::Record const& record, char const* first, char const*
   return {};
 }
 
-template <class Period>
-Result<void> in_one_form(records::Record& record, char const* field) {
-  if (record.kind->field(field) == nullptr || record.text(field).empty()) return {};
-  auto const period = Period::from_typed(record.text(field));
-  if (!period) return refuse_field(field, period.error().message);
-  record.fields[field] = period->printed();
+Result<void> year_in_one_form(records::Record& record) {
+  auto const typed = record.text("financial_year");
+  if (typed.empty()) return {};
+  auto const year = FinancialYear::from_typed(typed);
+  if (!year) return refuse_field("financial_year", year.error().message);
+  record.fields["financial_year"] = year->printed();
   return {};
 }
 
@@ -43,8 +43,7 @@ Result<void> check_money(records::Record& record) {
   TRY(amounts(record));
   TRY(order(record, "from", "until", "Its end on"));
   TRY(order(record, "planned_start", "ends_on", "Its end on"));
-  TRY(in_one_form<FinancialYear>(record, "financial_year"));
-  TRY(in_one_form<Month>(record, "month"));
+  TRY(year_in_one_form(record));
   auto const& kind = record.kind->word;
   if (auto const months = record.number_in("months"); months && (*months < 1 || *months > 1200))
     return refuse_field("months", "Give a number of months from 1 to 1200.");

@@ -53,7 +53,7 @@ Result<FormText> add_text(pages::PageCall const& call, Register const& of, Kind 
         call.read(of.view_permission(), [&](db::Transaction& transaction) { return of.find(transaction, inside); }));
     if (parent) back = parent->address();
   }
-  return FormText{"Add: " + kind.word, kind.address + "/new", "Add", back};
+  return FormText{add_words(kind), kind.address + "/new", "Add", back};
 }
 
 Result<pages::Answer> new_page(pages::PageCall& call, Register const& of, Kind const& kind) {
@@ -83,7 +83,7 @@ Result<pages::Answer> add_record(pages::PageCall& call, Register const& of, Kind
 }
 
 FormText change_text(Record const& record) {
-  return {"Change: " + record.kind->word, record.address() + "/edit", "Save", record.address()};
+  return {"Change this " + record.kind->word, record.address() + "/edit", "Save", record.address()};
 }
 
 Result<pages::Answer> edit_page(pages::PageCall& call, Register const& of, Kind const& kind) {

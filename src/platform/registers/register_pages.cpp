@@ -67,7 +67,7 @@ Result<pages::Answer> list_page(pages::PageCall& call, Register const& of, Kind 
   page.breadcrumbs = {of.home()};
   Head top{.title = capital(kind.plural), .caption = kind.summary};
   bool const may_add = kind.inside.empty() && call.may(kind.permission);
-  if (may_add && listed.all > 0) top.actions.push_back({words("Add: " + kind.word), Href{kind.address + "/new"}});
+  if (may_add && listed.all > 0) top.actions.push_back({words(add_words(kind)), Href{kind.address + "/new"}});
   if (listed.all > 0)
     for (auto const* ending : {"csv", "xlsx", "ods"})
       top.actions.push_back({words(fmt::format("Download ({})", upper(ending))),
@@ -75,7 +75,7 @@ Result<pages::Answer> list_page(pages::PageCall& call, Register const& of, Kind 
   page.body << of.navigation(kind.address) << head(top);
   if (listed.all == 0) {
     Empty empty{capital(fmt::format("No {} yet", kind.plural)), words(kind.empty_words), {}};
-    if (may_add) empty.steps = {link_button("Add: " + kind.word, Href{kind.address + "/new"})};
+    if (may_add) empty.steps = {link_button(add_words(kind), Href{kind.address + "/new"})};
     page.body << empty_state(empty);
     return pages::page(std::move(page));
   }
@@ -111,7 +111,7 @@ Html inside_part(pages::PageCall const& call, Register const& of, Loaded const& 
                          : records_table(of, rows, kind, loaded.names, call.environment().clock.today()));
     if (!loaded.record.is_ended && call.may(kind.permission))
       out << paragraph(
-          link(words("Add: " + kind.word), Query{}.with("inside", loaded.record.id).at(kind.address + "/new")));
+          link(words(add_words(kind)), Query{}.with("inside", loaded.record.id).at(kind.address + "/new")));
   }
   return out;
 }
@@ -161,6 +161,11 @@ void read_names(Register const& of, db::Transaction& transaction, operations::Ac
   if (record.parent && !names.contains(*record.parent))
     if (auto const parent = of.find(transaction, *record.parent))
       names.emplace(*record.parent, Named{parent->title, parent->address()});
+}
+
+std::string add_words(Kind const& kind) {
+  bool const begins_with_vowel = std::string_view("aeio").find(kind.word.front()) != std::string_view::npos;
+  return fmt::format("Add {} {}", begins_with_vowel ? "an" : "a", kind.word);
 }
 
 Page frame(Register const& of, Kind const& kind, std::string title) {

@@ -19,6 +19,9 @@ struct Loaded {
 enum class For { page, form };
 Result<Loaded> load(pages::PageCall const& call, Register const& of, Kind const& kind, For purpose);
 
+/// "Add a fund", "Add an approval"
+std::string add_words(Kind const& kind);
+
 html::Page frame(Register const& of, Kind const& kind, std::string title);
 html::Html records_table(Register const& of, std::vector<Record> const& records, Kind const& kind,
                          NamesById const& names, Date today);
