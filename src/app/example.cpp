@@ -237,17 +237,19 @@ struct Loader {
 
 std::string example_manager_email() { return account_with_role("programme manager")["email"]; }
 
-// Bodies, their meetings, and what was promised, claimed and asked there: operations as examples/papers has them.
-Result<void> add_boards(Loader& loader) {
+// Bodies, their meetings, what was promised and asked there, and the money: operations as examples/papers has them.
+Result<void> add_boards_and_money(Loader& loader) {
   Made made;
   made.count_days_from(loader.program.clock().today());
   for (auto const& [number, id] : loader.themes) made.keep("theme " + std::to_string(number), {{"theme", id}});
-  for (auto const& step : example()["boards"]) {
-    auto const operation = step.at("do").get<std::string>();
-    auto const input = TRY(made.resolved(step.at("input")));
-    auto result = TRY(loader.as_manager(operation, input));
-    if (step.contains("as")) made.keep(step["as"].get<std::string>(), result);
-  }
+  for (auto const* part : {"boards", "money"})
+    for (auto const& step : example()[part]) {
+      auto const operation = step.at("do").get<std::string>();
+      auto const input = TRY(made.resolved(step.at("input")));
+      auto const who = step.contains("by") ? TRY(loader.actor_named(step["by"])) : loader.manager;
+      auto result = TRY(operations::perform(loader.program.environment(), who, operation, input));
+      if (step.contains("as")) made.keep(step["as"].get<std::string>(), result);
+    }
   return {};
 }
 
@@ -272,7 +274,7 @@ Result<void> load_example(Program& program) {
   TRY(loader.add_actions());
   TRY(loader.add_records());
   TRY(loader.add_pids());
-  TRY(add_boards(loader));
+  TRY(add_boards_and_money(loader));
   return {};
 }
 

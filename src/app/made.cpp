@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "funding/arithmetic/month.h"
 #include "platform/calendar/working_days.h"
 
 namespace gt::app {
@@ -14,6 +15,7 @@ Result<json> Made::resolved(json const& value) const {
   if (value.is_object() && value.contains("days") && today_) {
     auto day = today_->plus_days(value.at("days").get<int>());
     while (value.value("working", false) && !calendar::is_working_day(day)) day = day.plus_days(1);
+    if (value.value("as", "") == "financial year") return json(funding::FinancialYear::of(day).printed());
     return json(day.iso());
   }
   if (!value.is_structured()) return value;

@@ -20,8 +20,8 @@ class Made {
   void count_days_from(Date today) { today_ = today; }
 
   /// The input with each `{"fact", "value"}` as its bare value, each `{"of": "name"}` as the id of what the step of
-  /// that name made (with `"all": "findings"` the ids of all it lists there), and each `{"days"}` as a day. Errors:
-  /// invalid when no step of the name came before.
+  /// that name made (with `"all": "findings"` the ids of all it lists there), and each `{"days"}` as a day or, with
+  /// `"as": "financial year"`, as the year it is in. Errors: invalid when no step of the name came before.
   Result<nlohmann::json> resolved(nlohmann::json const& value) const;
 
  private:
