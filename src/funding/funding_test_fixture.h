@@ -55,7 +55,7 @@ class FundingTest : public gt::test::PageTest {
     EXPECT_TRUE(result.has_value()) << (result ? "" : result.error().message);
   }
   std::string approved(std::string const& amount, nlohmann::json const& more = nlohmann::json::object()) {
-    auto const id = bid(fund(), amount, more);
+    auto id = bid(fund(), amount, more);
     approve("approval", id);
     return id;
   }
