@@ -26,9 +26,10 @@ void add_board_records(Installation& installation, Council& council) {
   // What operations and forms call them.
   council.more["reports_to"] = council.more["to_body"] = council.more.at("other_body");
   council.more["substitute_for"] = council.more.at("membership");
+  constexpr int days_to_come = 120;
+  auto const day = installation.program().clock().today().plus_days(days_to_come).iso();
   auto const meeting =
-      must("meeting add",
-           {{"body", council.more.at("body")}, {"on", "2027-03-24"}, {"title", "Meeting of " + council.word}})
+      must("meeting add", {{"body", council.more.at("body")}, {"on", day}, {"title", "Meeting of " + council.word}})
           .at("meeting");
   council.more["meeting"] = council.more["agreed_at"] = council.more["to"] = meeting;
   council.more["item"] =
@@ -43,7 +44,7 @@ void add_board_records(Installation& installation, Council& council) {
   council.more["mark"] = must("rota request", {{"meeting", meeting}, {"theme", council.theme_a}}).at("mark");
   council.more["decision"] = must("decision plan", {{"title", "Decision of " + council.word},
                                                     {"body", council.more.at("body")},
-                                                    {"day", "2027-03-24"},
+                                                    {"day", day},
                                                     {"is_key", "no"},
                                                     {"is_private", "no"},
                                                     {"decision_maker", "The body of " + council.word},
