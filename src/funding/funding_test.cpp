@@ -36,6 +36,7 @@ TEST_P(Funding, ABidBecomesAnApprovalBySomebodyElseThanWhoAsked) {
   auto const again = perform_as(colleague(), "approval decide", decision);
   ASSERT_FALSE(again.has_value());
   EXPECT_EQ(again.error().kind, ErrorKind::conflict);
+  EXPECT_EQ(get("/approvals/" + id + "/decide").status, 303);
   // And what was decided is not written over.
   json change{{"approval", id},     {"version", 2},           {"title", "Money"}, {"inside", shown.at("inside")},
               {"amount", "800000"}, {"recurrence", "one-off"}};

@@ -45,6 +45,7 @@ Page step_form(pages::PageCall const& call, MoneyStep const& step, Record const&
 Result<pages::Answer> show_step(pages::PageCall& call, MoneyStep const& step) {
   TRY(operations::check_read(call.actor(), step.permission));
   auto const record = TRY(record_of(call, money_kind(step.kind)));
+  if (!step.is_open(record)) return pages::see_other(record.address(), "That was decided already.");
   return pages::page(step_form(call, step, record, {}));
 }
 
