@@ -333,6 +333,17 @@ TEST_P(Funding, PagesOfOneCouncilShowNothingOfAnother) {
   EXPECT_EQ(get("/cost-lines/" + paid + "/profile").status, 404);
 }
 
+TEST_P(Funding, WhatHoldsOthersOrHasAProfileIsNotMovedElsewhere) {
+  auto const here = approved("100000"), there = approved("100000");
+  auto const paid = line(here, "60000");
+  json moved{{"cost_line", paid}, {"version", 1},        {"title", "A line"},
+             {"inside", there},   {"line_kind", "post"}, {"amount", "60000"}};
+  done("cost-line change", moved);
+  done("cost-line set-profile", {{"cost_line", paid}, {"profile_version", 0}, {"months", "April 2026 500"}});
+  moved.update({{"version", 2}, {"inside", here}});
+  EXPECT_EQ(refusal("cost-line change", moved).fields.at(0).field, "inside");
+}
+
 TEST_P(Funding, TwoPeopleAtOnceSeeBothVersions) {
   auto const paid = line(approved("100000"), "60000");
   gt::test::Fields form;

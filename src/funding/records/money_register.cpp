@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "evidence/evidence.h"
+#include "funding/ledger/profile.h"
 #include "funding/pages/money_parts.h"
 #include "funding/posts/post_rules.h"
 #include "funding/records/money_rules.h"
@@ -28,6 +29,17 @@ Result<void> nothing_settled_changes(Record const& record, Record const& before)
                                       lower_case(before.kind->field(name)->label),
                                       before.text(name).empty() ? "nothing" : before.text(name), before.kind->word));
   return {};
+}
+
+// What hangs on a record stands where it stands, and is added up there.
+Result<void> stays_in_place(db::Transaction& transaction, Record const& record, Record const& before) {
+  if (record.parent == before.parent) return {};
+  if (count_money(transaction, {.inside = record.id}) == 0 && profile_versions(transaction, record.id).empty())
+    return {};
+  return refuse_field("inside",
+                      fmt::format("This {} holds others, or has a profile, and stays where it is. Take it out "
+                                  "and add it anew, or leave its place as it was.",
+                                  record.kind->word));
 }
 
 // The action by its number, and the first day a post was meant to start.
@@ -83,7 +95,10 @@ class MoneyRegister final : public registers::Register {
   Result<void> complete(operations::Call& call, Record& record, Record const* before) const override {
     TRY(call.allow_themes({}));  // money is the whole council’s
     TRY(check_money(record));
-    if (before != nullptr) TRY(nothing_settled_changes(record, *before));
+    if (before != nullptr) {
+      TRY(nothing_settled_changes(record, *before));
+      TRY(stays_in_place(call.db(), record, *before));
+    }
     TRY(derive(call, record));
     return check_commitment(call.db(), record);
   }
