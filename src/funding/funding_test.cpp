@@ -73,6 +73,16 @@ TEST_P(Funding, ItemisesNoMoreThanWasApprovedAndNamesWhatIsLeft) {
   EXPECT_THAT(get("/resources").body, AllOf(HasSubstr("Kept for contingency"), Not(HasSubstr("Nobody has said why."))));
 }
 
+TEST_P(Funding, ShowsWhatIsItemisedBeyondASmallerApproval) {
+  auto const id = bid(fund(), "100000");
+  line(id, "90000");
+  approve("approval", id, {{"approved_amount", "70000"}});
+  auto const gap = done("money overview", json::object()).at("funds").at(0).at("approvals").at(0).at("gaps").at(0);
+  EXPECT_EQ(gap.at("gap"), "itemised beyond what was approved");
+  EXPECT_EQ(gap.at("amount"), "20000.00");
+  EXPECT_THAT(get("/resources").body, HasSubstr("£20,000 is itemised beyond what was approved"));
+}
+
 TEST_P(Funding, RefusesBadInputByItsField) {
   auto const where = fund();
   auto const field_of = [&](std::string const& operation, json const& input) {

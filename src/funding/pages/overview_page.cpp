@@ -14,9 +14,11 @@ Html sentence_of(FundStanding const& fund) {
   if (amounts.approved.is_nothing())
     return words(amounts.asked.is_nothing() ? std::string("Nothing was asked of this fund.")
                                             : fmt::format("{} is asked for and not decided.", amounts.asked.printed()));
-  auto out = fmt::format("{} was approved. {} of it is named in lines", amounts.approved.printed(),
-                         amounts.itemised.printed());
+  auto const share = amounts.unallocated().pence() < 0 ? "" : " of it";
+  auto out = fmt::format("{} was approved. {}{} is named in lines", amounts.approved.printed(),
+                         amounts.itemised.printed(), share);
   if (amounts.unallocated().pence() > 0) out += fmt::format("; {} is not", amounts.unallocated().printed());
+  if (amounts.unallocated().pence() < 0) out += fmt::format(": {} too much", (-amounts.unallocated()).printed());
   out += ".";
   if (!amounts.asked.is_nothing()) out += fmt::format(" {} more is asked for.", amounts.asked.printed());
   return words(out);

@@ -71,6 +71,8 @@ std::vector<Gap> gaps_of(ApprovalStanding const& standing, std::vector<Record> c
     out.push_back(std::move(gap));
   };
   add("unallocated", amounts.unallocated());
+  // The body may approve less than was itemised in the bid.
+  add("itemised beyond what was approved", -amounts.unallocated());
   if (!standing.draws.empty()) add("not drawn", amounts.not_drawn());
   return out;
 }
