@@ -181,7 +181,7 @@ class MoneyRegister final : public registers::Register {
 std::string state_of(Record const& record) {
   if (record.kind->word == "post") return post_state(record);
   if (record.kind->field("decided") == nullptr) return {};
-  auto const decided = record.text("decided");
+  auto decided = record.text("decided");
   if (!decided.empty()) return decided;
   return record.kind->word == "approval" ? "bid" : "requested";
 }
