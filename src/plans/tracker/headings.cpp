@@ -249,16 +249,6 @@ std::optional<Field> field_of(std::string_view word) {
   return std::nullopt;
 }
 
-std::string normalised_heading(std::string_view heading) {
-  if (trimmed(heading) == "#") return "number";
-  std::string plain;
-  for (char const c : lower_case(heading)) {
-    bool const is_kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-    plain += is_kept ? c : ' ';
-  }
-  return one_line(plain);
-}
-
 std::optional<Field> guess_field(std::string_view heading) {
   std::string const plain = normalised_heading(heading);
   for (auto const& each : vocabulary()) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/sheet/heading.h"
 #include "platform/sheet/workbook.h"
 
 /// The pure part of importing a tracker: a council's own worksheet read as actions, without a database.
@@ -24,8 +25,7 @@ std::string_view word(Field field);
 std::string_view label(Field field);
 std::optional<Field> field_of(std::string_view word);
 
-/// Lower case, letters and figures only, words parted by single spaces: "Ref. No.:" is "ref no". "#" is "number".
-std::string normalised_heading(std::string_view heading);
+using sheet::normalised_heading;
 
 /// What a person decided about headings: by normalised heading the field, or nothing for a column to leave out.
 using Mapping = std::map<std::string, std::optional<Field>>;
