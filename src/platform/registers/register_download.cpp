@@ -2,7 +2,7 @@
 
 #include "platform/csv/csv.h"
 #include "platform/registers/register_pages.h"
-#include "platform/sheet/table.h"
+#include "platform/registers/table_download.h"
 
 namespace gt::registers {
 
@@ -54,16 +54,20 @@ sheet::Table table_of(Register const& of, Listed const& listed, Kind const& kind
 Result<pages::Answer> download(pages::PageCall& call, Register const& of, Kind const& kind, std::string_view ending) {
   auto const listed = TRY(read_list(call, of, kind, most_rows, 0));
   auto const table = table_of(of, listed, kind, call.session().council, call.environment().clock.today());
+  return table_download(table, kind.address.substr(1), ending);
+}
+
+}  // namespace
+
+Result<pages::Answer> table_download(sheet::Table const& table, std::string const& name, std::string_view ending) {
   auto const answer = [&](std::string bytes, std::string_view type) {
-    return pages::Answer{web::Response::bytes(std::move(bytes), std::string(type))
-                             .as_download(fmt::format("{}.{}", kind.address.substr(1), ending))};
+    return pages::Answer{
+        web::Response::bytes(std::move(bytes), std::string(type)).as_download(fmt::format("{}.{}", name, ending))};
   };
   if (ending == "csv") return answer(sheet::write_csv(table), csv::content_type);
   if (ending == "xlsx") return answer(TRY(sheet::write_xlsx(table)), sheet::xlsx_content_type);
   return answer(TRY(sheet::write_ods(table)), sheet::ods_content_type);
 }
-
-}  // namespace
 
 void add_downloads(pages::Site& site, Register const& of, Kind const& kind) {
   for (auto const* ending : {"csv", "xlsx", "ods"})
