@@ -36,7 +36,7 @@ operations::Registry make_registry(inspections::ReadDocument read_document, plan
   evidence::add_operations(registry);
   plans::add_operations(registry, read_sheet);
   governance::add_operations(registry, {read_sheet, std::move(writer)});
-  funding::add_operations(registry);
+  funding::add_operations(registry, read_sheet);
   notices::add_operations(registry, notice_sources());
   finder::add_operations(registry, search_sources());
   return registry;

@@ -31,6 +31,8 @@ struct Place {
 struct MoneyFilter {
   std::string kind = {}, inside = {}, fund = {}, approval = {}, line = {}, refers = {}, state = {}, words = {};
 };
+/// For reading all there is.
+inline constexpr std::int64_t most_records = 1'000'000;
 /// What has not ended, by kind and number. One query.
 std::vector<Record> list_money(db::Transaction& transaction, MoneyFilter const& filter, std::int64_t limit = 10'000,
                                std::int64_t offset = 0);
@@ -41,6 +43,9 @@ Place place_of(db::Transaction& transaction, Record const& record);
 
 /// "bid", "approved", "refused", "lapsed"; "requested" of a draw-down or virement; the step of a post; else empty.
 std::string state_of(Record const& record);
+
+/// `L12`: how the programme's own exports name a cost line.
+std::string line_code(Record const& line);
 
 /// A theme that a cost line supports. `share` is hundredths of a per cent of the line, where one is stated.
 struct LineTheme {

@@ -1,5 +1,10 @@
 #include "funding/funding_operations.h"
 
+#include "funding/actuals/ledger_operations.h"
+#include "funding/actuals/month_closing.h"
+#include "funding/actuals/month_end.h"
+#include "funding/actuals/publication.h"
+#include "funding/forecast/forecasts.h"
 #include "funding/ledger/profile.h"
 #include "funding/records/money_register.h"
 #include "funding/records/money_steps.h"
@@ -8,17 +13,21 @@
 
 namespace gt::funding {
 
-void add_operations(operations::Registry& registry) {
+void add_operations(operations::Registry& registry, ReadSheet read_sheet) {
   registers::add_operations(registry, money_register());
   add_step_operations(registry);
   add_profile_operations(registry);
   add_summary_operations(registry);
+  add_ledger_operations(registry, std::move(read_sheet));
+  add_month_operations(registry);
+  add_month_end_operations(registry);
+  add_forecast_operations(registry);
+  add_publication_operations(registry);
 }
 
 std::vector<search::Document> money_documents(db::Transaction& transaction, std::string const& kind) {
-  constexpr std::int64_t everything = 1'000'000;
   std::vector<search::Document> out;
-  for (auto const& each : list_money(transaction, {.kind = kind}, everything)) out.push_back(money_document(each));
+  for (auto const& each : list_money(transaction, {.kind = kind}, most_records)) out.push_back(money_document(each));
   return out;
 }
 

@@ -14,6 +14,10 @@ void add_pages(pages::Site& site) {
   add_money_step_pages(site);
   add_profile_pages(site);
   add_money_settings_page(site);
+  add_forecast_pages(site);
+  add_ledger_pages(site);
+  add_month_end_pages(site);
+  add_publication_page(site);
 }
 
 }  // namespace gt::funding

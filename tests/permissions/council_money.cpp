@@ -1,10 +1,31 @@
 #include "funding/funding.h"
+#include "platform/operations/fields.h"
 #include "tests/permissions/council.h"
 #include "tests/permissions/sample_fields.h"
 
 namespace gt::permissions {
 
 using nlohmann::json;
+
+namespace {
+
+// One person may approve it.
+std::string approved_money(Installation& installation, Council& council) {
+  auto must = [&](std::string const& operation, json const& input) {
+    return installation.must(council.manager, operation, input);
+  };
+  must("money-settings set", {{"second_person_above", "5000000"}, {"version", 0}});
+  auto id = must("approval add", {{"title", "Approved money of " + council.word},
+                                  {"inside", council.more.at("fund")},
+                                  {"amount", "5000.00"},
+                                  {"recurrence", "one-off"}})
+                .at("id")
+                .get<std::string>();
+  must("approval decide", {{"approval", id}, {"version", 1}, {"decided", "approved"}, {"decided_by", "Cabinet"}});
+  return id;
+}
+
+}  // namespace
 
 void add_money_records(Installation& installation, Council& council) {
   auto must = [&](std::string const& operation, json const& input) {
@@ -18,6 +39,8 @@ void add_money_records(Installation& installation, Council& council) {
     if (kind.word == "approval") input["amount"] = "1000000.00";
     if (kind.word == "draw-down") input["full_year"] = "1000.00";
     if (kind.word == "waiting action") input["action_number"] = 1;
+    if (kind.field("month") != nullptr) input["month"] = "April 2026";
+    if (kind.word == "ledger code") input["left_out"] = "not the programme’s";
     if (!kind.inside.empty()) input["inside"] = council.more.at(funding::money_kind(kind.inside.front()).key());
     if (kind.word == "virement") {
       input["from_line"] = council.more.at("cost_line");
@@ -29,8 +52,14 @@ void add_money_records(Installation& installation, Council& council) {
       council.more["from_line"] = council.more.at("cost_line");
       council.more["to_line"] = input["to_line"];
     }
+    if (kind.word == "underspend return") input["inside"] = approved_money(installation, council);
     council.more[kind.key()] = must(kind.command() + " add", input).at("id");
   }
+  council.more["ledger_import"] =
+      must("ledger read", {{"ledger", council.more.at("ledger")},
+                           {"file", operations::upload_value(
+                                        {"ledger of " + council.word + ".csv", "Code,Month,Amount\nA1,Apr-26,5\n"})}})
+          .at("import");
 }
 
 }  // namespace gt::permissions

@@ -56,6 +56,11 @@ class Inputs {
   void add_money();
   /// One of the kind, standing in fresh ones; its id.
   std::string fresh_money(std::string const& kind);
+  std::string approved_money();
+  nlohmann::json read_ledger();
+  nlohmann::json answered_ledger();
+  /// One that is over and was not asked for before.
+  std::string unique_month();
   nlohmann::json money_fields(std::string const& kind);
   /// One of the kind, of the body where it has one; its id.
   std::string fresh_entry(std::string const& kind, Asked const& asked);
@@ -75,6 +80,7 @@ class Inputs {
   Council const& council_;
   std::map<std::string, std::function<nlohmann::json(Asked const&)>, std::less<>> makers_;
   int made_ = 0;
+  int months_made_ = 0;
   int meetings_ = 0;                 ///< of fresh_meeting
   int early_meetings_ = 0;           ///< within the first weeks
   std::vector<std::string> themes_;  ///< those of some_theme

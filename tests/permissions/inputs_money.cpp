@@ -1,4 +1,6 @@
+#include "funding/arithmetic/month.h"
 #include "funding/funding.h"
+#include "platform/operations/fields.h"
 #include "tests/permissions/inputs.h"
 #include "tests/permissions/sample_fields.h"
 
@@ -17,7 +19,11 @@ json Inputs::money_fields(std::string const& word) {
   if (word == "approval") input["amount"] = "1000000.00";
   if (word == "draw-down") input["full_year"] = "1000.00";
   if (word == "waiting action") input["action_number"] = 1;
-  if (word == "virement") {
+  if (kind.field("month") != nullptr) input["month"] = "April 2026";
+  if (word == "ledger code") input["left_out"] = "not the programme’s";
+  if (word == "underspend return") {
+    input["inside"] = approved_money();
+  } else if (word == "virement") {
     auto const approval = fresh_money("approval");
     input["inside"] = approval;
     for (auto const* end : {"from_line", "to_line"}) {
@@ -33,6 +39,33 @@ json Inputs::money_fields(std::string const& word) {
 
 std::string Inputs::fresh_money(std::string const& word) {
   return as_manager(funding::money_kind(word).command() + " add", money_fields(word)).at("id");
+}
+
+// Whatever its amount, one person may approve it here.
+std::string Inputs::approved_money() {
+  auto const settings = as_manager("money-settings show", json::object());
+  as_manager("money-settings set", {{"second_person_above", "5000000"}, {"version", settings.at("version")}});
+  auto id = fresh_money("approval");
+  as_manager("approval decide", {{"approval", id}, {"version", 1}, {"decided", "approved"}, {"decided_by", "Cabinet"}});
+  return id;
+}
+
+std::string Inputs::unique_month() {
+  constexpr int first_year = 1900;
+  return funding::Month::from_index(first_year * 12 + months_made_++).text();
+}
+
+json Inputs::read_ledger() {
+  auto const ledger = fresh_money("ledger");
+  return as_manager(
+      "ledger read",
+      {{"ledger", ledger}, {"file", operations::upload_value({"ledger.csv", "Code,Month,Amount\nA1,Apr-26,5\n"})}});
+}
+
+json Inputs::answered_ledger() {
+  auto const read = read_ledger();
+  return as_manager("ledger-import answer",
+                    {{"ledger_import", read.at("import")}, {"version", 1}, {"codes", {{"A1", "not ours"}}}});
 }
 
 void Inputs::add_money() {
@@ -79,6 +112,44 @@ void Inputs::add_money() {
   };
   for (auto const* operation :
        {"money-settings show", "money overview", "money themes", "money month-13", "post pipeline"})
+    makers_[operation] = [](Asked const&) { return json::object(); };
+  step("underspend-return decide", "underspend return", refused);
+  makers_["ledger read"] = [this](Asked const&) -> json {
+    return {{"ledger", fresh_money("ledger")},
+            {"file", operations::upload_value({"ledger.csv", "Code,Month,Amount\nA1,Apr-26,5\n"})}};
+  };
+  makers_["ledger-import list"] = [](Asked const&) { return json::object(); };
+  makers_["ledger-import show"] = [this](Asked const&) -> json {
+    return {{"ledger_import", read_ledger().at("import")}};
+  };
+  makers_["ledger-import answer"] = [this](Asked const&) -> json {
+    return {{"ledger_import", read_ledger().at("import")}, {"version", 1}, {"control_total", "5"}};
+  };
+  makers_["ledger-import bring-in"] = [this](Asked const&) -> json {
+    auto const read = answered_ledger();
+    return {{"ledger_import", read.at("import")}, {"version", read.at("version")}};
+  };
+  makers_["ledger-import discard"] = [this](Asked const&) -> json {
+    return {{"ledger_import", read_ledger().at("import")}, {"version", 1}};
+  };
+  makers_["money-month close"] = [this](Asked const&) -> json { return {{"month", unique_month()}}; };
+  makers_["money-month reopen"] = [this](Asked const&) -> json {
+    auto const month = unique_month();
+    as_manager("money-month close", {{"month", month}});
+    return {{"month", month}, {"why", "An invoice was booked twice"}};
+  };
+  makers_["cost-line show-forecast"] = [this](Asked const&) -> json {
+    return {{"cost_line", fresh_money("cost line")}};
+  };
+  makers_["cost-line set-forecast"] = [this](Asked const&) -> json {
+    return {{"cost_line", fresh_money("cost line")},
+            {"forecast_version", 0},
+            {"month", "2090-01"},
+            {"amount", "10"},
+            {"why", "Agency cover"}};
+  };
+  makers_["money publication"] = [](Asked const&) -> json { return {{"from", "2026-04"}, {"until", "2026-06"}}; };
+  for (auto const* operation : {"money-month list", "money forecast", "money month-end"})
     makers_[operation] = [](Asked const&) { return json::object(); };
   makers_["money-settings set"] = [this](Asked const&) -> json {
     return {{"second_person_above", "25000"},

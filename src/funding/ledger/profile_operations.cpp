@@ -171,12 +171,14 @@ Result<json> run_set_themes(Call& call, ThemesInput const& input) {
 }
 
 struct SettingsInput {
-  std::string above;
+  std::string above, note_above;
   std::int64_t version = 0;
 };
 
 json settings_json(MoneySettings const& settings) {
-  return {{"second_person_above", settings.second_person_above.text()}, {"version", settings.version}};
+  return {{"second_person_above", settings.second_person_above.text()},
+          {"note_above", settings.note_above.text()},
+          {"version", settings.version}};
 }
 
 Result<json> run_show_settings(Call& call, operations::Nothing const&) {
@@ -189,7 +191,14 @@ Result<json> run_set_settings(Call& call, SettingsInput const& input) {
   if (!typed || typed->pence() < 0)
     return refuse_field("second_person_above", typed ? "This is not below nothing." : typed.error().message);
   auto const before = money_settings(call.db());
-  MoneySettings after{*typed, input.version};
+  auto note_above = before.note_above;
+  if (!trimmed(input.note_above).empty()) {
+    auto const given = Money::from_typed(input.note_above);
+    if (!given || given->pence() < 0)
+      return refuse_field("note_above", given ? "This is not below nothing." : given.error().message);
+    note_above = *given;
+  }
+  MoneySettings after{*typed, note_above, input.version};
   if (!save_money_settings(call.db(), after))
     return refuse(ErrorKind::conflict,
                   "Someone else changed this after you opened it. Look at theirs, then change it again.");
@@ -238,14 +247,17 @@ void add_profile_operations(operations::Registry& registry) {
                                             operations::Kind::read, "money.view", {}, settings_json({}),
                                             &run_show_settings));
   using S = SettingsInput;
-  registry.add(
-      declare<S>("money-settings set", "Set from how much money a second person approves", operations::Kind::change,
-                 "money.decide",
-                 {field("second_person_above", &S::above, "Above this amount, in pounds; 0: always", "25000")
-                      .required()
-                      .max_length(40),
-                  field("version", &S::version, "The version you saw; 0 when nothing was set yet", 0).required()},
-                 settings_json({}), &run_set_settings));
+  registry.add(declare<S>(
+      "money-settings set", "Set from how much money a second person approves", operations::Kind::change,
+      "money.decide",
+      {field("second_person_above", &S::above, "Above this amount, in pounds; 0: always", "25000")
+           .required()
+           .max_length(40),
+       field("note_above", &S::note_above,
+             "A line further than this from its profile needs a note at the month’s end; empty: as it was", "1000")
+           .max_length(40),
+       field("version", &S::version, "The version you saw; 0 when nothing was set yet", 0).required()},
+      settings_json({}), &run_set_settings));
 }
 
 }  // namespace gt::funding

@@ -20,6 +20,8 @@ html::Link money_link() { return {words("Resources"), "/resources"}; }
 
 Html money_navigation(std::string_view current) {
   std::vector<NavigationItem> items{{"Overview", "/resources"},
+                                    {"Forecast", "/resources/forecast"},
+                                    {"Month end", "/resources/month-end"},
                                     {"Funds", "/funds"},
                                     {"Bids and approvals", "/approvals"},
                                     {"Draw-downs", "/draw-downs"},
@@ -28,7 +30,9 @@ Html money_navigation(std::string_view current) {
                                     {"Posts", "/resources/posts"},
                                     {"Month 13", "/resources/month-13"},
                                     {"Staffing needs", "/staffing-needs"},
-                                    {"Service budgets", "/service-budgets"}};
+                                    {"Service budgets", "/service-budgets"},
+                                    {"Ledgers", "/ledgers"},
+                                    {"Published spending", "/resources/publication"}};
   for (auto& each : items) each.current = each.href.text() == current;
   return sub_navigation(items, "Resources");
 }
@@ -48,6 +52,11 @@ std::vector<std::string> money_columns(records::Kind const& kind) {
       {"budget position", {"on", "when_printed", "base", "forecast", "stands"}},
       {"year of funding", {"financial_year", "amount", "recurrence"}},
       {"printed amount", {"printed", "amount"}},
+      {"ledger code", {"line", "budget", "left_out", "withheld"}},
+      {"accrual", {"month", "amount", "said_by"}},
+      {"order", {"order_kind", "supplier", "amount", "until", "closed_on"}},
+      {"variance note", {"month", "doing", "said_by"}},
+      {"underspend return", {"amount", "requested_by"}},
   };
   if (auto const found = chosen.find(kind.word); found != chosen.end()) return found->second;
   std::vector<std::string> out;
@@ -220,7 +229,7 @@ struct StandingRead {
 
 Result<Html> standing_of_approval(pages::PageCall& call, Record const& record) {
   auto const read = TRY(call.read("money.view", [&](db::Transaction& transaction) {
-    StandingRead out{std::nullopt, money_overview(transaction)};
+    StandingRead out{std::nullopt, money_overview(transaction, call.environment().clock.today())};
     for (auto const& fund : out.all)
       for (auto const& each : fund.approvals)
         if (each.approval.id == record.id) out.standing = each;
@@ -233,7 +242,9 @@ Result<Html> standing_of_approval(pages::PageCall& call, Record const& record) {
     out << bars("standing", "What was approved, itemised and drawn",
                 {{"Approved", amounts.approved, "f-spruce"},
                  {"Itemised", amounts.itemised, "f-spruce2"},
-                 {"Drawn", amounts.drawn, "f-grey"}});
+                 {"Drawn", amounts.drawn, "f-grey"},
+                 {"Spent", amounts.spent, "f-grey"},
+                 {"Forecast", amounts.forecast, "edge"}});
   out << gaps_part(*read.standing, call.may("money.edit")) << total_part(*read.standing, read.all);
   return out;
 }
@@ -294,9 +305,11 @@ Result<Html> steps_of_money(pages::PageCall& call, Record const& record) {
       links.push_back(
           link_button(step.title, Href{fmt::format("{}/{}", record.address(), step.verb)}, ButtonKind::secondary));
   if (record.kind->word == "cost line") {
+    links.push_back(link_button("Spending and forecast", Href{record.address() + "/forecast"}, ButtonKind::secondary));
     links.push_back(link_button("Profile by month", Href{record.address() + "/profile"}, ButtonKind::secondary));
     links.push_back(link_button("Themes it supports", Href{record.address() + "/themes"}, ButtonKind::secondary));
   }
+  if (record.kind->word == "ledger") return ledger_files_part(call, record);
   return links.empty() ? Html{} : button_group(links);
 }
 

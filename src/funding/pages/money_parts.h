@@ -39,6 +39,9 @@ html::Html bars(std::string_view id, std::string const& title, std::vector<Bar> 
 /// The posts with their steps, next days, starts and what waiting leaves unspent.
 html::Html pipeline_table(std::vector<Record> const& posts, Date today);
 
+/// The files of a ledger, and where the next one is brought in.
+Result<html::Html> ledger_files_part(pages::PageCall const& call, Record const& ledger);
+
 // The pages.
 void add_overview_page(pages::Site& site);
 void add_theme_support_page(pages::Site& site);
@@ -47,5 +50,9 @@ void add_month_thirteen_page(pages::Site& site);
 void add_money_step_pages(pages::Site& site);
 void add_profile_pages(pages::Site& site);
 void add_money_settings_page(pages::Site& site);
+void add_forecast_pages(pages::Site& site);
+void add_ledger_pages(pages::Site& site);
+void add_month_end_pages(pages::Site& site);
+void add_publication_page(pages::Site& site);
 
 }  // namespace gt::funding

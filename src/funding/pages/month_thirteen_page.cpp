@@ -58,7 +58,9 @@ Html month_part(MonthThirteen const& month) {
 
 Result<pages::Answer> month_thirteen_page(pages::PageCall& call) {
   auto const months =
-      TRY(call.read("money.view", [](db::Transaction& transaction) { return month_thirteen(transaction); }));
+      TRY(call.read("money.view", [today = call.environment().clock.today()](db::Transaction& transaction) {
+        return month_thirteen(transaction, today);
+      }));
   Page page;
   page.title = "Month 13";
   page.section = money_section;

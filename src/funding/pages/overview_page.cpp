@@ -5,8 +5,6 @@
 namespace gt::funding {
 
 using namespace html;
-using records::capital;
-
 namespace {
 
 Html sentence_of(FundStanding const& fund) {
@@ -29,10 +27,12 @@ Html figure_of(FundStanding const& fund) {
   if (amounts.approved.is_nothing()) return lede(sentence_of(fund));
   std::vector<Bar> shown{{"Approved", amounts.approved, "f-spruce"},
                          {"Itemised", amounts.itemised, "f-spruce2"},
-                         {"Drawn", amounts.drawn, "f-grey"}};
+                         {"Drawn", amounts.drawn, "f-grey"},
+                         {"Spent", amounts.spent, "f-grey"},
+                         {"Forecast", amounts.forecast, "edge"}};
   if (!amounts.asked.is_nothing()) shown.insert(shown.begin(), {"Asked for", amounts.asked, "edge"});
   Table figures;
-  figures.caption = fmt::format("{}: what was approved, itemised and drawn", fund.fund.title);
+  figures.caption = fmt::format("{}: what was approved, itemised, drawn, spent and forecast", fund.fund.title);
   figures.shape = TableShape::plain;
   figures.columns = {{"Figure"}, {"Amount", true}};
   for (auto const& [name, amount] :
@@ -43,7 +43,12 @@ Html figure_of(FundStanding const& fund) {
                                                   {"In profiles", amounts.profiled},
                                                   {"Draw-downs asked for", amounts.requested},
                                                   {"Drawn", amounts.drawn},
-                                                  {"Not drawn", amounts.not_drawn()}})
+                                                  {"Not drawn", amounts.not_drawn()},
+                                                  {"Committed", amounts.committed},
+                                                  {"Spent", amounts.spent},
+                                                  {"Forecast", amounts.forecast},
+                                                  {"Returned", amounts.returned},
+                                                  {"Approved, less forecast and returned", amounts.unspent()}})
     figures.rows.push_back({{words(name), amount_cell(amount)}});
   Html out;
   out << R"(<figure class="gt-figure"><figcaption><p class="gt-figure__sentence">)" << sentence_of(fund)
@@ -52,31 +57,71 @@ Html figure_of(FundStanding const& fund) {
   return out;
 }
 
+std::string against(Money left) {
+  if (left.is_nothing()) return "–";
+  return left.pence() > 0 ? fmt::format("{} under", left.printed()) : fmt::format("{} over", (-left).printed());
+}
+
 Html lines_table(FundStanding const& fund) {
   Table out;
   out.caption = fmt::format("Bids, approvals and lines of {}", fund.fund.title);
-  out.columns = {{"Approval and line"}, {"Kind"}, {"Amount", true}, {"Drawn", true}, {"One-off or recurring"}};
+  auto const spent_to = fund.approvals.empty() ? std::nullopt : fund.approvals.front().spent_to;
+  auto const to = spent_to ? " to " + spent_to->brief() : std::string();
+  out.columns = {{"Approval and line"},       {"Amount", true},     {"Drawn", true},
+                 {"Profile" + to, true},      {"Spent" + to, true}, {"Forecast", true},
+                 {"Against the amount", true}};
   for (auto const& each : fund.approvals) {
     auto const& amounts = each.amounts;
     auto const amount = each.approval.money("approved_amount").value_or(*each.approval.money("amount"));
     Html title = link(words(each.approval.title), Href{each.approval.address()});
     title << words(" ") << money_state_tag(each.approval);
+    ForecastSum all;
+    for (auto const& sum : each.sums) all += sum;
     out.rows.push_back(
-        {{title, words(each.lines.empty() ? "no lines" : plural(static_cast<std::int64_t>(each.lines.size()), "line")),
-          amount_cell(amount), amount_cell(amounts.drawn), words(capital(each.approval.text("recurrence")))},
+        {{with_note(title, words(each.lines.empty() ? "no lines"
+                                                    : plural(static_cast<std::int64_t>(each.lines.size()), "line"))),
+          amount_cell(amount), amount_cell(amounts.drawn), amount_cell(all.profile_to_date), amount_cell(amounts.spent),
+          each.has_forecast ? amount_cell(amounts.forecast) : words("–"),
+          words(each.has_forecast ? against(amount - amounts.forecast) : "–")},
          RowKind::plain});
-    for (auto const& line : each.lines)
-      out.rows.push_back({{link(words(line.title), Href{line.address()}), words(capital(line.text("line_kind"))),
-                           amount_cell(*line.money("amount")), Html{},
-                           line.text("recurrence").empty() ? words("–") : words(capital(line.text("recurrence")))},
-                          RowKind::sub});
+    for (std::size_t at = 0; at < each.lines.size(); ++at) {
+      auto const& line = each.lines[at];
+      auto const& sum = each.sums[at];
+      bool const has_forecast = !sum.forecast.is_nothing() || !sum.profile.is_nothing();
+      out.rows.push_back(
+          {{link(words(line.title), Href{line.address()}), amount_cell(*line.money("amount")), Html{},
+            amount_cell(sum.profile_to_date), amount_cell(sum.spent),
+            has_forecast ? link(words(sum.forecast.printed()), Href{line.address() + "/forecast"}) : words("–"),
+            words(has_forecast ? against(*line.money("amount") - sum.forecast) : "–")},
+           RowKind::sub});
+    }
   }
   return table(out);
 }
 
+// What follows from the figures, for those who decide.
+Html meaning_of(FundStanding const& fund) {
+  std::vector<Html> said;
+  for (auto const& each : fund.approvals) {
+    auto const left = each.amounts.unspent();
+    if (!each.has_forecast || each.amounts.approved.is_nothing() || left.pence() <= 0) continue;
+    auto const back = fund.fund.text("gives_back");
+    auto sentence = fmt::format("By the forecast {} of “{}” is not needed", left.printed(), each.approval.title);
+    sentence += back.empty() ? "." : fmt::format(". Where an underspend goes: {}", back);
+    Html item = words(sentence + (back.empty() || back.ends_with('.') ? " " : ". "));
+    item << link(words("Return it"), Query{}.with("inside", each.approval.id).at("/underspend-returns/new"));
+    said.push_back(item);
+  }
+  if (said.empty()) return {};
+  Html out = subheading(words("What this means"));
+  return out << bullets(said);
+}
+
 Result<pages::Answer> overview_page(pages::PageCall& call) {
   auto const funds =
-      TRY(call.read("money.view", [](db::Transaction& transaction) { return money_overview(transaction); }));
+      TRY(call.read("money.view", [today = call.environment().clock.today()](db::Transaction& transaction) {
+        return money_overview(transaction, today);
+      }));
   Page page;
   page.title = "Money and posts";
   page.section = money_section;
@@ -106,11 +151,12 @@ Result<pages::Answer> overview_page(pages::PageCall& call) {
     }
     page.body << figure_of(fund);
     for (auto const& each : fund.approvals) page.body << gaps_part(each, may_edit) << total_part(each, funds);
-    page.body << lines_table(fund);
+    page.body << meaning_of(fund) << lines_table(fund);
   }
   page.body << source_line(
       words("Approved: as the body that decides agreed. Itemised: cost lines. Drawn: draw-downs approved, by "
-            "what they take in their first year. A difference is shown, and is not made to fit."));
+            "what they take in their first year. Committed: orders and contracts not paid yet. Spent and forecast: of "
+            "money that runs on, this financial year. A difference is shown, and is not made to fit."));
   return pages::page(std::move(page));
 }
 

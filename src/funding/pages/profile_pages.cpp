@@ -237,7 +237,13 @@ Result<pages::Answer> settings_answer(pages::PageCall& call, FormState state, in
                               .value = settings.second_person_above.printed(),
                               .width = 10},
                              state);
-    fields << button({.label = "Save"});
+    fields << text_input({.name = "note_above",
+                          .label = "A line needs a note when it is further from its profile than",
+                          .hint = words("In pounds. 0 means at any difference."),
+                          .value = settings.note_above.printed(),
+                          .width = 10},
+                         state)
+           << button({.label = "Save"});
     page.body << form({.action = "/resources/settings",
                        .csrf_token = call.csrf_token(),
                        .body = fields,
@@ -250,7 +256,7 @@ Result<pages::Answer> settings_answer(pages::PageCall& call, FormState state, in
 Result<pages::Answer> settings_page(pages::PageCall& call) { return settings_answer(call, {}, 200); }
 
 Result<pages::Answer> set_settings(pages::PageCall& call) {
-  auto input = call.input({"second_person_above"});
+  auto input = call.input({"second_person_above", "note_above"});
   input["version"] = pages::sent_version(call);
   auto const result = call.perform("money-settings set", input);
   if (result) return pages::see_other("/resources/settings", "It was saved.");

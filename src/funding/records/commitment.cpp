@@ -4,6 +4,7 @@
 
 #include "funding/records/money_register.h"
 #include "funding/records/money_store.h"
+#include "funding/summary/money_state.h"
 
 namespace gt::funding {
 
@@ -86,19 +87,53 @@ Result<void> check_lines_of_virement(db::Transaction& transaction, Record const&
   return {};
 }
 
+Result<void> check_return(db::Transaction& transaction, Record const& given_back, Record const& approval) {
+  if (state_of(approval) != "approved")
+    return refuse_field("inside", "Nothing was approved here yet, so nothing can go back.");
+  auto const state = money_state(transaction);
+  Money spent;
+  for (auto const& line : state->lines_of(approval)) spent += spent_of(*state, line);
+  auto const others =
+      sum_of_others(list_money(transaction, {.kind = "underspend return", .inside = approval.id}), given_back);
+  auto const left = given_by(approval) - spent - others;
+  if (*given_back.money("amount") <= left) return {};
+  return refuse_field("amount", fmt::format("{} was approved, {} is spent and {} goes back already. At most {} can go "
+                                            "back.",
+                                            given_by(approval).printed(), spent.printed(), others.printed(),
+                                            std::max(left, Money()).printed()));
+}
+
+Result<void> check_orders(db::Transaction& transaction, Record const& order, Record const& approval) {
+  auto const line = find_money(transaction, *order.parent);
+  ENSURE(line.has_value());
+  auto const others = sum_of_others(list_money(transaction, {.kind = "order", .inside = line->id}), order);
+  auto const all = others + *order.money("amount");
+  // A line that runs on has its amount each year; an order may run over several.
+  if (line->text("recurrence") == "recurring" || approval.text("recurrence") == "recurring" ||
+      all <= *line->money("amount"))
+    return {};
+  return refuse_field(
+      "amount", fmt::format("With this {} would be ordered from the line, and it has {}. Order less, or move money "
+                            "to the line first.",
+                            all.printed(), line->money("amount")->printed()));
+}
+
 }  // namespace
 
 Result<void> check_commitment(db::Transaction& transaction, Record const& record) {
   auto const& kind = record.kind->word;
   if (kind == "contribution") return check_shares(transaction, record);
   if (kind == "virement") return check_lines_of_virement(transaction, record);
-  if (kind != "cost line" && kind != "draw-down" && kind != "phase") return {};
+  if (kind != "cost line" && kind != "draw-down" && kind != "phase" && kind != "order" && kind != "underspend return")
+    return {};
   auto const place = place_of(transaction, record);
   auto const approval = find_money(transaction, place.approval.value());
   ENSURE(approval.has_value());
+  if (kind == "underspend return") return check_return(transaction, record, *approval);
   if (auto const state = state_of(*approval); state == "refused" || state == "lapsed")
     return refuse_field("inside", fmt::format("This bid was {}. Nothing can be planned from it.", state));
   if (kind == "cost line") return check_line(transaction, record, *approval);
+  if (kind == "order") return check_orders(transaction, record, *approval);
   if (kind == "phase") return check_phases(transaction, record, *approval);
   return check_draw_down(transaction, record, *approval);
 }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "evidence/evidence.h"
+#include "funding/actuals/postings.h"
 #include "funding/ledger/profile.h"
 #include "funding/pages/money_parts.h"
 #include "funding/posts/post_rules.h"
@@ -12,6 +13,7 @@
 #include "funding/records/money_store.h"
 #include "governance/governance.h"
 #include "plans/plans.h"
+#include "platform/core/text.h"
 
 namespace gt::funding {
 
@@ -34,12 +36,13 @@ Result<void> nothing_settled_changes(Record const& record, Record const& before)
 // What hangs on a record stands where it stands, and is added up there.
 Result<void> stays_in_place(db::Transaction& transaction, Record const& record, Record const& before) {
   if (record.parent == before.parent) return {};
-  if (count_money(transaction, {.inside = record.id}) == 0 && profile_versions(transaction, record.id).empty())
+  if (count_money(transaction, {.inside = record.id}) == 0 && profile_versions(transaction, record.id).empty() &&
+      posted_to(transaction, record.id).empty())
     return {};
-  return refuse_field("inside",
-                      fmt::format("This {} holds others, or has a profile, and stays where it is. Take it out "
-                                  "and add it anew, or leave its place as it was.",
-                                  record.kind->word));
+  return refuse_field(
+      "inside", fmt::format("This {} holds others, has a profile or was posted to, and stays where it is. Take it out "
+                            "and add it anew, or leave its place as it was.",
+                            record.kind->word));
 }
 
 // The action by its number, and the first day a post was meant to start.
@@ -105,6 +108,10 @@ class MoneyRegister final : public registers::Register {
 
   Result<void> may_end(operations::Call& call, Record const& record) const override {
     TRY(call.allow_themes({}));
+    if (!posted_to(call.db(), record.id).empty())
+      return refuse(
+          ErrorKind::conflict,
+          fmt::format("The ledger has posted to this {}. What was spent stays on record.", record.kind->word));
     if (record.text("decided") == "approved")
       return refuse(ErrorKind::conflict,
                     fmt::format("This {} was approved. What was approved stays on record.", record.kind->word));
@@ -185,6 +192,8 @@ std::string state_of(Record const& record) {
   if (!decided.empty()) return decided;
   return record.kind->word == "approval" ? "bid" : "requested";
 }
+
+std::string line_code(Record const& line) { return fmt::format("L{}", line.number); }
 
 registers::Register const& money_register() {
   static MoneyRegister const only;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "funding/arithmetic/month.h"
+#include "funding/ledgers/ledger_headings.h"
 
 namespace gt::funding {
 
@@ -37,6 +38,26 @@ Result<void> year_in_one_form(records::Record& record) {
   return {};
 }
 
+Result<void> month_in_one_form(records::Record& record) {
+  auto const typed = record.text("month");
+  if (typed.empty()) return {};
+  auto const month = Month::from_typed(typed);
+  if (!month) return refuse_field("month", month.error().message);
+  record.fields["month"] = month->printed();
+  return {};
+}
+
+Result<void> one_target(records::Record const& code) {
+  int named = 0;
+  for (auto const* field : {"line", "budget", "left_out"}) named += code.text(field).empty() ? 0 : 1;
+  if (named == 1) return {};
+  return refuse_field("line", named == 0
+                                  ? "Say what this code is booked to: a line, a service budget, or nothing of the "
+                                    "programme’s."
+                                  : "A code is booked to one thing. Choose a line, or a service budget, or that "
+                                    "it is not the programme’s.");
+}
+
 }  // namespace
 
 Result<void> check_money(records::Record& record) {
@@ -44,9 +65,12 @@ Result<void> check_money(records::Record& record) {
   TRY(order(record, "from", "until", "Its end on"));
   TRY(order(record, "planned_start", "ends_on", "Its end on"));
   TRY(year_in_one_form(record));
+  TRY(month_in_one_form(record));
   auto const& kind = record.kind->word;
   if (auto const months = record.number_in("months"); months && (*months < 1 || *months > 1200))
     return refuse_field("months", "Give a number of months from 1 to 1200.");
+  if (kind == "ledger") TRY(ledgers::read_column_names(record.text("columns")));
+  if (kind == "ledger code") TRY(one_target(record));
   if (kind == "draw-down") {
     auto const full = record.money("full_year");
     if (record.text("recurrence") == "recurring" && !full)
@@ -84,6 +108,7 @@ std::vector<std::string> settled_fields(records::Record const& record) {
   if (record.text("decided").empty()) return {};
   if (kind == "approval") return {"amount", "recurrence"};
   if (kind == "draw-down") return {"amount", "full_year", "recurrence", "financial_year"};
+  if (kind == "underspend return") return {"amount"};
   if (kind == "virement") return {"from_line", "to_line", "amount", "financial_year"};
   return {};
 }

@@ -49,7 +49,8 @@ Result<Record> decide(Call& call, Record record, json const& values) {
   for (auto const* name : {"decided", "decided_on", "decided_by", "decided_words"})
     if (values.contains(name)) record.fields[name] = values.at(name);
   if (own_words(values, "decided") != "approved") return record;
-  if (record.kind->word == "draw-down") TRY(check_commitment(call.db(), record));
+  if (record.kind->word == "draw-down" || record.kind->word == "underspend return")
+    TRY(check_commitment(call.db(), record));
   if (record.kind->word == "virement") TRY(move_money(call, record));
   return record;
 }
@@ -119,6 +120,7 @@ std::vector<MoneyStep> make_steps() {
                "When it is approved, the amounts of both lines and their profiles change; what they were stays in "
                "their history.",
                {}),
+      deciding("underspend return", "What is approved here has gone back to the fund that gave it.", {}),
       {"post",
        "step",
        "Record a step",

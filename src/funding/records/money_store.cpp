@@ -202,16 +202,19 @@ bool replace_line_themes(db::Transaction& transaction, Record const& line, std::
 MoneySettings money_settings(db::Transaction& transaction) {
   auto const row = transaction.row(sql::find_money_settings, {});
   if (!row) return {};
-  return {Money::pence(row->integer("second_person_above")), row->integer("version")};
+  return {Money::pence(row->integer("second_person_above")), Money::pence(row->integer("note_above")),
+          row->integer("version")};
 }
 
 bool save_money_settings(db::Transaction& transaction, MoneySettings const& settings) {
   if (settings.version == 0) {
     if (money_settings(transaction).version != 0) return false;
-    transaction.execute(sql::insert_money_settings, {{"second_person_above", settings.second_person_above.pence()}});
+    transaction.execute(sql::insert_money_settings, {{"second_person_above", settings.second_person_above.pence()},
+                                                     {"note_above", settings.note_above.pence()}});
     return true;
   }
   return transaction.execute(sql::save_money_settings, {{"second_person_above", settings.second_person_above.pence()},
+                                                        {"note_above", settings.note_above.pence()},
                                                         {"version", settings.version}}) == 1;
 }
 

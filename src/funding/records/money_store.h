@@ -26,9 +26,10 @@ bool replace_line_themes(db::Transaction& transaction, Record const& line, std::
 
 search::Document money_document(Record const& record);
 
-/// From how much an approval needs somebody else than who asked for it.
+/// What a council sets about its money.
 struct MoneySettings {
-  Money second_person_above;  ///< nothing: always
+  Money second_person_above;  ///< from here an approval needs somebody else than who asked; nothing: always
+  Money note_above;           ///< a line this far from its profile needs a note at the month's end; nothing: always
   std::int64_t version = 0;   ///< 0 while nothing was set
 };
 MoneySettings money_settings(db::Transaction& transaction);

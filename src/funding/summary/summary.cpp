@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "funding/ledger/profile.h"
 #include "funding/records/money_store.h"
+#include "funding/summary/money_state.h"
 
 namespace gt::funding {
 
@@ -14,21 +14,9 @@ using nlohmann::json;
 
 namespace {
 
-constexpr std::int64_t everything = 1'000'000;
-
-using ByParent = std::map<std::string, std::vector<Record>>;
-
-ByParent by_parent(db::Transaction& transaction, char const* kind) {
-  ByParent out;
-  for (auto& each : list_money(transaction, {.kind = kind}, everything)) {
-    auto parent = each.parent.value_or("");
-    out[std::move(parent)].push_back(std::move(each));
-  }
-  return out;
-}
-
 // What stands in the approval itself or in one of its phases.
-std::vector<Record> within(ByParent const& records, Record const& approval, std::vector<Record> const& phases) {
+std::vector<Record> within(MoneyState::ByParent const& records, Record const& approval,
+                           std::vector<Record> const& phases) {
   std::vector<Record> out;
   auto const take = [&](std::string const& id) {
     if (auto const found = records.find(id); found != records.end())
@@ -39,24 +27,43 @@ std::vector<Record> within(ByParent const& records, Record const& approval, std:
   return out;
 }
 
-struct AllMoney {
-  ByParent approvals, phases, lines, draws, reasons;
-  std::map<std::string, Money> profiled;  ///< by line
-};
+std::vector<Record> const& inside(MoneyState::ByParent const& records, std::string const& parent) {
+  static std::vector<Record> const none;
+  auto const found = records.find(parent);
+  return found == records.end() ? none : found->second;
+}
 
-Standing standing_of(Record const& approval, ApprovalStanding const& parts, AllMoney const& all) {
-  Standing out;
+// Money that runs on is looked at year by year.
+std::optional<FinancialYear> year_of(Record const& approval, Date today) {
+  return approval.text("recurrence") == "recurring" ? std::optional(FinancialYear::of(today)) : std::nullopt;
+}
+
+void add_spending(ApprovalStanding& standing, MoneyState const& state, Date today) {
+  auto& amounts = standing.amounts;
+  for (auto const& line : standing.lines) {
+    auto const months = forecast_of(state, line, standing.approval, today);
+    standing.has_forecast = standing.has_forecast || !months.empty();
+    auto const sum = sum_of(months, state.spent_to, year_of(standing.approval, today));
+    standing.sums.push_back(sum);
+    amounts.spent += sum.spent;
+    amounts.forecast += sum.forecast;
+    amounts.committed += committed_of(state, line);
+    for (auto const& each : state.months_of(line).profile) amounts.profiled += each.amount;
+  }
+  for (auto const& each : inside(state.returns, standing.approval.id))
+    if (state_of(each) == "approved") amounts.returned += *each.money("amount");
+}
+
+void add_amounts(ApprovalStanding& standing) {
+  auto& out = standing.amounts;
+  auto const& approval = standing.approval;
   if (state_of(approval) == "bid") out.asked = *approval.money("amount");
   if (state_of(approval) == "approved") out.approved = *approval.money("approved_amount");
-  for (auto const& line : parts.lines) {
-    out.itemised += *line.money("amount");
-    if (auto const found = all.profiled.find(line.id); found != all.profiled.end()) out.profiled += found->second;
-  }
-  for (auto const& draw : parts.draws) {
+  for (auto const& line : standing.lines) out.itemised += *line.money("amount");
+  for (auto const& draw : standing.draws) {
     if (state_of(draw) == "approved") out.drawn += *draw.money("amount");
     if (state_of(draw) == "requested") out.requested += *draw.money("amount");
   }
-  return out;
 }
 
 std::vector<Gap> gaps_of(ApprovalStanding const& standing, std::vector<Record> const& reasons) {
@@ -74,17 +81,25 @@ std::vector<Gap> gaps_of(ApprovalStanding const& standing, std::vector<Record> c
   // The body may approve less than was itemised in the bid.
   add("itemised beyond what was approved", -amounts.unallocated());
   if (!standing.draws.empty()) add("not drawn", amounts.not_drawn());
+  if (!standing.has_forecast) return out;
+  add("not spent", amounts.unspent());
+  add("forecast beyond what was approved", -amounts.unspent());
   return out;
 }
 
-ApprovalStanding standing_of(Record const& approval, AllMoney const& all) {
-  ApprovalStanding out{approval, {}, {}, {}, {}, {}};
-  if (auto const found = all.phases.find(approval.id); found != all.phases.end()) out.phases = found->second;
-  out.lines = within(all.lines, approval, out.phases);
-  out.draws = within(all.draws, approval, out.phases);
-  out.amounts = standing_of(approval, out, all);
-  auto const reasons = all.reasons.find(approval.id);
-  out.gaps = gaps_of(out, reasons == all.reasons.end() ? std::vector<Record>{} : reasons->second);
+ApprovalStanding standing_of(Record const& approval, MoneyState const& state, Date today) {
+  auto const& phases = inside(state.phases, approval.id);
+  ApprovalStanding out{.approval = approval,
+                       .amounts = {},
+                       .phases = phases,
+                       .lines = within(state.lines, approval, phases),
+                       .draws = within(state.draws, approval, phases),
+                       .gaps = {},
+                       .sums = {},
+                       .spent_to = state.spent_to};
+  add_amounts(out);
+  add_spending(out, state, today);
+  out.gaps = gaps_of(out, inside(state.reasons, approval.id));
   return out;
 }
 
@@ -97,7 +112,10 @@ json amounts_json(Standing const& amounts) {
   return {{"asked", amounts.asked.text()},           {"approved", amounts.approved.text()},
           {"itemised", amounts.itemised.text()},     {"unallocated", amounts.unallocated().text()},
           {"drawn", amounts.drawn.text()},           {"requested", amounts.requested.text()},
-          {"not_drawn", amounts.not_drawn().text()}, {"profiled", amounts.profiled.text()}};
+          {"not_drawn", amounts.not_drawn().text()}, {"profiled", amounts.profiled.text()},
+          {"committed", amounts.committed.text()},   {"spent", amounts.spent.text()},
+          {"forecast", amounts.forecast.text()},     {"returned", amounts.returned.text()},
+          {"unspent", amounts.unspent().text()}};
 }
 
 }  // namespace
@@ -109,19 +127,20 @@ Standing& Standing::operator+=(Standing const& other) {
   drawn += other.drawn;
   requested += other.requested;
   profiled += other.profiled;
+  committed += other.committed;
+  spent += other.spent;
+  forecast += other.forecast;
+  returned += other.returned;
   return *this;
 }
 
-std::vector<FundStanding> money_overview(db::Transaction& transaction) {
-  AllMoney all{by_parent(transaction, "approval"),   by_parent(transaction, "phase"),
-               by_parent(transaction, "cost line"),  by_parent(transaction, "draw-down"),
-               by_parent(transaction, "gap reason"), {}};
-  for (auto const& each : profile_years(transaction)) all.profiled[each.line] += each.amount;
+std::vector<FundStanding> money_overview(db::Transaction& transaction, Date today) {
+  auto const state = money_state(transaction);
   std::vector<FundStanding> out;
-  for (auto const& fund : list_money(transaction, {.kind = "fund"}, everything)) {
+  for (auto const& fund : state->funds) {
     FundStanding standing{fund, {}, {}};
-    if (auto const found = all.approvals.find(fund.id); found != all.approvals.end())
-      for (auto const& each : found->second) standing.approvals.push_back(standing_of(each, all));
+    for (auto const& each : inside(state->approvals, fund.id))
+      standing.approvals.push_back(standing_of(each, *state, today));
     std::stable_sort(standing.approvals.begin(), standing.approvals.end(),
                      [](auto const& a, auto const& b) { return order_of(a.approval) < order_of(b.approval); });
     for (auto const& each : standing.approvals) standing.amounts += each.amounts;
@@ -210,7 +229,7 @@ std::optional<TotalCheck> check_total(ApprovalStanding const& standing, std::vec
 
 Support support_of_themes(db::Transaction& transaction, std::vector<std::string> const& themes) {
   std::map<std::string, Record> lines;
-  for (auto& each : list_money(transaction, {.kind = "cost line"}, everything)) {
+  for (auto& each : list_money(transaction, {.kind = "cost line"}, most_records)) {
     auto id = each.id;
     lines.emplace(std::move(id), std::move(each));
   }
@@ -253,21 +272,18 @@ std::optional<Date> end_of(Record const& approval) {
   return from->plus_months(static_cast<int>(*months)).plus_days(-1);
 }
 
-std::vector<MonthThirteen> month_thirteen(db::Transaction& transaction) {
-  auto const posts = by_parent(transaction, "post");
+std::vector<MonthThirteen> month_thirteen(db::Transaction& transaction, Date today) {
+  auto const state = money_state(transaction);
   std::vector<MonthThirteen> out;
-  for (auto const& fund : money_overview(transaction))
+  for (auto const& fund : money_overview(transaction, today))
     for (auto const& each : fund.approvals) {
       auto const ends = end_of(each.approval);
       if (!ends || order_of(each.approval) > 1) continue;
       MonthThirteen month{each.approval, *ends, {}, {}, {}, {}, {}};
       for (auto const& line : each.lines) {
-        auto const found = posts.find(line.id);
-        if (found == posts.end()) {
-          month.lines_without_posts.push_back(line);
-          continue;
-        }
-        for (auto const& post : found->second) {
+        auto const& posts = state->months_of(line).posts;
+        if (posts.empty()) month.lines_without_posts.push_back(line);
+        for (auto const& post : posts) {
           if (auto const left = post.date("left_on"); left && *left <= *ends) continue;
           auto const full = post.money("full_year");
           auto const a_month = full ? full->times(1, 12) : Money();

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "funding/forecast/line_forecast.h"
 #include "funding/funding.h"
 
 /// What was approved, itemised, drawn and is meant to be spent, side by side and never forced to be equal.
@@ -17,9 +18,15 @@ struct Standing {
   Money drawn;      ///< draw-downs approved, by what they take in their first year
   Money requested;  ///< draw-downs asked for
   Money profiled;   ///< in the months of the lines' profiles
+  Money committed;  ///< ordered and not paid yet
+  Money spent;      ///< as the ledgers and the accruals say; of recurring money in this financial year
+  Money forecast;   ///< spent, and what the months to come are expected to cost; of recurring money in this year
+  Money returned;   ///< gone back to the fund
 
   Money unallocated() const { return approved - itemised; }
   Money not_drawn() const { return approved - drawn; }
+  /// Not needed by the forecast and not gone back yet; below nothing when more is forecast than was approved.
+  Money unspent() const { return approved - forecast - returned; }
   Standing& operator+=(Standing const& other);
 };
 
@@ -36,6 +43,9 @@ struct ApprovalStanding {
   Standing amounts;
   std::vector<Record> phases, lines, draws;
   std::vector<Gap> gaps;
+  bool has_forecast = false;      ///< a profile, a posting or a post says what it will cost
+  std::vector<ForecastSum> sums;  ///< of each line, of recurring money in this financial year
+  std::optional<Month> spent_to;  ///< the last month that the ledgers have
 };
 
 struct FundStanding {
@@ -44,8 +54,8 @@ struct FundStanding {
   std::vector<ApprovalStanding> approvals;  ///< decided for and still bids; refused and lapsed ones last
 };
 
-/// Every fund by number. A fixed number of queries, however much money there is.
-std::vector<FundStanding> money_overview(db::Transaction& transaction);
+/// Every fund by number. One query while no money changes.
+std::vector<FundStanding> money_overview(db::Transaction& transaction, Date today);
 
 nlohmann::json to_json(std::vector<FundStanding> const& funds);
 
@@ -94,7 +104,7 @@ struct MonthThirteen {
   std::vector<Record> lines_without_posts;
 };
 /// Of every approval with an end, by that end.
-std::vector<MonthThirteen> month_thirteen(db::Transaction& transaction);
+std::vector<MonthThirteen> month_thirteen(db::Transaction& transaction, Date today);
 
 void add_summary_operations(operations::Registry& registry);
 

@@ -13,7 +13,7 @@ using operations::Kind;
 namespace {
 
 Result<json> run_overview(Call& call, operations::Nothing const&) {
-  return json{{"funds", to_json(money_overview(call.db()))}};
+  return json{{"funds", to_json(money_overview(call.db(), call.today()))}};
 }
 
 Result<json> run_themes(Call& call, operations::Nothing const&) {
@@ -41,7 +41,7 @@ Result<json> run_themes(Call& call, operations::Nothing const&) {
 
 Result<json> run_month_thirteen(Call& call, operations::Nothing const&) {
   auto out = json::array();
-  for (auto const& each : month_thirteen(call.db())) {
+  for (auto const& each : month_thirteen(call.db(), call.today())) {
     auto posts = json::array();
     for (auto const& going : each.posts)
       posts.push_back({{"id", going.post.id},

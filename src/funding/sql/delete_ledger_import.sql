@@ -1,0 +1,1 @@
+delete from ledger_import where authority = :authority and id = :id and version = :version and state = 'waiting'
