@@ -4,6 +4,8 @@
 
 #include "funding/arithmetic/month.h"
 #include "platform/calendar/working_days.h"
+#include "platform/csv/csv.h"
+#include "platform/operations/fields.h"
 
 namespace gt::app {
 
@@ -18,6 +20,9 @@ Result<json> Made::resolved(json const& value) const {
     if (value.value("as", "") == "financial year") return json(funding::FinancialYear::of(day).printed());
     return json(day.iso());
   }
+  if (value.is_object() && value.contains("months") && today_)
+    return json(funding::Month::of(*today_).plus(value.at("months").get<int>()).text());
+  if (value.is_object() && value.contains("csv")) return file_of(value);
   if (!value.is_structured()) return value;
   auto out = value.is_array() ? json::array() : json::object();
   for (auto const& [name, each] : value.items()) {
@@ -28,6 +33,12 @@ Result<json> Made::resolved(json const& value) const {
       out[name] = std::move(inner);
   }
   return out;
+}
+
+Result<json> Made::file_of(json const& value) const {
+  std::string rows;
+  for (auto const& row : TRY(resolved(value.at("csv")))) rows += csv::row(row.get<std::vector<std::string>>());
+  return operations::upload_value({value.at("filename").get<std::string>(), rows});
 }
 
 Result<json> Made::id_of(json const& reference) const {
@@ -43,7 +54,7 @@ Result<json> Made::id_of(json const& reference) const {
     if (!result.contains(list)) return wrong(fmt::format("“{}” has no {}.", name, list));
     return result[list];
   }
-  for (auto const* each : {"inspection", "theme", "action", "evidence", "id", "item", "meeting"})
+  for (auto const* each : {"inspection", "theme", "action", "evidence", "import", "id", "item", "meeting"})
     if (result.contains(each)) return result[each];
   return wrong(fmt::format("“{}” makes nothing that can be named.", name));
 }

@@ -20,11 +20,13 @@ class Made {
   void count_days_from(Date today) { today_ = today; }
 
   /// The input with each `{"fact", "value"}` as its bare value, each `{"of": "name"}` as the id of what the step of
-  /// that name made (with `"all": "findings"` the ids of all it lists there), and each `{"days"}` as a day or, with
-  /// `"as": "financial year"`, as the year it is in. Errors: invalid when no step of the name came before.
+  /// that name made (with `"all": "findings"` the ids of all it lists there), each `{"days"}` as a day or, with
+  /// `"as": "financial year"`, as the year it is in, each `{"months": -2}` as the month so many from this one, and each
+  /// `{"filename", "csv"}` with rows of cells as the file. Errors: invalid when no step of the name came before.
   Result<nlohmann::json> resolved(nlohmann::json const& value) const;
 
  private:
+  Result<nlohmann::json> file_of(nlohmann::json const& value) const;
   Result<nlohmann::json> id_of(nlohmann::json const& reference) const;
 
   std::map<std::string, nlohmann::json> results_;

@@ -18,6 +18,7 @@ void add_pages(pages::Site& site) {
   add_ledger_pages(site);
   add_month_end_pages(site);
   add_publication_page(site);
+  add_records_page(site);
 }
 
 }  // namespace gt::funding

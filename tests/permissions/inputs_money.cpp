@@ -1,5 +1,6 @@
 #include "funding/arithmetic/month.h"
 #include "funding/funding.h"
+#include "platform/operations/base64.h"
 #include "platform/operations/fields.h"
 #include "tests/permissions/inputs.h"
 #include "tests/permissions/sample_fields.h"
@@ -116,7 +117,8 @@ void Inputs::add_money() {
   step("underspend-return decide", "underspend return", refused);
   makers_["ledger read"] = [this](Asked const&) -> json {
     return {{"ledger", fresh_money("ledger")},
-            {"file", operations::upload_value({"ledger.csv", "Code,Month,Amount\nA1,Apr-26,5\n"})}};
+            {"file",
+             {{"filename", "ledger.csv"}, {"base64", operations::encode_base64("Code,Month,Amount\nA1,Apr-26,5\n")}}}};
   };
   makers_["ledger-import list"] = [](Asked const&) { return json::object(); };
   makers_["ledger-import show"] = [this](Asked const&) -> json {

@@ -68,13 +68,13 @@ Html lines_table(Forecasts const& found, bool may_edit) {
     approval = each.approval.id;
     all += each.sum;
     out.rows.push_back(
-        {{link(words(each.line.title), Href{each.line.address() + "/forecast"}), amount_cell(each.sum.profile_to_date),
-          amount_cell(each.sum.spent), amount_cell(each.sum.profile), amount_cell(each.sum.forecast),
+        {{link(words(each.line.title), Href{each.line.address() + "/forecast"}), pounds_cell(each.sum.profile_to_date),
+          pounds_cell(each.sum.spent), pounds_cell(each.sum.profile), pounds_cell(each.sum.forecast),
           words(variance_words(each.sum.variance())), note_cell(each, may_edit, found.spent_to)}});
   }
   out.rows.push_back(
-      {{words("All lines"), amount_cell(all.profile_to_date), amount_cell(all.spent), amount_cell(all.profile),
-        amount_cell(all.forecast), words(variance_words(all.variance())), Html{}},
+      {{words("All lines"), pounds_cell(all.profile_to_date), pounds_cell(all.spent), pounds_cell(all.profile),
+        pounds_cell(all.forecast), words(variance_words(all.variance())), Html{}},
        RowKind::total});
   return table(out);
 }
@@ -115,7 +115,8 @@ Result<pages::Answer> forecast_page(pages::PageCall& call) {
       << source_line(words(
              "Spent: what the ledgers say and what is accrued. Forecast: what is spent, then for each month to come "
              "what somebody set by hand, else what the line’s posts cost from the day somebody is expected in them, "
-             "else its profile. The downloads name each line by its number, so that a ledger can be sent back in "
+             "else its profile. Figures are to the nearest pound, each by itself. The downloads name each line by its "
+             "number, so that a ledger can be sent back in "
              "the same form."));
   return pages::page(std::move(page));
 }

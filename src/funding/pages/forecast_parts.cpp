@@ -31,9 +31,9 @@ struct Scale {
 // A round amount above `most` in four steps.
 std::int64_t round_top(std::int64_t most) {
   constexpr int steps = 4;
-  for (std::int64_t size = 100;; size *= 10)
-    for (auto const times : {1, 2, 5})
-      if (size * times * steps >= most) return size * times * steps;
+  for (std::int64_t size = 1000;; size *= 10)
+    for (auto const tenths : {10, 15, 20, 25, 30, 40, 50, 60, 80})
+      if (size / 10 * tenths * steps >= most) return size / 10 * tenths * steps;
 }
 
 std::string path_of(std::vector<Money> const& running, std::size_t from, std::size_t to, Scale const& scale) {
@@ -84,19 +84,19 @@ Html legend() {
 
 std::string variance_words(Money variance) {
   if (variance.is_nothing()) return "as profiled";
-  return variance.pence() > 0 ? fmt::format("{} over", variance.printed())
-                              : fmt::format("{} under", (-variance).printed());
+  return variance.pence() > 0 ? fmt::format("{} over", in_pounds(variance))
+                              : fmt::format("{} under", in_pounds(-variance));
 }
 
 Html forecast_sentence(ForecastSum const& sum, std::optional<Month> const& spent_to) {
   std::string out;
   if (spent_to)
-    out = fmt::format("Spent to {}: {}, where {} was profiled. ", spent_to->printed(), sum.spent.printed(),
-                      sum.profile_to_date.printed());
+    out = fmt::format("Spent to {}: {}, where {} was profiled. ", spent_to->printed(), in_pounds(sum.spent),
+                      in_pounds(sum.profile_to_date));
   else
     out = "No ledger has been brought in yet. ";
   auto const against = variance_words(sum.variance());
-  return words(out + fmt::format("Forecast: {}, {}{}.", sum.forecast.printed(), against,
+  return words(out + fmt::format("Forecast: {}, {}{}.", in_pounds(sum.forecast), against,
                                  sum.variance().is_nothing() ? "" : " the profile"));
 }
 
@@ -108,8 +108,8 @@ Html forecast_table(std::vector<MonthForecast> const& months) {
   MonthForecast of_year{Month::from_index(0), {}, {}, {}, Basis::profile};
   auto const close = [&] {
     if (year)
-      out.rows.push_back({{words(year->printed()), amount_cell(of_year.profile), amount_cell(of_year.spent),
-                           amount_cell(of_year.forecast), Html{}},
+      out.rows.push_back({{words(year->printed()), pounds_cell(of_year.profile), pounds_cell(of_year.spent),
+                           pounds_cell(of_year.forecast), Html{}},
                           RowKind::total});
     of_year.profile = of_year.spent = of_year.forecast = Money();
   };
@@ -119,8 +119,8 @@ Html forecast_table(std::vector<MonthForecast> const& months) {
     of_year.profile += each.profile;
     of_year.spent += each.spent;
     of_year.forecast += each.forecast;
-    out.rows.push_back({{words(each.month.printed()), amount_cell(each.profile),
-                         each.basis == Basis::spent ? amount_cell(each.spent) : words("–"), amount_cell(each.forecast),
+    out.rows.push_back({{words(each.month.printed()), pounds_cell(each.profile),
+                         each.basis == Basis::spent ? pounds_cell(each.spent) : words("–"), pounds_cell(each.forecast),
                          words(std::string(word(each.basis)))}});
   }
   close();

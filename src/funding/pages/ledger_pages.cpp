@@ -184,7 +184,7 @@ Html changes_part(json const& changes) {
 Html outcome_page_part(json const& outcome) {
   std::string months;
   for (auto const& each : outcome.at("months"))
-    months += (months.empty() ? "" : ", ") + Month::from_typed(each.get<std::string>()).value().printed();
+    months += (months.empty() ? "" : ", ") + Month::from_typed(each.get<std::string>()).value().brief();
   auto const left_out = amount_in(outcome, "left_out");
   auto sentence =
       fmt::format("{} were brought in for {}.", plural(outcome.at("postings").get<std::int64_t>(), "amount"),
@@ -233,7 +233,7 @@ Result<pages::Answer> import_answer(pages::PageCall const& call, FormState state
   auto const left_out = amount_in(shown, "left_out");
   if (!left_out.is_nothing())
     page.body << paragraph(words(fmt::format("{} is not the programme’s and is left out.", left_out.printed())));
-  page.body << heading(words(is_open ? "Answers" : "To be answered")) << answers_form(call, shown, targets, state)
+  page.body << heading(words(shown.at("questions").empty() ? "Answers" : "To be answered")) << answers_form(call, shown, targets, state)
             << list_part("Good to know", shown.at("notes"))
             << form({.action = Href{import_address(id.text()) + "/discard"},
                      .csrf_token = call.csrf_token(),

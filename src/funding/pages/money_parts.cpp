@@ -21,19 +21,19 @@ html::Link money_link() { return {words("Resources"), "/resources"}; }
 Html money_navigation(std::string_view current) {
   std::vector<NavigationItem> items{{"Overview", "/resources"},
                                     {"Forecast", "/resources/forecast"},
-                                    {"Month end", "/resources/month-end"},
-                                    {"Funds", "/funds"},
-                                    {"Bids and approvals", "/approvals"},
-                                    {"Draw-downs", "/draw-downs"},
                                     {"Lines", "/cost-lines"},
-                                    {"Themes", "/resources/themes"},
                                     {"Posts", "/resources/posts"},
+                                    {"Themes", "/resources/themes"},
                                     {"Month 13", "/resources/month-13"},
-                                    {"Staffing needs", "/staffing-needs"},
-                                    {"Service budgets", "/service-budgets"},
-                                    {"Ledgers", "/ledgers"},
-                                    {"Published spending", "/resources/publication"}};
-  for (auto& each : items) each.current = each.href.text() == current;
+                                    {"Month end", "/resources/month-end"},
+                                    {"Published spending", "/resources/publication"},
+                                    {"Everything recorded", "/resources/records"}};
+  bool is_there = false;
+  for (auto& each : items) {
+    each.current = each.href.text() == current;
+    is_there = is_there || each.current;
+  }
+  if (!is_there) items.back().current = true;
   return sub_navigation(items, "Resources");
 }
 
@@ -77,13 +77,16 @@ Html money_state_tag(Record const& record) {
 
 Html amount_cell(Money amount) { return words(amount.printed()); }
 
+std::string in_pounds(Money amount) { return Money::pounds(amount.times(1, 100).pence()).printed(); }
+Html pounds_cell(Money amount) { return words(in_pounds(amount)); }
+
 Html bars(std::string_view id, std::string const& title, std::vector<Bar> const& all) {
   constexpr int width = 330, step = 56, bar_top = 19, bar_height = 24;
   std::int64_t most = 1;
   std::string description;
   for (auto const& each : all) {
     most = std::max(most, each.amount.pence());
-    description += fmt::format("{} {}. ", each.label, each.amount.printed());
+    description += fmt::format("{} {}. ", each.label, in_pounds(each.amount));
   }
   Html out;
   out << R"(<svg class="gt-chart gt-chart--narrow" role="img")"
@@ -97,7 +100,7 @@ Html bars(std::string_view id, std::string const& title, std::vector<Bar> const&
         static_cast<double>(std::max<std::int64_t>(each.amount.pence(), 0)) / static_cast<double>(most) * (width - 1);
     out << "<text" << attribute("class", "b") << attribute("x", 0) << attribute("y", top + 13) << ">" << each.label
         << "</text><text" << attribute("class", "b end") << attribute("x", width) << attribute("y", top + 13) << ">"
-        << each.amount.printed() << "</text><rect" << attribute("class", each.look) << attribute("x", 0)
+        << in_pounds(each.amount) << "</text><rect" << attribute("class", each.look) << attribute("x", 0)
         << attribute("y", top + bar_top) << attribute("width", fmt::format("{:.1f}", length))
         << attribute("height", bar_height) << "/>\n";
     top += step;
@@ -110,7 +113,7 @@ Html gaps_part(ApprovalStanding const& standing, bool may_explain) {
   Html out;
   for (auto const& gap : standing.gaps) {
     auto const share = fmt::format("{}.{}", gap.tenths_of_per_cent / 10, gap.tenths_of_per_cent % 10);
-    Html sentence = words(fmt::format("{} is {} ({}% of what was approved). ", gap.amount.printed(), gap.name, share));
+    Html sentence = words(fmt::format("{} is {} ({}% of what was approved). ", in_pounds(gap.amount), gap.name, share));
     for (auto const& reason : gap.reasons) {
       auto const by = reason.text("said_by");
       sentence << link(words(reason.title), Href{reason.address()})

@@ -18,6 +18,9 @@ std::vector<std::string> money_columns(records::Kind const& kind);
 html::Html money_state_tag(Record const& record);
 /// "£ thousand" where all amounts are whole thousands, else pounds; said in the caption of a table.
 html::Html amount_cell(Money amount);
+/// To the nearest pound, each figure by itself: for what is reckoned and not counted. `£746,492`
+std::string in_pounds(Money amount);
+html::Html pounds_cell(Money amount);
 
 /// What stands above a record's facts: gaps and totals of an approval, part-year of a draw-down, how a post stands.
 Result<html::Html> standing_of_money(pages::PageCall& call, Record const& record);
@@ -54,5 +57,6 @@ void add_forecast_pages(pages::Site& site);
 void add_ledger_pages(pages::Site& site);
 void add_month_end_pages(pages::Site& site);
 void add_publication_page(pages::Site& site);
+void add_records_page(pages::Site& site);
 
 }  // namespace gt::funding

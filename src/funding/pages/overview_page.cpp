@@ -49,7 +49,7 @@ Html figure_of(FundStanding const& fund) {
                                                   {"Forecast", amounts.forecast},
                                                   {"Returned", amounts.returned},
                                                   {"Approved, less forecast and returned", amounts.unspent()}})
-    figures.rows.push_back({{words(name), amount_cell(amount)}});
+    figures.rows.push_back({{words(name), pounds_cell(amount)}});
   Html out;
   out << R"(<figure class="gt-figure"><figcaption><p class="gt-figure__sentence">)" << sentence_of(fund)
       << "</p></figcaption>" << bars("fund-" + fund.fund.id, fund.fund.title, shown)
@@ -59,7 +59,7 @@ Html figure_of(FundStanding const& fund) {
 
 std::string against(Money left) {
   if (left.is_nothing()) return "–";
-  return left.pence() > 0 ? fmt::format("{} under", left.printed()) : fmt::format("{} over", (-left).printed());
+  return left.pence() > 0 ? fmt::format("{} under", in_pounds(left)) : fmt::format("{} over", in_pounds(-left));
 }
 
 Html lines_table(FundStanding const& fund) {
@@ -80,8 +80,8 @@ Html lines_table(FundStanding const& fund) {
     out.rows.push_back(
         {{with_note(title, words(each.lines.empty() ? "no lines"
                                                     : plural(static_cast<std::int64_t>(each.lines.size()), "line"))),
-          amount_cell(amount), amount_cell(amounts.drawn), amount_cell(all.profile_to_date), amount_cell(amounts.spent),
-          each.has_forecast ? amount_cell(amounts.forecast) : words("–"),
+          pounds_cell(amount), pounds_cell(amounts.drawn), pounds_cell(all.profile_to_date), pounds_cell(amounts.spent),
+          each.has_forecast ? pounds_cell(amounts.forecast) : words("–"),
           words(each.has_forecast ? against(amount - amounts.forecast) : "–")},
          RowKind::plain});
     for (std::size_t at = 0; at < each.lines.size(); ++at) {
@@ -89,9 +89,9 @@ Html lines_table(FundStanding const& fund) {
       auto const& sum = each.sums[at];
       bool const has_forecast = !sum.forecast.is_nothing() || !sum.profile.is_nothing();
       out.rows.push_back(
-          {{link(words(line.title), Href{line.address()}), amount_cell(*line.money("amount")), Html{},
-            amount_cell(sum.profile_to_date), amount_cell(sum.spent),
-            has_forecast ? link(words(sum.forecast.printed()), Href{line.address() + "/forecast"}) : words("–"),
+          {{link(words(line.title), Href{line.address()}), pounds_cell(*line.money("amount")), Html{},
+            pounds_cell(sum.profile_to_date), pounds_cell(sum.spent),
+            has_forecast ? link(words(in_pounds(sum.forecast)), Href{line.address() + "/forecast"}) : words("–"),
             words(has_forecast ? against(*line.money("amount") - sum.forecast) : "–")},
            RowKind::sub});
     }
@@ -106,7 +106,7 @@ Html meaning_of(FundStanding const& fund) {
     auto const left = each.amounts.unspent();
     if (!each.has_forecast || each.amounts.approved.is_nothing() || left.pence() <= 0) continue;
     auto const back = fund.fund.text("gives_back");
-    auto sentence = fmt::format("By the forecast {} of “{}” is not needed", left.printed(), each.approval.title);
+    auto sentence = fmt::format("By the forecast {} of “{}” is not needed", in_pounds(left), each.approval.title);
     sentence += back.empty() ? "." : fmt::format(". Where an underspend goes: {}", back);
     Html item = words(sentence + (back.empty() || back.ends_with('.') ? " " : ". "));
     item << link(words("Return it"), Query{}.with("inside", each.approval.id).at("/underspend-returns/new"));
@@ -153,10 +153,10 @@ Result<pages::Answer> overview_page(pages::PageCall& call) {
     for (auto const& each : fund.approvals) page.body << gaps_part(each, may_edit) << total_part(each, funds);
     page.body << meaning_of(fund) << lines_table(fund);
   }
-  page.body << source_line(
-      words("Approved: as the body that decides agreed. Itemised: cost lines. Drawn: draw-downs approved, by "
-            "what they take in their first year. Committed: orders and contracts not paid yet. Spent and forecast: of "
-            "money that runs on, this financial year. A difference is shown, and is not made to fit."));
+  page.body << source_line(words(
+      "Approved: as the body that decides agreed. Itemised: cost lines. Drawn: draw-downs approved, by "
+      "what they take in their first year. Committed: orders and contracts not paid yet. Spent and forecast: of "
+      "money that runs on, this financial year, to the nearest pound. A difference is shown, and is not made to fit."));
   return pages::page(std::move(page));
 }
 

@@ -164,7 +164,9 @@ void read_names(Register const& of, db::Transaction& transaction, operations::Ac
 }
 
 std::string add_words(Kind const& kind) {
-  bool const begins_with_vowel = std::string_view("aeio").find(kind.word.front()) != std::string_view::npos;
+  // “a use of money”, but “an underspend”.
+  bool const begins_with_vowel =
+      std::string_view("aeio").find(kind.word.front()) != std::string_view::npos || kind.word.starts_with("un");
   return fmt::format("Add {} {}", begins_with_vowel ? "an" : "a", kind.word);
 }
 
