@@ -177,6 +177,20 @@ struct Kept {
 };
 void keep_state(operations::Call& call, operations::Change change, Kept const& kept);
 
+/// A decision that was taken, as its reader may see it.
+struct TakenDecision {
+  std::string id;
+  std::string name;  ///< "Decision 7: Phase 3 of the plan"
+  std::string body_name;
+  Date taken_on;
+  std::string address;
+};
+/// The latest first.
+std::vector<TakenDecision> list_taken_decisions(db::Transaction& transaction, Sight const& sight);
+/// Nothing when there is none, or it was not taken.
+std::optional<TakenDecision> find_taken_decision(db::Transaction& transaction, std::string const& id,
+                                                 Sight const& sight);
+
 struct PastState {
   std::string kind;
   std::string body;  ///< empty when it was in none

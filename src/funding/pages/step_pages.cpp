@@ -25,13 +25,18 @@ Page step_form(pages::PageCall const& call, MoneyStep const& step, Record const&
   page.section = money_section;
   page.breadcrumbs = {money_link(), {words(record.title), record.address()}};
   Html fields;
-  auto const no_options = [](records::Field const&) { return std::vector<Option>{}; };
+  auto const options = [&](records::Field const& field) {
+    auto const read = call.read("money.view", [&](db::Transaction& transaction) {
+      return money_register().options(transaction, call.actor(), field);
+    });
+    return read ? *read : std::vector<Option>{};
+  };
   nlohmann::json stored = nlohmann::json::object();
   if (step.kind == "approval") stored["approved_amount"] = record.text("amount");
   if (step.verb == "decide-exit")
     for (auto const& field : step.fields)
       if (record.fields.contains(field.name)) stored[field.name] = record.fields.at(field.name);
-  for (auto const& field : step.fields) fields << records::field_input(stored, field, no_options, state);
+  for (auto const& field : step.fields) fields << records::field_input(stored, field, options, state);
   fields << button_group({button({.label = step.button}), link(words("Cancel"), Href{record.address()})});
   page.body << head({.title = step.title, .caption = record.title}) << paragraph(words(step.lead))
             << form({.action = Href{fmt::format("{}/{}", record.address(), step.verb)},

@@ -125,6 +125,10 @@ class MoneyRegister final : public registers::Register {
       if (!body || body->kind->word != "body") return std::nullopt;
       return Named{body->title, body->address()};
     }
+    if (field.of == "decision") {
+      auto const decision = governance::find_taken_decision(transaction, id, governance::Sight::of_nothing_private());
+      return decision ? std::optional(Named{decision->name, decision->address}) : std::nullopt;
+    }
     if (records::find_kind(money_kinds(), field.of) != nullptr) {
       auto const record = find_money(transaction, id);
       if (!record || record->kind->word != field.of) return std::nullopt;
@@ -143,6 +147,9 @@ class MoneyRegister final : public registers::Register {
       for (auto const& each : governance::list_bodies(transaction)) out.push_back({each.id.text(), each.title, {}});
     else if (field.of == "theme")
       for (auto const& each : plans::list_themes(transaction)) out.push_back({each.id.text(), each.title, {}});
+    else if (field.of == "decision")
+      for (auto const& each : governance::list_taken_decisions(transaction, governance::Sight::of_nothing_private()))
+        out.push_back({each.id, fmt::format("{}, {}", each.name, each.taken_on.printed()), {}});
     else if (field.of == "risk")
       for (auto const& each : plans::list_things(transaction, "risk")) out.push_back({each.id, each.title, {}});
     else if (records::find_kind(money_kinds(), field.of) != nullptr)

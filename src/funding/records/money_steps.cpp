@@ -8,6 +8,7 @@
 #include "funding/posts/post_rules.h"
 #include "funding/records/money_register.h"
 #include "funding/records/money_store.h"
+#include "governance/governance.h"
 #include "platform/records/input.h"
 
 namespace gt::funding {
@@ -33,6 +34,22 @@ std::string own_words(json const& values, char const* name) { return values.valu
 // A decision of yes or no that was not taken yet.
 bool is_undecided(Record const& record) { return record.text("decided").empty(); }
 
+// The day of a decision that is in the register of decisions is its day there.
+Result<void> from_register(Call& call, Record& record, json const& values) {
+  auto const id = own_words(values, "decision");
+  if (id.empty()) return {};
+  auto const decision = governance::find_taken_decision(call.db(), id, governance::Sight::of_nothing_private());
+  if (!decision)
+    return refuse_field("decision", "There is no such decision, or it was not taken yet. Choose from the list.");
+  if (auto const day = records::date_of(values, "decided_on"); day && *day != decision->taken_on)
+    return refuse_field("decided_on",
+                        fmt::format("{} was taken on {}. Leave this day empty, or choose another decision.",
+                                    decision->name, decision->taken_on.printed()));
+  record.fields["decision"] = id;
+  record.fields["decided_on"] = decision->taken_on.iso();
+  return {};
+}
+
 Result<Record> decide(Call& call, Record record, json const& values) {
   if (auto const day = records::date_of(values, "decided_on"); day && *day > call.today())
     return refuse_field("decided_on", "A decision is recorded once it was taken. This day is still to come.");
@@ -46,6 +63,7 @@ Result<Record> decide(Call& call, Record record, json const& values) {
       record.fields["approved_amount"] = amount->text();
     }
   }
+  TRY(from_register(call, record, values));
   for (auto const* name : {"decided", "decided_on", "decided_by", "decided_words"})
     if (values.contains(name)) record.fields[name] = values.at(name);
   if (own_words(values, "decided") != "approved") return record;
@@ -89,6 +107,7 @@ Result<Record> decide_exit(Call& call, Record post, json const& values) {
 MoneyStep deciding(char const* kind, char const* lead, std::vector<Field> more) {
   std::vector<Field> fields{field_of(kind, "decided", true), field_of(kind, "decided_on", false),
                             field_of(kind, "decided_by", true), field_of(kind, "decided_words", false)};
+  if (money_kind(kind).field("decision") != nullptr) fields.push_back(field_of(kind, "decision", false));
   fields.insert(fields.end(), more.begin(), more.end());
   return {
       kind,
