@@ -287,7 +287,10 @@ Result<Html> standing_of_line(pages::PageCall& call, Record const& line) {
 Result<Html> standing_of_money(pages::PageCall& call, Record const& record) {
   auto const& kind = record.kind->word;
   if (kind == "draw-down") return standing_of_draw(record);
-  if (kind == "post") return standing_of_post(record, call.environment().clock.today());
+  if (kind == "post") {
+    auto out = standing_of_post(record, call.environment().clock.today());
+    return out << TRY(payers_of_post(call, record));
+  }
   if (kind == "approval") return standing_of_approval(call, record);
   if (kind == "cost line") return standing_of_line(call, record);
   if (kind == "budget position") {

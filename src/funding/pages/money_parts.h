@@ -27,6 +27,11 @@ Result<html::Html> standing_of_money(pages::PageCall& call, Record const& record
 /// The links by which a record is taken on, and what hangs on it beside the records that stand in it.
 Result<html::Html> steps_of_money(pages::PageCall& call, Record const& record);
 
+/// Shares, part-year and full-year cost by payer; empty where there is nothing to divide.
+Result<html::Html> payers_of_post(pages::PageCall& call, Record const& post);
+/// Empty when no post goes on.
+html::Html month_payers_part(MonthThirteen const& month, std::vector<Record> const& contributions);
+
 /// The gaps of an approval with their reasons, and where none is given, that none is; empty when there are no gaps.
 html::Html gaps_part(ApprovalStanding const& standing, bool may_explain);
 html::Html total_part(ApprovalStanding const& standing, std::vector<FundStanding> const& all);

@@ -9,7 +9,7 @@ using records::capital;
 
 namespace {
 
-Html month_part(MonthThirteen const& month) {
+Html month_part(MonthThirteen const& month, std::vector<Record> const& contributions) {
   Html out = heading(link(words(month.approval.title), Href{month.approval.address()}));
   out << paragraph(words(
       fmt::format("The money ends on {}. From then on, a month: {} kept and paid for, {} ending, {} not decided.",
@@ -42,7 +42,7 @@ Html month_part(MonthThirteen const& month) {
                              exit.empty() ? tag("Not decided", TagKind::warn) : words(capital(exit)),
                              pays.empty() ? words("–") : words(pays), to_decide}});
     }
-    out << table(posts);
+    out << table(posts) << month_payers_part(month, contributions);
   }
   if (!month.lines_without_posts.empty()) {
     std::vector<Html> lines;
@@ -61,6 +61,8 @@ Result<pages::Answer> month_thirteen_page(pages::PageCall& call) {
       TRY(call.read("money.view", [today = call.environment().clock.today()](db::Transaction& transaction) {
         return month_thirteen(transaction, today);
       }));
+  auto const contributions = TRY(call.read(
+      "money.view", [](db::Transaction& transaction) { return list_money(transaction, {.kind = "contribution"}); }));
   Page page;
   page.title = "Month 13";
   page.section = money_section;
@@ -73,8 +75,9 @@ Result<pages::Answer> month_thirteen_page(pages::PageCall& call) {
          {link_button("Bids and approvals", "/approvals")}});
     return pages::page(std::move(page));
   }
-  for (auto const& each : months) page.body << month_part(each);
-  page.body << source_line(words("A month is a twelfth of a post’s cost in a full year."));
+  for (auto const& each : months) page.body << month_part(each, contributions);
+  page.body << source_line(words(
+      "A month is a twelfth of a post’s cost in a full year. A contribution is taken to run as long as its post."));
   return pages::page(std::move(page));
 }
 

@@ -9,6 +9,7 @@
 #include "funding/ledger/profile.h"
 #include "funding/pages/money_parts.h"
 #include "funding/posts/post_rules.h"
+#include "funding/posts/source_mix.h"
 #include "funding/records/money_rules.h"
 #include "funding/records/money_store.h"
 #include "governance/governance.h"
@@ -56,6 +57,20 @@ Result<void> derive(operations::Call& call, Record& record) {
   if (record.kind->word == "post" && record.text("first_start").empty() && !record.text("planned_start").empty())
     record.fields["first_start"] = record.text("planned_start");
   return {};
+}
+
+void add_payers(operations::Call& call, Record const& post, json& out) {
+  auto const line = find_money(call.db(), post.parent.value());
+  auto const mix = source_mix(post, line ? line->title : std::string(),
+                              list_money(call.db(), {.kind = "contribution", .inside = post.id}), call.today());
+  out["payers"] = json::array();
+  for (auto const& each : mix.payers)
+    out["payers"].push_back({{"payer", each.name},
+                             {"share", records::hundredths_text(each.share)},
+                             {"part_year", mix.year ? json(each.part_year.text()) : json(nullptr)},
+                             {"full_year", mix.year ? json(each.full_year.text()) : json(nullptr)},
+                             {"is_line", each.is_line}});
+  out["part_year_of"] = mix.year ? json(mix.year->printed()) : json(nullptr);
 }
 
 class MoneyRegister final : public registers::Register {
@@ -167,6 +182,7 @@ class MoneyRegister final : public registers::Register {
   std::string state_of(Record const& record) const override { return funding::state_of(record); }
 
   void add_to_answer(operations::Call& call, Record const& record, json& out) const override {
+    if (record.kind->word == "post") add_payers(call, record, out);
     if (record.kind->word == "cost line") {
       out["themes"] = json::array();
       for (auto const& each : themes_of_lines(call.db(), record.id))

@@ -1,3 +1,4 @@
+#include "funding/posts/month_payers.h"
 #include "funding/posts/post_rules.h"
 #include "funding/summary/summary.h"
 #include "plans/plans.h"
@@ -55,7 +56,8 @@ Result<json> run_month_thirteen(Call& call, operations::Nothing const&) {
                    {"posts", posts},
                    {"undecided", each.undecided.text()},
                    {"kept", each.kept.text()},
-                   {"ending", each.ending.text()}});
+                   {"ending", each.ending.text()},
+                   {"payers", month_payers_json(call.db(), each)}});
   }
   return json{{"approvals", out}};
 }
