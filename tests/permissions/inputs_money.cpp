@@ -100,6 +100,7 @@ void Inputs::add_money() {
   step("approval decide", "approval", refused);
   step("draw-down decide", "draw-down", refused);
   step("virement decide", "virement", refused);
+  step("funding-review hold", "funding review", {{"held_on", "2026-01-31"}, {"found", "It was spent as meant."}});
   step("post step", "post", {{"step", "created"}, {"on", "2026-01-31"}});
   step("post decide-exit", "post", {{"exit", "end"}, {"exit_by", "Cabinet"}, {"exit_on", "2026-01-31"}});
   makers_["cost-line set-profile"] = [this](Asked const&) -> json {

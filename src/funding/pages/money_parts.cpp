@@ -70,7 +70,7 @@ Html money_state_tag(Record const& record) {
   auto const state = state_of(record);
   if (state.empty()) return {};
   auto const shown = record.kind->word == "post" && state == "started" ? std::string("In post") : capital(state);
-  bool const good = state == "approved" || state == "started" || state == "inducted";
+  bool const good = state == "approved" || state == "started" || state == "inducted" || state == "held";
   bool const bad = state == "refused" || state == "lapsed";
   return tag(shown, good ? TagKind::good : bad ? TagKind::warn : TagKind::quiet);
 }
@@ -291,6 +291,7 @@ Result<Html> standing_of_money(pages::PageCall& call, Record const& record) {
     auto out = standing_of_post(record, call.environment().clock.today());
     return out << TRY(payers_of_post(call, record));
   }
+  if (kind == "funding review") return standing_of_review(call, record);
   if (kind == "approval") return standing_of_approval(call, record);
   if (kind == "cost line") return standing_of_line(call, record);
   if (kind == "budget position") {

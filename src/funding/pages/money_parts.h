@@ -27,6 +27,8 @@ Result<html::Html> standing_of_money(pages::PageCall& call, Record const& record
 /// The links by which a record is taken on, and what hangs on it beside the records that stand in it.
 Result<html::Html> steps_of_money(pages::PageCall& call, Record const& record);
 
+/// Before it is held, what it waits for; afterwards, what it keeps of each post.
+Result<html::Html> standing_of_review(pages::PageCall& call, Record const& review);
 /// Shares, part-year and full-year cost by payer; empty where there is nothing to divide.
 Result<html::Html> payers_of_post(pages::PageCall& call, Record const& post);
 /// Empty when no post goes on.

@@ -33,7 +33,7 @@ Page step_form(pages::PageCall const& call, MoneyStep const& step, Record const&
   };
   nlohmann::json stored = nlohmann::json::object();
   if (step.kind == "approval") stored["approved_amount"] = record.text("amount");
-  if (step.verb == "decide-exit")
+  if (step.verb == "decide-exit" || step.verb == "hold")
     for (auto const& field : step.fields)
       if (record.fields.contains(field.name)) stored[field.name] = record.fields.at(field.name);
   for (auto const& field : step.fields) fields << records::field_input(stored, field, options, state);

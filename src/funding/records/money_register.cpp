@@ -12,6 +12,7 @@
 #include "funding/posts/source_mix.h"
 #include "funding/records/money_rules.h"
 #include "funding/records/money_store.h"
+#include "funding/reviews/review.h"
 #include "governance/governance.h"
 #include "plans/plans.h"
 #include "platform/core/text.h"
@@ -57,6 +58,20 @@ Result<void> derive(operations::Call& call, Record& record) {
   if (record.kind->word == "post" && record.text("first_start").empty() && !record.text("planned_start").empty())
     record.fields["first_start"] = record.text("planned_start");
   return {};
+}
+
+void add_review_posts(db::Transaction& transaction, Record const& review, json& out) {
+  out["posts"] = json::array();
+  for (auto const& each : review_posts(transaction, review.id))
+    out["posts"].push_back({{"post", each.post},
+                            {"title", each.title},
+                            {"step", each.step},
+                            {"full_year", each.full_year ? json(each.full_year->text()) : json(nullptr)},
+                            {"becomes", each.becomes},
+                            {"decided_by", each.decided_by},
+                            {"decided_on", each.decided_on.iso()},
+                            {"pays", each.pays},
+                            {"why", each.why}});
 }
 
 void add_payers(operations::Call& call, Record const& post, json& out) {
@@ -130,6 +145,8 @@ class MoneyRegister final : public registers::Register {
     if (record.text("decided") == "approved")
       return refuse(ErrorKind::conflict,
                     fmt::format("This {} was approved. What was approved stays on record.", record.kind->word));
+    if (!record.text("held_on").empty())
+      return refuse(ErrorKind::conflict, "This review was held. What it keeps of each post stays on record.");
     return {};
   }
 
@@ -177,11 +194,13 @@ class MoneyRegister final : public registers::Register {
     if (kind.word == "approval") return {"bid", "approved", "refused", "lapsed"};
     if (kind.field("decided") != nullptr) return {"requested", "approved", "refused", "lapsed"};
     if (kind.word == "post") return post_states();
+    if (kind.word == "funding review") return {"planned", "held"};
     return {};
   }
   std::string state_of(Record const& record) const override { return funding::state_of(record); }
 
   void add_to_answer(operations::Call& call, Record const& record, json& out) const override {
+    if (record.kind->word == "funding review") add_review_posts(call.db(), record, out);
     if (record.kind->word == "post") add_payers(call, record, out);
     if (record.kind->word == "cost line") {
       out["themes"] = json::array();
@@ -210,6 +229,7 @@ class MoneyRegister final : public registers::Register {
 
 std::string state_of(Record const& record) {
   if (record.kind->word == "post") return post_state(record);
+  if (record.kind->word == "funding review") return record.text("held_on").empty() ? "planned" : "held";
   if (record.kind->field("decided") == nullptr) return {};
   auto decided = record.text("decided");
   if (!decided.empty()) return decided;

@@ -105,6 +105,7 @@ Result<void> check_money(records::Record& record) {
 
 std::vector<std::string> settled_fields(records::Record const& record) {
   auto const& kind = record.kind->word;
+  if (kind == "funding review" && !record.text("held_on").empty()) return {"due", "found", "next"};
   if (record.text("decided").empty()) return {};
   if (kind == "approval") return {"amount", "recurrence"};
   if (kind == "draw-down") return {"amount", "full_year", "recurrence", "financial_year"};

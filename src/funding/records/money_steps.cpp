@@ -8,6 +8,7 @@
 #include "funding/posts/post_rules.h"
 #include "funding/records/money_register.h"
 #include "funding/records/money_store.h"
+#include "funding/reviews/review.h"
 #include "governance/governance.h"
 #include "platform/records/input.h"
 
@@ -165,6 +166,20 @@ std::vector<MoneyStep> make_steps() {
        &decide_exit,
        [](Record const&) { return true; },
        "decided"},
+      {"funding review",
+       "hold",
+       "Record that it was held",
+       "The review keeps what becomes of each post and who pays, as it is decided by then. What changes later does not "
+       "change the review.",
+       "Record it",
+       "The review was recorded with what becomes of each post.",
+       "Record that a funding review was held, with what becomes of every post as it is decided by then",
+       "money.decide",
+       {field_of("funding review", "held_on", true), field_of("funding review", "found", true),
+        field_of("funding review", "next", false)},
+       &hold_review,
+       [](Record const& review) { return review.text("held_on").empty(); },
+       "held"},
   };
 }
 
