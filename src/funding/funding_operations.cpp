@@ -10,6 +10,7 @@
 #include "funding/records/money_steps.h"
 #include "funding/records/money_store.h"
 #include "funding/summary/summary.h"
+#include "funding/tables/money_tables.h"
 
 namespace gt::funding {
 
@@ -23,6 +24,7 @@ void add_operations(operations::Registry& registry, ReadSheet read_sheet) {
   add_month_end_operations(registry);
   add_forecast_operations(registry);
   add_publication_operations(registry);
+  add_table_operations(registry);
 }
 
 std::vector<search::Document> money_documents(db::Transaction& transaction, std::string const& kind) {

@@ -25,6 +25,7 @@ Html money_navigation(std::string_view current) {
                                     {"Posts", "/resources/posts"},
                                     {"Themes", "/resources/themes"},
                                     {"Month 13", "/resources/month-13"},
+                                    {"Tables", "/resources/tables"},
                                     {"Month end", "/resources/month-end"},
                                     {"Published spending", "/resources/publication"},
                                     {"Everything recorded", "/resources/records"}};
