@@ -1,5 +1,6 @@
 #include "app/plan_sources.h"
 
+#include "funding/outside_parts.h"
 #include "governance/said_of_things.h"
 
 namespace gt::app {
@@ -27,6 +28,8 @@ plans::BoardWords boards(db::Transaction& transaction, operations::Actor const& 
 
 }  // namespace
 
-plans::Outside plan_sources() { return {&promises, &boards}; }
+plans::Outside plan_sources() {
+  return {&promises, &boards, &funding::resources_of_theme, &funding::money_naming_risk};
+}
 
 }  // namespace gt::app

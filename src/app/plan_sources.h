@@ -4,7 +4,7 @@
 
 namespace gt::app {
 
-/// What the plan's pages show of governance.
+/// What the plan's pages show of governance and of money.
 plans::Outside plan_sources();
 
 }  // namespace gt::app

@@ -11,6 +11,7 @@
 #include "funding/records/money_store.h"
 #include "funding/summary/summary.h"
 #include "funding/tables/money_tables.h"
+#include "funding/value/value.h"
 
 namespace gt::funding {
 
@@ -25,6 +26,7 @@ void add_operations(operations::Registry& registry, ReadSheet read_sheet) {
   add_forecast_operations(registry);
   add_publication_operations(registry);
   add_table_operations(registry);
+  add_value_operations(registry);
 }
 
 std::vector<search::Document> money_documents(db::Transaction& transaction, std::string const& kind) {

@@ -12,6 +12,7 @@ void add_pages(pages::Site& site) {
   add_pipeline_page(site);
   add_month_thirteen_page(site);
   add_money_tables_page(site);
+  add_value_page(site);
   add_money_step_pages(site);
   add_profile_pages(site);
   add_money_settings_page(site);

@@ -8,6 +8,7 @@
 #include "platform/core/date.h"
 #include "platform/db/db.h"
 #include "platform/operations/operations.h"
+#include "platform/pages/pages.h"
 
 /// What the plan's pages show of slices that the plan does not know; the application wires them.
 namespace gt::plans {
@@ -41,6 +42,9 @@ struct Outside {
   std::function<BoardWords(db::Transaction&, operations::Actor const&, std::vector<std::string> const& things,
                            Date today)>
       boards;
+  /// What pays for a theme, or which money names a risk, by its id; empty where there is nothing or the reader may not
+  /// see money.
+  std::function<html::Html(pages::PageCall const&, std::string const&thing)> resources_of_theme, money_naming_risk;
 };
 
 }  // namespace gt::plans

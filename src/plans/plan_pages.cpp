@@ -14,11 +14,13 @@ namespace gt::plans {
 
 namespace {
 
-// What the boards said stands at the end of a theme's page.
-Result<pages::Answer> theme_with_boards(pages::PageCall& call, Outside const& outside) {
+// What pays for a theme and what the boards said stand at the end of its page.
+Result<pages::Answer> theme_with_outside(pages::PageCall& call, Outside const& outside) {
   auto answer = TRY(theme_page(call));
+  std::string const theme{call.request().segment("theme")};
   if (auto* framed = std::get_if<pages::Framed>(&answer))
-    framed->page.body << board_words_part(call, outside, {std::string(call.request().segment("theme"))});
+    framed->page.body << (outside.resources_of_theme ? outside.resources_of_theme(call, theme) : html::Html{})
+                      << board_words_part(call, outside, {theme});
   return answer;
 }
 
@@ -44,7 +46,7 @@ void add_pages(pages::Site& site, Outside outside) {
   site.post("/plan/programme", &set_programme);
   site.get("/themes/new", &new_theme_page);
   site.post("/themes/new", &add_theme);
-  site.get("/themes/{theme}", [outside](pages::PageCall& call) { return theme_with_boards(call, outside); });
+  site.get("/themes/{theme}", [outside](pages::PageCall& call) { return theme_with_outside(call, outside); });
   site.get("/themes/{theme}/edit", &edit_theme_page);
   site.post("/themes/{theme}/edit", &change_theme);
   site.get("/themes/{theme}/end", &end_theme_page);
@@ -74,7 +76,7 @@ void add_pages(pages::Site& site, Outside outside) {
   site.get("/plan/versions", &versions_page);
   site.post("/plan/versions", &freeze_version);
   site.get("/plan/compare", &compare_page);
-  add_record_pages(site);
+  add_record_pages(site, outside);
   add_pid_pages(site);
   add_progress_pages(site);
   add_view_pages(site);

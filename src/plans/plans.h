@@ -131,4 +131,14 @@ struct ThemeDelivered {
 };
 std::map<std::string, ThemeDelivered> delivered_by_theme(db::Transaction& transaction, Date today);
 
+/// What was done under a theme, in counts; what stands in its projects with it. A success measure has moved when
+/// accepted evidence that is current shows it moved.
+struct ThemeProof {
+  std::int64_t actions = 0, done = 0;
+  std::int64_t measures = 0, moved = 0;
+  std::int64_t evidence = 0, audits = 0;  ///< current; each once, whatever it shows
+};
+/// By the theme's id; themes with nothing are left out. A fixed number of queries.
+std::map<std::string, ThemeProof> proof_by_theme(db::Transaction& transaction, evidence::Sight sight, Date today);
+
 }  // namespace gt::plans

@@ -154,6 +154,7 @@ void Inputs::add_money() {
   makers_["money publication"] = [](Asked const&) -> json { return {{"from", "2026-04"}, {"until", "2026-06"}}; };
   for (auto const* operation : {"money-month list", "money forecast", "money month-end"})
     makers_[operation] = [](Asked const&) { return json::object(); };
+  makers_["money value"] = [](Asked const&) { return json::object(); };
   makers_["money tables"] = [](Asked const&) { return json::object(); };
   makers_["money-settings set"] = [this](Asked const&) -> json {
     return {{"second_person_above", "25000"},

@@ -26,6 +26,7 @@ Html money_navigation(std::string_view current) {
                                     {"Themes", "/resources/themes"},
                                     {"Month 13", "/resources/month-13"},
                                     {"Tables", "/resources/tables"},
+                                    {"What it bought", "/resources/value"},
                                     {"Month end", "/resources/month-end"},
                                     {"Published spending", "/resources/publication"},
                                     {"Everything recorded", "/resources/records"}};

@@ -58,6 +58,7 @@ void add_theme_support_page(pages::Site& site);
 void add_pipeline_page(pages::Site& site);
 void add_month_thirteen_page(pages::Site& site);
 void add_money_tables_page(pages::Site& site);
+void add_value_page(pages::Site& site);
 void add_money_step_pages(pages::Site& site);
 void add_profile_pages(pages::Site& site);
 void add_money_settings_page(pages::Site& site);

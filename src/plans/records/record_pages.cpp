@@ -269,7 +269,7 @@ Result<pages::Answer> record_list_page(pages::PageCall& call, RecordKind const& 
   return pages::page(std::move(page));
 }
 
-Result<pages::Answer> record_page(pages::PageCall& call, RecordKind const& kind) {
+Result<pages::Answer> record_page(pages::PageCall& call, RecordKind const& kind, Outside const& outside) {
   auto loaded = TRY(load(call, kind, Accounts::named));
   auto const& record = loaded.record;
   Page page;
@@ -292,6 +292,7 @@ Result<pages::Answer> record_page(pages::PageCall& call, RecordKind const& kind)
     page.body << heading(words("Actions"))
               << table(action_rows(loaded.actions, call.environment().clock.today(), "Actions"))
               << all_of_them(loaded.actions.size(), static_cast<std::size_t>(loaded.action_count), filter_of(record));
+  if (kind.word == "risk" && outside.money_naming_risk) page.body << outside.money_naming_risk(call, record.id.text());
   page.body << joins_part(call, thing_of(record), loaded.joins, may_edit, {"action"})
             << notices::comments_part(call, record.id.text()) << history_link(thing_of(record));
   if (!loaded.actions.empty() || record.kind->word == "project") page.body << colour_key(loaded.variant);
@@ -386,14 +387,14 @@ Result<pages::Answer> end_record_now(pages::PageCall& call, RecordKind const& ki
   return pages::see_other(kind.address, "It was taken out of the plan.");
 }
 
-void add_record_pages(pages::Site& site) {
+void add_record_pages(pages::Site& site, Outside const& outside) {
   for (auto const& kind : record_kinds()) {
     auto with = [&kind](auto page) { return [page, &kind](pages::PageCall& call) { return page(call, kind); }; };
     site.get(kind.address, with(&record_list_page));
     site.get(kind.address + "/new", with(&new_record_page));
     site.post(kind.address + "/new", with(&add_record));
     auto const at = kind.address + "/{" + kind.key() + "}";
-    site.get(at, with(&record_page));
+    site.get(at, [&kind, outside](pages::PageCall& call) { return record_page(call, kind, outside); });
     site.get(at + "/edit", with(&edit_record_page));
     site.post(at + "/edit", with(&change_record));
     site.get(at + "/end", with(&end_record_page));

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "plans/lists/action_lists.h"
+#include "plans/outside.h"
 #include "plans/records/records.h"
 #include "platform/html/components.h"
 #include "platform/pages/pages.h"
@@ -10,7 +11,7 @@
 namespace gt::plans {
 
 /// List, page, forms and taking out, for every kind of record.
-void add_record_pages(pages::Site& site);
+void add_record_pages(pages::Site& site, Outside const& outside);
 
 /// "Add an objective"
 std::string add_words(RecordKind const& kind);
