@@ -125,7 +125,8 @@ html::Filter tables_filter(Query const& query, TablesAsked const& asked) {
   html::Filter filter;
   filter.path = "/resources/tables";
   filter.query = query;
-  filter.fields = {{"of", "Of", asked.choices}, {"unit", "In", {{"", "Pounds", {}}, {"thousands", "£ thousand", {}}}}};
+  filter.fields = {{"of", "Of", asked.choices},
+                   {"unit", "In", {{"", "Pounds", {}}, {"thousands", "Thousands of pounds", {}}}}};
   filter.total = filter.shown = asked.tables.lines;
   filter.noun = "line";
   return filter;
