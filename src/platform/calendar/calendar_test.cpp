@@ -139,6 +139,19 @@ TEST(WorkingDays, AgreeForwardAndBack) {
   }
 }
 
+TEST(WorkingDays, OfYearsAreCountedAsDayByDay) {
+  auto const day_by_day = [](Date from, Date to) {
+    int counted = 0;
+    for (auto day = from.plus_days(1); day <= to; day = day.plus_days(1)) counted += is_working_day(day);
+    return counted;
+  };
+  for (auto from = on("1989-12-01"); from < on("2028-01-01"); from = from.plus_days(137))
+    for (int days : {1, 6, 7, 8, 40, 365, 3653, 3657})
+      ASSERT_EQ(working_days_between(from, from.plus_days(days)), day_by_day(from, from.plus_days(days)))
+          << from.iso() << " and " << days << " days";
+  EXPECT_EQ(working_days_between(on("2060-12-20"), on("2061-01-10")), day_by_day(on("2060-12-20"), on("2061-01-10")));
+}
+
 TEST(Clocks, AreDataWithTheirSource) {
   auto const* statement = find_clock("written-statement", on("2018-07-20"));
   ASSERT_NE(statement, nullptr);

@@ -90,16 +90,40 @@ std::vector<BankHoliday> bank_holidays(int year) {
   return out;
 }
 
-bool is_bank_holiday(Date day) {
-  // Asked for every day of every duration, so the years that data can lie in are worked out once.
-  constexpr int first = 1990, last = 2060;
+namespace {
+
+// Asked for every day of every duration, so the years that data can lie in are worked out once.
+constexpr int first_known_year = 1990, last_known_year = 2060;
+
+bool is_known(Date day) { return first_known_year <= day.year() && day.year() <= last_known_year; }
+
+/// Of those years, earliest first.
+std::vector<Date> const& known_holidays() {
   static auto const known = [] {
     std::vector<Date> out;
-    for (int year = first; year <= last; ++year)
+    for (int year = first_known_year; year <= last_known_year; ++year)
       for (auto const& each : bank_holidays(year)) out.push_back(each.day);
+    out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
   }();
-  if (first <= day.year() && day.year() <= last) return std::binary_search(known.begin(), known.end(), day);
+  return known;
+}
+
+// Both in the known years; without walking them day by day, since what is late may be so for years.
+int known_working_days_between(Date from, Date to) {
+  int const days = to.days_since(from), weeks = days / 7;
+  int counted = weeks * 5;
+  for (int at = weeks * 7 + 1; at <= days; ++at) counted += from.plus_days(at).weekday() < 6;
+  auto const& known = known_holidays();
+  for (auto each = std::upper_bound(known.begin(), known.end(), from); each != known.end() && *each <= to; ++each)
+    counted -= each->weekday() < 6;
+  return counted;
+}
+
+}  // namespace
+
+bool is_bank_holiday(Date day) {
+  if (is_known(day)) return std::binary_search(known_holidays().begin(), known_holidays().end(), day);
   auto const holidays = bank_holidays(day.year());
   return std::any_of(holidays.begin(), holidays.end(), [&](BankHoliday const& each) { return each.day == day; });
 }
@@ -124,6 +148,7 @@ Date plus_working_days(Date start, int count) {
 
 int working_days_between(Date from, Date to) {
   if (to < from) return -working_days_between(to, from);
+  if (is_known(from) && is_known(to)) return known_working_days_between(from, to);
   int counted = 0;
   for (auto day = from; day < to;) {
     day = day.plus_days(1);
