@@ -25,29 +25,28 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <set>
 #include <thread>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "bench/asked_pages.h"
 #include "people/people.h"
-#include "plans/lists/action_colours.h"
-#include "plans/lists/action_lists.h"
-#include "plans/records/records.h"
-#include "plans/thread/links.h"
+#include "tests/support/large_boards.h"
 #include "tests/support/large_programme.h"
 
 namespace {
 
 using namespace gt;
+using namespace gt::bench;
 using Ticks = std::chrono::steady_clock;
 
 struct Options {
   std::string data, postgresql, program;
   std::string only;  ///< the one page to ask for, by name; empty: all
-  int councils = 33, requests = 200, port = 18080, seconds = 5;
+  int councils = 33, requests = 200, port = 18080, seconds = 5, starts = 0;
   test::ProgrammeSize size;
+  test::BoardsSize boards;
 };
 
 std::unique_ptr<db::Database> open(Options const& options) {
@@ -180,124 +179,7 @@ class Server {
   pid_t process_;
 };
 
-// ---- What is asked, and what must come back ----
-
-struct Asked {
-  std::string name, target, session;
-  std::vector<std::string> shows;  ///< each must be in the page, in this order
-};
-
-/// The plan by its raw links, without what is kept beside the actions.
-struct Walked {
-  std::vector<plans::Action> actions;                                       ///< by number
-  std::map<std::string, std::set<std::string>> themes, findings, projects;  ///< of an action
-
-  explicit Walked(db::Transaction& tx) : actions{plans::load_plan(tx).actions} {
-    auto add = [&](std::string_view kind, auto& out) {
-      for (auto const& each : plans::links_between(tx, kind, "action")) out[each.to_id].insert(each.from_id);
-    };
-    add("theme", themes);
-    add("finding", findings);
-    add("project", projects);
-    std::map<std::string, std::set<std::string>> themes_of_project;
-    for (auto const& each : plans::links_between(tx, "theme", "project"))
-      themes_of_project[each.to_id].insert(each.from_id);
-    for (auto const& [action, own] : projects)
-      for (auto const& project : own)
-        themes[action].insert(themes_of_project[project].begin(), themes_of_project[project].end());
-  }
-  template <class Matches, class Before>
-  std::vector<std::string> rows(Matches matches, Before before, std::size_t from = 0, std::size_t most = 100) const {
-    std::vector<plans::Action const*> found;
-    for (auto const& each : actions)
-      if (matches(each)) found.push_back(&each);
-    std::stable_sort(found.begin(), found.end(), [&](auto const* a, auto const* b) { return before(*a, *b); });
-    std::vector<std::string> out;
-    for (auto at = from; at < std::min(found.size(), from + most); ++at)
-      out.push_back("\"/actions/" + found[at]->id.text() + "\"");
-    return out;
-  }
-};
-
-std::vector<Asked> pages_of(db::Database& database, AuthorityId const& authority, std::string const& session,
-                            Date today) {
-  auto tx = database.read(authority);
-  Walked const plan{tx};
-  auto const theme = plans::list_themes(tx)[3];
-  auto const projects = plans::list_records(tx, *plans::find_record_kind("project"));
-  auto const findings = inspections::list_findings(tx);
-  auto const& finding = findings[findings.size() / 2];
-  auto const& action = plan.actions[plan.actions.size() / 3];
-  auto has = [](auto const& map, plans::Action const& each, std::string const& id) {
-    auto found = map.find(each.id.text());
-    return found != map.end() && found->second.contains(id);
-  };
-  auto all = [](auto const&) { return true; };
-  auto as_is = [](auto const&, auto const&) { return false; };
-  auto is_open = [](auto const& each) { return each.status != plans::ActionStatus::done; };
-  auto of_theme = [&](auto const& each) { return has(plan.themes, each, theme.id.text()); };
-  auto of_finding = [&](auto const& each) { return has(plan.findings, each, finding.id.text()); };
-  auto of_project = [&](auto const& each) { return has(plan.projects, each, projects[7].id.text()); };
-  auto const rule = plans::brag_variant(plans::find_programme(tx));
-  std::vector<Asked> out;
-  auto add = [&](std::string name, std::string target, std::vector<std::string> shows) {
-    out.push_back({std::move(name), std::move(target), session, std::move(shows)});
-  };
-  add("plan", "/plan", plan.rows(all, as_is));
-  add("plan, page 7", "/plan?page=7", plan.rows(all, as_is, 600));
-  add("plan by theme", "/plan?theme=" + theme.id.text(), plan.rows(of_theme, as_is));
-  add("plan by finding", "/plan?finding=" + finding.id.text(), plan.rows(of_finding, as_is));
-  add("plan, latest due first", "/plan?sort=due&order=desc",
-      plan.rows(all, [](auto const& a, auto const& b) { return *a.due > *b.due; }));
-  add("plan, late, by owner", "/plan?due=late&sort=owner",
-      plan.rows([&](auto const& each) { return is_open(each) && *each.due < today; },
-                [](auto const& a, auto const& b) { return a.owner_role < b.owner_role; }));
-  add("plan, red", "/plan?colour=red",
-      plan.rows(
-          [&](auto const& each) {
-            return plans::rules::word(plans::rules::brag(rule, plans::position_of(each, today)).colour) == "red";
-          },
-          as_is));
-  add("plan, at risk", "/plan?status=at%20risk",
-      plan.rows([](auto const& each) { return each.status == plans::ActionStatus::at_risk; }, as_is));
-  add("finding", "/findings/" + finding.id.text(), plan.rows(of_finding, as_is));
-  add("action", "/actions/" + action.id.text(), {action.title});
-  add("project", "/projects/" + projects[7].id.text(), plan.rows(of_project, as_is));
-  add("theme", "/themes/" + theme.id.text(), plan.rows(of_theme, as_is));
-  std::vector<std::string> project_rows, finding_rows;
-  for (auto const& each : projects) project_rows.push_back("\"/projects/" + each.id.text() + "\"");
-  for (auto const& each : findings) finding_rows.push_back("\"/findings/" + each.id.text() + "\"");
-  add("projects", "/projects", project_rows);
-  add("timeline", "/plan/timeline", {});
-  add("coverage", "/plan/coverage", {});
-  add("inspections", "/inspections", {});
-  add("my work", "/", {});
-  add("updates", "/plan/updates", {});
-  std::vector<Date> days;
-  for (auto const& each : plan.actions) days.push_back(*each.due);
-  std::sort(days.begin(), days.end());
-  auto const last = days[std::min<std::size_t>(days.size() - 1, 3000)].plus_days(-1);
-  auto const rows =
-      static_cast<std::size_t>(std::lower_bound(days.begin(), days.end(), last.plus_days(1)) - days.begin());
-  add(fmt::format("CSV of {} rows", rows), "/plan.csv?to=" + last.iso(), {});
-  add("CSV of all", "/plan.csv", {});
-  return out;
-}
-
-// The rows of the CSV differ a little between councils.
-std::string printed_name(Asked const& page) {
-  return page.name.starts_with("CSV of") && page.name != "CSV of all" ? "CSV of 3,000" : page.name;
-}
-
-bool shows_all(Asked const& asked, Answer const& answer) {
-  std::size_t at = 0;
-  for (auto const& each : asked.shows) {
-    at = answer.body.find(each, at);
-    if (at == std::string::npos) return false;
-    at += each.size();
-  }
-  return answer.status == 200;
-}
+// ---- Figures ----
 
 double at_share(std::vector<double> times, double share) {
   std::sort(times.begin(), times.end());
@@ -324,11 +206,10 @@ void ask_all(int port, std::vector<std::vector<Asked>> const& councils, int conn
         auto const& pages = councils[static_cast<std::size_t>(round) % councils.size()];
         for (auto const& page : pages) {
           auto answer = connection.get(page.target, page.session);
-          auto& figure =
-              mine[page.name.starts_with("CSV of") && page.name != "CSV of all" ? "CSV of 3,000" : page.name];
+          auto& figure = mine[printed_name(page)];
           (is_cold ? figure.cold : figure.warm).push_back(answer.milliseconds);
           figure.bytes = answer.body.size();
-          figure.wrong += shows_all(page, answer) ? 0 : 1;
+          figure.wrong += answer.status == 200 && shows_all(page, answer.body) ? 0 : 1;
         }
       }
     });
@@ -360,7 +241,7 @@ void press(int port, std::vector<std::vector<Asked>> const& councils, int connec
           auto answer = connection.get(page.target, page.session);
           times[static_cast<std::size_t>(each)].push_back(
               std::chrono::duration<double, std::milli>(Ticks::now() - begin).count());
-          if (!shows_all(page, answer)) ++errors;
+          if (answer.status != 200 || !shows_all(page, answer.body)) ++errors;
         }
       } catch (std::runtime_error const&) {
         ++errors;
@@ -376,6 +257,22 @@ void press(int port, std::vector<std::vector<Asked>> const& councils, int connec
       "{:.0f} MB\n",
       connections, static_cast<double>(together.size()) / seconds, at_share(together, 0.5), at_share(together, 0.99),
       errors.load(), server.megabytes());
+}
+
+// Each page as the first that a server is asked for, started anew for it: what it reads and keeps for later requests is
+// paid by that one. The files themselves have been read before, by the engine that made or measured them.
+void measure_cold(Options const& options, std::vector<Asked> const& pages) {
+  fmt::print("first request after the start, {} starts a page\n{:<26}{:>9}{:>9}\n", options.starts, "page, ms",
+             "median", "slowest");
+  for (auto const& page : pages) {
+    std::vector<double> times;
+    for (int start = 0; start < options.starts; ++start) {
+      Server const server{options};
+      times.push_back(Connection{options.port}.get(page.target, page.session).milliseconds);
+    }
+    fmt::print("{:<26}{:9.2f}{:9.2f}\n", printed_name(page), at_share(times, 0.5), at_share(times, 1));
+    std::fflush(stdout);
+  }
 }
 
 int measure(Options const& options) {
@@ -395,6 +292,10 @@ int measure(Options const& options) {
     councils.push_back(std::move(pages));
   }
   database.reset();
+  if (options.starts > 0) {
+    measure_cold(options, councils.front());
+    return 0;
+  }
   Server const server{options};
   auto const at_rest = server.megabytes();
   std::map<std::string, Figures> figures;
@@ -434,6 +335,7 @@ int make(Options const& options) {
   for (int number = 1; number <= options.councils; ++number) {
     auto const begin = Ticks::now();
     auto council = test::make_large_council(*database, options.size, number, today);
+    if (options.boards.bodies > 0) test::make_large_boards(*database, council.authority, options.boards, today);
     list << council.authority.text() << ' ' << council.manager.text() << std::endl;
     fmt::print("{} in {:.1f} s\n", council.name, std::chrono::duration<double>(Ticks::now() - begin).count());
     std::fflush(stdout);
@@ -462,10 +364,14 @@ int main(int count, char** words) {
   making->add_option("--councils", options.councils);
   making->add_option("--actions", options.size.actions);
   making->add_option("--updates", options.size.updates);
+  making->add_option("--bodies", options.boards.bodies, "Bodies that meet monthly, in each council; 0 leaves them out");
+  making->add_option("--years", options.boards.years, "For how long they have met");
   measuring->add_option("--program", options.program)->required();
   measuring->add_option("--only", options.only, "One page alone, by its name in the table");
   measuring->add_option("--requests", options.requests);
   measuring->add_option("--port", options.port);
+  measuring->add_option("--starts", options.starts,
+                        "Instead, start the server so often for each page and time its first request");
   measuring->add_option("--seconds", options.seconds,
                         "How long to press at each number of connections; 0 leaves it out");
   CLI11_PARSE(app, count, words);

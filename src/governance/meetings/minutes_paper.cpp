@@ -1,6 +1,7 @@
 #include "governance/meetings/minutes_paper.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@
 #include "governance/meetings/meeting_store.h"
 #include "governance/registers/entry_rules.h"
 #include "governance/registers/entry_store.h"
+#include "governance/sql.h"
 #include "platform/core/text.h"
 
 namespace gt::governance {
@@ -22,12 +24,14 @@ using office::Table;
 
 namespace {
 
-// Under an item that became private after something was said there, that is private too.
-bool is_under_hidden_item(db::Transaction& transaction, Entry const& entry, Sight const& sight) {
-  auto const id = entry.text("item");
-  if (id.empty()) return false;
-  auto const item = find_item(transaction, id, sight);
-  return item && item->is_out_of_sight;
+// The items of the body that this reader does not see; what was said under one that became private later is private
+// too.
+std::set<std::string> hidden_items(db::Transaction& transaction, std::string const& body, Sight const& sight) {
+  std::set<std::string> out;
+  if (sight.sees(body)) return out;
+  for (auto const& row : transaction.rows(sql::list_private_items_of_body, {{"body", body}}))
+    out.insert(row.text("id"));
+  return out;
 }
 
 std::string printed_due(Entry const& entry) {
@@ -177,15 +181,16 @@ MinutesPaper read_minutes_paper(db::Transaction& transaction, Meeting const& mee
                    reader.sees(meeting.body),
                    part};
   for (auto const& each : list_bodies(transaction)) out.bodies.emplace(each.id.text(), each.title);
+  auto const hidden = hidden_items(transaction, meeting.body, sight);
   for (auto& each : list_entries(transaction, {.meeting = meeting.id.text()}, sight))
-    if (!is_under_hidden_item(transaction, each, sight)) out.said.push_back(std::move(each));
+    if (!hidden.contains(each.text("item"))) out.said.push_back(std::move(each));
   // Closed ones are most of a register that is years old, so they are not even read.
-  for (auto const* state : {"open", "answered"})
-    for (auto& each : list_entries(transaction, {.kind = "promise", .body = meeting.body, .state = state}, sight)) {
-      auto const made = each.date("made_on");
-      if (each.text("meeting") == meeting.id.text() || !made || *made > meeting.on) continue;
-      if (!is_under_hidden_item(transaction, each, sight)) out.earlier.push_back(std::move(each));
-    }
+  for (auto& each :
+       list_entries(transaction, {.kind = "promise", .body = meeting.body, .not_state = "closed"}, sight)) {
+    auto const made = each.date("made_on");
+    if (each.text("meeting") == meeting.id.text() || !made || *made > meeting.on) continue;
+    if (!hidden.contains(each.text("item"))) out.earlier.push_back(std::move(each));
+  }
   DecisionFilter at_this_meeting;
   at_this_meeting.meeting = meeting.id.text();
   out.decisions = all_decisions(transaction, at_this_meeting, sight);

@@ -18,6 +18,7 @@ using namespace html;
 namespace {
 
 constexpr int days_of_meetings = 730;
+constexpr std::int64_t every_row = 1'000'000;
 
 Named named_thing(db::Transaction& transaction, std::string const& id, evidence::Sight evidence) {
   auto const thing = plans::find_thing(transaction, id, evidence);
@@ -77,6 +78,13 @@ std::vector<Option> options_of(db::Transaction& transaction, records::Field cons
   return out;
 }
 
+Named named_meeting(Meeting const& meeting) { return {meeting.printed(), meeting.address()}; }
+
+Named named_item(Item const& item) {
+  return {fmt::format("Item {} {}", item.shown_number(), item.title),
+          fmt::format("/meetings/{}#item-{}", item.meeting.text(), item.id.text())};
+}
+
 }  // namespace
 
 Link boards_link() { return {words("Boards"), "/bodies"}; }
@@ -101,17 +109,20 @@ Html boards_navigation(std::string_view current) {
 Named const& Names::of(std::string const& kind, std::string const& id) {
   auto found = known_.find(id);
   if (found != known_.end()) return found->second;
+  if (kind == "body" && !knows_bodies_) {
+    knows_bodies_ = true;
+    for (auto const& each : list_bodies(transaction_))
+      known_.emplace(each.id.text(), Named{each.title, each.address()});
+    return of(kind, id);
+  }
   Named value{"Something that is no longer here", ""};
   if (kind == "account") {
     value.title = people::account_name(transaction_, AccountId::trusted(id))
                       .value_or("An account that no longer has a role here");
   } else if (kind == "meeting") {
-    if (auto const meeting = find_meeting(transaction_, MeetingId::trusted(id)))
-      value = {meeting->printed(), meeting->address()};
+    if (auto const meeting = find_meeting(transaction_, MeetingId::trusted(id))) value = named_meeting(*meeting);
   } else if (kind == "item") {
-    if (auto const item = find_item(transaction_, id, sight_))
-      value = {fmt::format("Item {} {}", item->shown_number(), item->title),
-               fmt::format("/meetings/{}#item-{}", item->meeting.text(), id)};
+    if (auto const item = find_item(transaction_, id, sight_)) value = named_item(*item);
   } else if (kind == "inspection") {
     for (auto const& each : inspections::list_inspections(transaction_))
       if (each.id.text() == id) value = {each.title, "/inspections/" + id};
@@ -133,6 +144,20 @@ void Names::read(Entry const& entry) {
   if (entry.parent) of(entry.kind->inside.front(), *entry.parent);
 }
 
+void Names::read(Entry const& entry, std::vector<std::string> const& fields) {
+  for (auto const& name : fields) {
+    auto const* field = entry.kind->field(name);
+    auto const id = entry.text(name);
+    if (!id.empty() && field->type == records::FieldType::record) of(field->of, id);
+  }
+}
+
+void Names::read_meetings() {
+  for (auto const& each : list_meetings(transaction_, {}, every_row))
+    known_.emplace(each.id.text(), named_meeting(each));
+  for (auto const& each : all_items(transaction_, sight_)) known_.emplace(each.id.text(), named_item(each));
+}
+
 Html named(NamesById const& names, std::string const& id) {
   auto const found = names.find(id);
   if (found == names.end()) return words("Something that is no longer here");
@@ -145,6 +170,15 @@ Choices read_choices(db::Transaction& transaction, Entry const& entry, Sight con
   for (auto const& field : entry.kind->fields)
     if (!field.is_set_apart && (field.type == records::FieldType::record || field.type == records::FieldType::account))
       out[field.name] = options_of(transaction, field, entry, sight, evidence);
+  return out;
+}
+
+Choices read_choices(db::Transaction& transaction, Entry const& entry, Sight const& sight, evidence::Sight evidence,
+                     std::vector<std::string> const& fields) {
+  Choices out;
+  for (auto const& name : fields)
+    if (auto const* field = entry.kind->field(name))
+      out[name] = options_of(transaction, *field, entry, sight, evidence);
   return out;
 }
 

@@ -32,6 +32,10 @@ class Names {
   Named const& of(std::string const& kind, std::string const& id);
   /// Looks up everything that the record refers to.
   void read(Entry const& entry);
+  /// What these fields refer to, and no more: a list shows a few columns of many records.
+  void read(Entry const& entry, std::vector<std::string> const& fields);
+  /// Looks up all bodies, meetings and agenda items at once, before thousands of records are read.
+  void read_meetings();
   /// What was looked up, to be kept after the transaction.
   std::map<std::string, Named> const& all() const { return known_; }
 
@@ -40,6 +44,7 @@ class Names {
   Sight const& sight_;
   evidence::Sight evidence_;
   std::map<std::string, Named> known_;
+  bool knows_bodies_ = false;
 };
 using NamesById = std::map<std::string, Named>;
 /// A link, or words where there is no page.
@@ -48,6 +53,9 @@ html::Html named(NamesById const& names, std::string const& id);
 /// What the fields of a form may be set to, by field name.
 using Choices = std::map<std::string, std::vector<html::Option>>;
 Choices read_choices(db::Transaction& transaction, Entry const& entry, Sight const& sight, evidence::Sight evidence);
+/// Of these fields alone; those that the kind has.
+Choices read_choices(db::Transaction& transaction, Entry const& entry, Sight const& sight, evidence::Sight evidence,
+                     std::vector<std::string> const& fields);
 std::vector<html::Option> body_options(db::Transaction& transaction, std::string const& first);
 std::vector<html::Option> meeting_options(db::Transaction& transaction, std::string const& body, Date around);
 

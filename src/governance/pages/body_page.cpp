@@ -19,10 +19,7 @@ namespace {
 constexpr int past_days_shown = 400;
 constexpr std::size_t past_meetings_shown = 6;
 constexpr std::size_t coming_meetings_shown = 8;
-
-struct Counts {
-  std::int64_t open = 0, answered = 0, late = 0, never = 0, reported_late = 0, closed = 0;
-};
+constexpr std::int64_t promises_shown = 100;
 
 struct Duty {
   Entry duty;
@@ -33,25 +30,10 @@ struct Loaded {
   std::vector<Entry> members, promises;
   std::vector<Duty> duties;
   std::vector<Meeting> past, coming;
-  Counts counts;
+  PromiseCounts counts;
   NamesById names;
   std::int64_t unsupported = 0;
 };
-
-Counts count(std::vector<Entry> const& promises, Date today) {
-  Counts out;
-  for (auto const& each : promises) {
-    auto const state = state_of(each);
-    auto const days = days_late(each, today);
-    if (state == "open") ++out.open, out.late += days > 0;
-    if (state == "answered") ++out.answered;
-    if (state == "closed") ++out.closed;
-    bool const is_answered = each.date("answered_on").has_value();
-    if (is_answered && days > 0) ++out.reported_late;
-    if (!is_answered && (days > 0 || state == "closed")) ++out.never;
-  }
-  return out;
-}
 
 Loaded read(db::Transaction& transaction, Entry const& body, Sight const& sight, evidence::Sight evidence, Date today) {
   Loaded out;
@@ -59,18 +41,18 @@ Loaded read(db::Transaction& transaction, Entry const& body, Sight const& sight,
   Names names{transaction, sight, evidence};
   names.read(body);
   out.members = list_entries(transaction, {.kind = "membership", .parent = id}, sight);
-  for (auto const& each : out.members) names.read(each);
+  read_shown(names, out.members);
+  auto const reports = last_reports(transaction, id, sight);
   for (auto& each : list_entries(transaction, {.kind = "reporting duty", .parent = id}, sight)) {
-    std::optional<Date> last;
-    for (auto const& report : list_entries(transaction, {.kind = "report given", .parent = each.id.text()}, sight))
-      if (auto const on = report.date("given_on"); on && (!last || *on > *last)) last = on;
+    auto const found = reports.find(each.id.text());
+    auto const last = found == reports.end() ? std::nullopt : std::optional(found->second);
     auto const next = next_report_due(each, last, today);
     out.duties.push_back({std::move(each), last, next});
   }
-  out.promises = list_entries(transaction, {.kind = "promise", .body = id}, sight);
-  out.counts = count(out.promises, today);
-  std::erase_if(out.promises, [](Entry const& each) { return state_of(each) == "closed"; });
-  for (auto const& each : out.promises) names.read(each);
+  out.promises =
+      list_entries(transaction, {.kind = "promise", .body = id, .not_state = "closed"}, sight, promises_shown);
+  out.counts = count_promises(transaction, id, sight, today);
+  read_shown(names, out.promises);
   out.unsupported = count_entries(transaction, {.kind = "claim", .body = id, .state = "unsupported"}, sight);
   for (auto& each : list_meetings(transaction, {.body = id, .from = today.plus_days(-past_days_shown)}, 500))
     (each.on < today ? out.past : out.coming).push_back(std::move(each));
@@ -149,6 +131,9 @@ Html promises_part(Entry const& body, Loaded const& loaded, Date today) {
   auto const& counts = loaded.counts;
   out << (loaded.promises.empty() ? paragraph(words("No promise to this body is waiting."))
                                   : entries_table(loaded.promises, board_kind("promise"), loaded.names, today));
+  if (counts.open + counts.answered > promises_shown)
+    out << paragraph(
+        words(fmt::format("These are the first {} of {}.", promises_shown, counts.open + counts.answered)));
   if (counts.reported_late + counts.never > 0)
     out << paragraph(words(fmt::format("Of all promises to this body, {} were reported back late and {} never.",
                                        counts.reported_late, counts.never)));

@@ -2,6 +2,7 @@
 
 #include "governance/meetings/meeting_rules.h"
 #include "governance/meetings/meeting_store.h"
+#include "governance/pages/register_page_list.h"
 #include "governance/registers/entry_store.h"
 
 namespace gt::governance {
@@ -76,7 +77,7 @@ Result<LoadedMeeting> load_meeting(pages::PageCall const& call, MeetingId const&
          list_meetings(transaction, {.body = meeting->body, .from = meeting->on.plus_days(1), .to = today}))
       out.later.push_back({each.id.text(), each.printed(), {}});
     Names names{transaction, sight, evidence::sight_of(call.actor())};
-    for (auto const& each : out.said) names.read(each);
+    read_shown(names, out.said);
     for (auto const& each : out.items) {
       for (auto const& theme : each.themes) names.of("theme", theme);
       if (each.subject) names.of("subject", *each.subject);

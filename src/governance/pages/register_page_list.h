@@ -7,8 +7,10 @@
 // The pages of this slice, for governance_pages.cpp.
 namespace gt::governance {
 
-/// List, page, forms, taking out and downloads of every kind; of a body, the page of its own.
+/// List, page, forms, taking out and downloads of every kind; a body has a page of its own.
 void add_register_pages(pages::Site& site);
+/// The forms among them; called by add_register_pages.
+void add_register_form_pages(pages::Site& site);
 /// Answering, closing and reopening promises, answering recommendations, comparing claims, changing how often.
 void add_register_step_pages(pages::Site& site);
 void add_meeting_pages(pages::Site& site);
@@ -34,5 +36,7 @@ bool may_change(pages::PageCall const& call, Entry const& entry);
 /// The table of a register, and the same rows to be downloaded.
 html::Html entries_table(std::vector<Entry> const& entries, records::Kind const& kind, NamesById const& names,
                          Date today);
+/// Looks up what that table prints of these records, of whatever kinds.
+void read_shown(Names& names, std::vector<Entry> const& entries);
 
 }  // namespace gt::governance

@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include "governance/pages/board_parts.h"
+#include "governance/pages/register_load.h"
 #include "governance/pages/register_page_list.h"
 #include "governance/pages/register_table.h"
 #include "governance/registers/entry_rules.h"
 #include "governance/registers/entry_store.h"
 #include "notices/notices.h"
-#include "platform/pages/conflict.h"
 
 namespace gt::governance {
 
@@ -23,15 +23,6 @@ std::string upper(std::string text) {
   for (auto& letter : text)
     if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 32);
   return text;
-}
-
-tl::unexpected<Error> no_such(records::Kind const& kind) {
-  return refuse(ErrorKind::not_found,
-                fmt::format("There is no such {} here, or it is private. Look in its register.", kind.word));
-}
-
-Sight sight(pages::PageCall const& call, db::Transaction& transaction) {
-  return sight_of(transaction, call.actor(), call.environment().clock.today());
 }
 
 EntryFilter filter_of(pages::PageCall const& call, records::Kind const& kind) {
@@ -52,25 +43,34 @@ struct Listed {
   Choices choices;
 };
 
-Result<Listed> read_list(pages::PageCall const& call, records::Kind const& kind, std::int64_t limit,
+bool is_for_all(EntryFilter const& filter) {
+  return filter.words.empty() && filter.body.empty() && filter.subject.empty() && filter.theme.empty() &&
+         filter.state.empty();
+}
+
+enum class For { list, download };
+
+Result<Listed> read_list(pages::PageCall const& call, records::Kind const& kind, For purpose, std::int64_t limit,
                          std::int64_t offset) {
   return call.read("board.view", [&](db::Transaction& transaction) {
-    auto const seen = sight(call, transaction);
+    auto const seen = record_sight(call, transaction);
     auto const filter = filter_of(call, kind);
     Listed out;
     out.entries = list_entries(transaction, filter, seen, limit, offset);
-    out.shown = count_entries(transaction, filter, seen);
     out.total = count_entries(transaction, {.kind = kind.word}, seen);
+    out.shown = is_for_all(filter) ? out.total : count_entries(transaction, filter, seen);
     Names names{transaction, seen, evidence::sight_of(call.actor())};
-    for (auto const& each : out.entries) names.read(each);
+    if (purpose == For::list) {
+      read_shown(names, out.entries);
+    } else {
+      if (kind.field("meeting") != nullptr) names.read_meetings();
+      for (auto const& each : out.entries) names.read(each);
+    }
     out.names = names.all();
     Entry none;
     none.kind = &kind;
-    for (auto const* field : {"body", "subject", "theme"})
-      if (kind.field(field) != nullptr) {
-        out.choices = read_choices(transaction, none, seen, evidence::Sight::open_only);
-        break;
-      }
+    if (purpose == For::list)
+      out.choices = read_choices(transaction, none, seen, evidence::Sight::open_only, {"body", "subject", "theme"});
     return out;
   });
 }
@@ -98,24 +98,14 @@ Filter filter_bar_of(pages::PageCall const& call, records::Kind const& kind, Lis
   return out;
 }
 
-Page frame(records::Kind const& kind, std::string title) {
-  Page page;
-  page.title = std::move(title);
-  page.section = boards_section;
-  page.breadcrumbs = {boards_link()};
-  if (kind.inside.empty() && kind.word != "body")
-    page.breadcrumbs.push_back({words(capital(kind.plural)), kind.address});
-  return page;
-}
-
 Result<pages::Answer> list_page(pages::PageCall& call, records::Kind const& kind) {
   auto const number = call.page_number();
-  auto const listed = TRY(read_list(call, kind, records_a_page, std::int64_t{number - 1} * records_a_page));
-  Page page = frame(kind, capital(kind.plural));
+  auto const listed = TRY(read_list(call, kind, For::list, records_a_page, std::int64_t{number - 1} * records_a_page));
+  Page page = register_frame(kind, capital(kind.plural));
   page.breadcrumbs.clear();
   Head top{.title = capital(kind.plural), .caption = kind.summary};
   bool const may_add = kind.inside.empty() && call.may(kind.permission);
-  if (may_add && listed.total > 0) top.actions.push_back({words("Add: " + kind.word), Href{kind.address + "/new"}});
+  if (may_add && listed.total > 0) top.actions.push_back({words(add_words(kind)), Href{kind.address + "/new"}});
   if (kind.word == "body") top.actions.push_back({words("If Ofsted rang today"), "/ofsted-today"});
   if (listed.total > 0)
     for (auto const* ending : {"csv", "xlsx", "ods"})
@@ -124,7 +114,7 @@ Result<pages::Answer> list_page(pages::PageCall& call, records::Kind const& kind
   page.body << boards_navigation(kind.address) << head(top);
   if (listed.total == 0) {
     Empty empty{capital(fmt::format("No {} yet", kind.plural)), words(kind.empty_words), {}};
-    if (may_add) empty.steps = {link_button("Add: " + kind.word, Href{kind.address + "/new"})};
+    if (may_add) empty.steps = {link_button(add_words(kind), Href{kind.address + "/new"})};
     page.body << empty_state(empty);
     return pages::page(std::move(page));
   }
@@ -141,47 +131,13 @@ Result<pages::Answer> list_page(pages::PageCall& call, records::Kind const& kind
 }
 
 Result<pages::Answer> download(pages::PageCall& call, records::Kind const& kind, std::string_view ending) {
-  auto const listed = TRY(read_list(call, kind, 100'000, 0));
+  auto const listed = TRY(read_list(call, kind, For::download, 100'000, 0));
   auto const today = call.environment().clock.today();
   auto const table = register_sheet(listed.entries, kind, listed.names, call.session().council, today);
   return register_download(table, kind, ending);
 }
 
-struct Loaded {
-  Entry entry;
-  NamesById names;
-  std::vector<Entry> inside;
-  std::vector<PastState> past;
-  Choices choices;
-};
-
-enum class For { page, form };
-
-Result<Loaded> load(pages::PageCall const& call, records::Kind const& kind, For purpose) {
-  auto const id = TRY(call.id<EntryId>(kind.key()));
-  auto loaded = TRY(call.read("board.view", [&](db::Transaction& transaction) -> std::optional<Loaded> {
-    auto const seen = sight(call, transaction);
-    auto const evidence_sight = evidence::sight_of(call.actor());
-    auto entry = find_entry(transaction, id.text(), seen);
-    if (!entry || entry->kind != &kind) return std::nullopt;
-    Loaded out{*entry, {}, {}, {}, {}};
-    Names names{transaction, seen, evidence_sight};
-    names.read(*entry);
-    if (purpose == For::form) {
-      out.choices = read_choices(transaction, *entry, seen, evidence_sight);
-    } else {
-      out.inside = list_entries(transaction, {.parent = id.text()}, seen);
-      for (auto const& each : out.inside) names.read(each);
-      out.past = history_of(transaction, id.text(), seen);
-    }
-    out.names = names.all();
-    return out;
-  }));
-  if (!loaded) return no_such(kind);
-  return *std::move(loaded);
-}
-
-Html facts_part(Loaded const& loaded) {
+Html facts_part(LoadedRecord const& loaded) {
   std::vector<SummaryRow> rows;
   for (auto const& field : loaded.entry.kind->fields) {
     if (loaded.entry.text(field.name).empty() || field.name == "private") continue;
@@ -194,7 +150,7 @@ Html facts_part(Loaded const& loaded) {
   return rows.empty() ? Html{} : summary_list(rows);
 }
 
-Html inside_part(pages::PageCall const& call, Loaded const& loaded) {
+Html inside_part(pages::PageCall const& call, LoadedRecord const& loaded) {
   Html out;
   for (auto const& kind : board_kinds()) {
     if (std::find(kind.inside.begin(), kind.inside.end(), loaded.entry.kind->word) == kind.inside.end()) continue;
@@ -206,7 +162,7 @@ Html inside_part(pages::PageCall const& call, Loaded const& loaded) {
                          : entries_table(rows, kind, loaded.names, call.environment().clock.today()));
     if (!loaded.entry.is_ended && may_change(call, loaded.entry))
       out << paragraph(
-          link(words("Add: " + kind.word), Query{}.with("inside", loaded.entry.id.text()).at(kind.address + "/new")));
+          link(words(add_words(kind)), Query{}.with("inside", loaded.entry.id.text()).at(kind.address + "/new")));
   }
   return out;
 }
@@ -223,11 +179,11 @@ Html history_part(std::vector<PastState> const& past) {
 }
 
 Result<pages::Answer> entry_page(pages::PageCall& call, records::Kind const& kind) {
-  auto const loaded = TRY(load(call, kind, For::page));
+  auto const loaded = TRY(load_record(call, kind, LoadFor::page));
   auto const& entry = loaded.entry;
   if (kind.word == "body" && !entry.is_ended) return body_page(call, entry);
   if (kind.word == "subject" && !entry.is_ended) return subject_page(call, entry);
-  Page page = frame(kind, entry.title);
+  Page page = register_frame(kind, entry.title);
   if (entry.parent)
     if (auto const parent = loaded.names.find(*entry.parent); parent != loaded.names.end())
       page.breadcrumbs.push_back({words(parent->second.title), parent->second.address});
@@ -246,143 +202,6 @@ Result<pages::Answer> entry_page(pages::PageCall& call, records::Kind const& kin
   return pages::page(std::move(page));
 }
 
-struct FormText {
-  std::string title, action, button;
-  Href back;
-};
-
-Page entry_form(pages::PageCall const& call, Entry const& entry, Choices const& choices, FormText const& text,
-                std::string const& inside, FormState state) {
-  Page page = frame(*entry.kind, text.title);
-  page.body << head({.title = text.title, .caption = entry.title});
-  Html fields = textarea({.name = "title", .label = entry.kind->title_label, .value = entry.title, .rows = 2}, state);
-  auto const options = [&](records::Field const& field) { return choices.at(field.name); };
-  for (auto const& field : entry.kind->fields)
-    if (!field.is_set_apart) fields << records::field_input(entry.fields, field, options, state);
-  if (!entry.kind->inside.empty()) fields << hidden("inside", inside);
-  if (entry.number > 0) fields << text_input({.name = "why", .label = "Why it changes (optional)"}, state);
-  fields << button_group({button({.label = text.button}), link(words("Cancel"), text.back)});
-  auto const version = entry.number > 0 ? std::optional(pages::version_to_send(state, entry.version)) : std::nullopt;
-  page.body << form({.action = text.action, .csrf_token = call.csrf_token(), .body = fields, .lock_version = version});
-  page.form = std::move(state);
-  return page;
-}
-
-// What a link to the form gives: the body, meeting or item that it was clicked on.
-Entry begun(pages::PageCall const& call, records::Kind const& kind, std::string const& inside) {
-  Entry entry;
-  entry.kind = &kind;
-  for (auto const& field : kind.fields)
-    if (auto const given = call.request().query(field.name); given && !field.is_set_apart)
-      entry.fields[field.name] = *given;
-  if (!inside.empty()) entry.parent = inside;
-  return entry;
-}
-
-Result<Choices> choices_for(pages::PageCall const& call, Entry const& entry) {
-  return call.read("board.view", [&](db::Transaction& transaction) {
-    return read_choices(transaction, entry, sight(call, transaction), evidence::sight_of(call.actor()));
-  });
-}
-
-FormText add_text(records::Kind const& kind, std::string const& back) {
-  return {"Add: " + kind.word, kind.address + "/new", "Add", back.empty() ? Href{kind.address} : Href{back}};
-}
-
-Result<pages::Answer> new_entry_page(pages::PageCall& call, records::Kind const& kind) {
-  TRY(operations::check_read(call.actor(), kind.permission));
-  auto const inside = call.request().query("inside").value_or("");
-  auto const entry = begun(call, kind, inside);
-  auto const choices = TRY(choices_for(call, entry));
-  return pages::page(entry_form(call, entry, choices, add_text(kind, ""), inside, {}));
-}
-
-Result<pages::Answer> add_entry(pages::PageCall& call, records::Kind const& kind) {
-  auto const input = call.input(records::input_names(kind));
-  auto result = call.perform(kind.command() + " add", input);
-  if (result) return pages::see_other(kind.address + "/" + (*result)["id"].get<std::string>(), "It was added.");
-  auto const& error = result.error();
-  if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
-  Entry entry;
-  entry.kind = &kind;
-  for (auto const& field : kind.fields)
-    if (auto const typed = call.request().form(field.name)) entry.fields[field.name] = *typed;
-  auto const choices = TRY(choices_for(call, entry));
-  return pages::page(entry_form(call, entry, choices, add_text(kind, ""), call.request().form("inside").value_or(""),
-                                call.refused(error)),
-                     422);
-}
-
-FormText change_text(Entry const& entry) {
-  return {"Change: " + entry.kind->word, entry.address() + "/edit", "Save", entry.address()};
-}
-
-Result<pages::Answer> edit_entry_page(pages::PageCall& call, records::Kind const& kind) {
-  TRY(operations::check_read(call.actor(), kind.permission));
-  auto const loaded = TRY(load(call, kind, For::form));
-  return pages::page(
-      entry_form(call, loaded.entry, loaded.choices, change_text(loaded.entry), loaded.entry.parent.value_or(""), {}));
-}
-
-Result<pages::Answer> change_entry(pages::PageCall& call, records::Kind const& kind) {
-  auto const loaded = TRY(load(call, kind, For::form));
-  auto const& entry = loaded.entry;
-  auto const choice = pages::conflict_choice(call);
-  if (choice == "theirs") return pages::see_other(entry.address(), "Their version was kept.");
-  if (choice == "edit")
-    return pages::page(entry_form(call, entry, loaded.choices, change_text(entry), entry.parent.value_or(""), {}));
-  auto names = records::input_names(kind);
-  names.push_back("why");
-  auto input = call.input(names);
-  input[kind.key()] = entry.id.text();
-  input["version"] = pages::sent_version(call);
-  auto result = call.perform(kind.command() + " change", input);
-  if (result) return pages::see_other(entry.address(), "It was changed.");
-  auto const& error = result.error();
-  if (error.kind == ErrorKind::conflict) {
-    std::vector<pages::Conflicting> fields{{kind.title_label, "title", entry.title}};
-    for (auto const& field : kind.fields)
-      if (!field.is_set_apart) fields.push_back({field.label, field.name, records::printed(entry.fields, field)});
-    if (entry.parent) fields.push_back({"Stands in", "inside", *entry.parent});
-    return pages::conflict_answer(call, "This " + kind.word, boards_section, entry.version,
-                                  Href{entry.address() + "/edit"}, fields);
-  }
-  if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
-  return pages::page(
-      entry_form(call, entry, loaded.choices, change_text(entry), entry.parent.value_or(""), call.refused(error)), 422);
-}
-
-Result<pages::Answer> end_entry_page(pages::PageCall& call, records::Kind const& kind) {
-  TRY(operations::check_read(call.actor(), kind.permission));
-  auto const loaded = TRY(load(call, kind, For::form));
-  auto const at = loaded.entry.address();
-  Page page = frame(kind, fmt::format("Take this {} out?", kind.word));
-  Html fields = text_input({.name = "why", .label = "Why it is taken out"});
-  fields << button_group(
-      {button({.label = "Take it out", .kind = ButtonKind::warning}), link(words("Keep it"), Href{at})});
-  page.body << head({.title = page.title, .caption = loaded.entry.title})
-            << paragraph(
-                   words("It no longer shows in its register. Its number is not used again, and its history stays."))
-            << form({.action = Href{at + "/end"},
-                     .csrf_token = call.csrf_token(),
-                     .body = fields,
-                     .lock_version = loaded.entry.version});
-  return pages::page(std::move(page));
-}
-
-Result<pages::Answer> end_entry_now(pages::PageCall& call, records::Kind const& kind) {
-  auto const loaded = TRY(load(call, kind, For::form));
-  auto const why = call.request().form("why").value_or("");
-  nlohmann::json const input{
-      {kind.key(), loaded.entry.id.text()}, {"version", pages::sent_version(call)}, {"why", why}};
-  TRY(call.perform(kind.command() + " end", input));
-  std::string back = kind.address;
-  if (loaded.entry.parent)
-    if (auto const parent = loaded.names.find(*loaded.entry.parent); parent != loaded.names.end())
-      back = parent->second.address;
-  return pages::see_other(back, "It was taken out.");
-}
-
 }  // namespace
 
 bool may_change(pages::PageCall const& call, Entry const& entry) {
@@ -396,15 +215,9 @@ void add_register_pages(pages::Site& site) {
     for (auto const* ending : {"csv", "xlsx", "ods"})
       site.get(kind.address + "." + ending,
                [&kind, ending](pages::PageCall& call) { return download(call, kind, ending); });
-    site.get(kind.address + "/new", with(&new_entry_page));
-    site.post(kind.address + "/new", with(&add_entry));
-    auto const at = kind.address + "/{" + kind.key() + "}";
-    site.get(at, with(&entry_page));
-    site.get(at + "/edit", with(&edit_entry_page));
-    site.post(at + "/edit", with(&change_entry));
-    site.get(at + "/end", with(&end_entry_page));
-    site.post(at + "/end", with(&end_entry_now));
+    site.get(kind.address + "/{" + kind.key() + "}", with(&entry_page));
   }
+  add_register_form_pages(site);
 }
 
 }  // namespace gt::governance

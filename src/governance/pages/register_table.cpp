@@ -70,6 +70,10 @@ sheet::Value sheet_value(Entry const& entry, records::Field const& field, NamesB
 
 }  // namespace
 
+void read_shown(Names& names, std::vector<Entry> const& entries) {
+  for (auto const& each : entries) names.read(each, shown_fields(*each.kind));
+}
+
 Html entries_table(std::vector<Entry> const& entries, records::Kind const& kind, NamesById const& names, Date today) {
   auto const fields = shown_fields(kind);
   bool const has_states = !states_of(kind).empty();

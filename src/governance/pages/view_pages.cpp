@@ -103,9 +103,23 @@ Result<pages::Answer> views_page(pages::PageCall& call) {
   return pages::page(std::move(page));
 }
 
+/// The rows that such a page shows of a register, and how many there are.
+struct FirstOf {
+  std::vector<Entry> entries;
+  std::int64_t all = 0;
+};
+constexpr std::int64_t rows_shown = 100;
+
+FirstOf first_of(db::Transaction& transaction, EntryFilter const& filter, Sight const& sight) {
+  FirstOf out{list_entries(transaction, filter, sight, rows_shown), 0};
+  out.all = static_cast<std::int64_t>(out.entries.size());
+  if (out.all == rows_shown) out.all = count_entries(transaction, filter, sight);
+  return out;
+}
+
 struct Today {
   Views views;
-  std::vector<Entry> promises, claims, requirements;
+  FirstOf promises, claims, requirements;
   std::vector<std::pair<std::string, std::string>> off_track;  ///< theme id and why
   NamesById names;
   std::vector<inspections::InspectionSummary> inspections;
@@ -121,22 +135,28 @@ Today read_today(db::Transaction& transaction, Sight const& sight, evidence::Sig
             {},
             inspections::list_inspections(transaction),
             plans::count_programme(transaction, today, 28)};
-  out.promises = list_entries(transaction, {.kind = "promise", .state = "open", .due_before = today}, sight);
-  out.claims = list_entries(transaction, {.kind = "claim", .state = "unsupported"}, sight);
-  out.requirements = list_entries(transaction, {.kind = "requirement", .state = "not met"}, sight);
+  out.promises = first_of(transaction, {.kind = "promise", .state = "open", .due_before = today}, sight);
+  out.claims = first_of(transaction, {.kind = "claim", .state = "unsupported"}, sight);
+  out.requirements = first_of(transaction, {.kind = "requirement", .state = "not met"}, sight);
   Names names{transaction, sight, evidence};
-  for (auto const* list : {&out.promises, &out.claims, &out.requirements})
-    for (auto const& each : *list) names.read(each);
+  for (auto const* list : {&out.promises, &out.claims, &out.requirements}) read_shown(names, list->entries);
   out.names = names.all();
   for (auto const& [theme, standing] : plans::delivered_by_theme(transaction, today))
     if (standing.delivered == plans::ActionStatus::off_track) out.off_track.emplace_back(theme, standing.why);
   return out;
 }
 
-Html register_part(std::string const& title, std::vector<Entry> const& entries, char const* kind,
-                   NamesById const& names, Date today, std::string const& none) {
+Html register_part(std::string const& title, FirstOf const& first, char const* kind, NamesById const& names, Date today,
+                   std::string const& none) {
+  auto const& register_kind = board_kind(kind);
   Html out = heading(words(title));
-  out << (entries.empty() ? paragraph(words(none)) : entries_table(entries, board_kind(kind), names, today));
+  out << (first.entries.empty() ? paragraph(words(none)) : entries_table(first.entries, register_kind, names, today));
+  if (first.all > rows_shown) {
+    Html more =
+        words(fmt::format("These are the first {} of {}. The rest is in the register of ", rows_shown, first.all));
+    more << link(words(register_kind.plural), Href{register_kind.address}) << words(".");
+    out << paragraph(more);
+  }
   return out;
 }
 
@@ -151,11 +171,11 @@ Result<pages::Answer> today_page(pages::PageCall& call) {
   page.breadcrumbs = {boards_link()};
   page.body << head({.title = page.title, .caption = today.printed()});
   Html first;
-  auto const late_promises = static_cast<std::int64_t>(read.promises.size());
+  auto const late_promises = read.promises.all;
   first << plural(late_promises, "promise") << words(late_promises == 1 ? " is late, " : " are late, ")
         << plural(static_cast<std::int64_t>(read.off_track.size()), "theme") << " off track, "
-        << plural(read.counts.late, "action") << " late, "
-        << plural(static_cast<std::int64_t>(read.claims.size()), "statement") << " without support.";
+        << plural(read.counts.late, "action") << " late, " << plural(read.claims.all, "statement")
+        << " without support.";
   page.body << lede(first) << heading(words("The next inspection"))
             << paragraph(words(inspections::window_in_words(inspections::expected_window(read.inspections), today)));
   page.body << heading(words("Themes off track"));
@@ -182,7 +202,7 @@ struct CallOver {
   Entry body;
   std::optional<Meeting> next;
   std::vector<Item> items;
-  std::vector<Entry> promises, claims, questions;
+  FirstOf promises, claims, questions;
   NamesById names;
 };
 
@@ -195,13 +215,11 @@ Result<pages::Answer> call_over_page(pages::PageCall& call) {
     if (!body || body->kind->word != "body") return std::nullopt;
     CallOver out{*body, next_meeting(transaction, id.text(), today.plus_days(-1)), {}, {}, {}, {}, {}};
     if (out.next) out.items = list_items(transaction, out.next->id, sight);
-    out.promises = list_entries(transaction, {.kind = "promise", .body = id.text()}, sight);
-    std::erase_if(out.promises, [](Entry const& each) { return state_of(each) == "closed"; });
-    out.claims = list_entries(transaction, {.kind = "claim", .body = id.text(), .state = "unsupported"}, sight);
-    out.questions = list_entries(transaction, {.kind = "question", .body = id.text(), .state = "open"}, sight);
+    out.promises = first_of(transaction, {.kind = "promise", .body = id.text(), .not_state = "closed"}, sight);
+    out.claims = first_of(transaction, {.kind = "claim", .body = id.text(), .state = "unsupported"}, sight);
+    out.questions = first_of(transaction, {.kind = "question", .body = id.text(), .state = "open"}, sight);
     Names names{transaction, sight, evidence::sight_of(call.actor())};
-    for (auto const* list : {&out.promises, &out.claims, &out.questions})
-      for (auto const& each : *list) names.read(each);
+    for (auto const* list : {&out.promises, &out.claims, &out.questions}) read_shown(names, list->entries);
     out.names = names.all();
     return out;
   }));

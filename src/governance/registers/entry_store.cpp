@@ -47,6 +47,7 @@ db::Params params_of(Entry const& entry) {
           {"owner", first_of({"owner_account", "account"})},
           {"due", first_of({"due", "until"})},
           {"made_on", first_of({"made_on", "asked_on", "found_on", "given_on", "starts_on", "said_on", "from"})},
+          {"answered_on", given(entry, "answered_on")},
           {"state", state_of(entry)},
           {"is_private", entry.is_private},
           {"fields", entry.fields.dump()}};
@@ -64,6 +65,7 @@ db::Params params_of(EntryFilter const& filter, Sight const& sight) {
       {"theme", any(filter.theme)},
       {"owner", any(filter.owner)},
       {"state", any(filter.state)},
+      {"not_state", any(filter.not_state)},
       {"due_before", filter.due_before},
       {"words", filter.words.empty() ? std::optional<std::string>() : std::optional(db::like_pattern(filter.words))}};
   sight.add_to(params);
@@ -133,9 +135,29 @@ std::vector<Entry> list_promises_to_answer(db::Transaction& transaction, Account
   return out;
 }
 
+PromiseCounts count_promises(db::Transaction& transaction, std::string const& body, Sight const& sight, Date today) {
+  db::Params params{{"body", body}, {"today", today}};
+  sight.add_to(params);
+  auto const row = transaction.row(sql::count_promises_of_body, params);
+  return {row->integer("open"),   row->integer("late"),          row->integer("answered"),
+          row->integer("closed"), row->integer("reported_late"), row->integer("never")};
+}
+
+std::map<std::string, Date> last_reports(db::Transaction& transaction, std::string const& body, Sight const& sight) {
+  db::Params params{{"body", body}};
+  sight.add_to(params);
+  std::map<std::string, Date> out;
+  for (auto const& row : transaction.rows(sql::list_last_reports, params))
+    if (auto const on = row.optional_date("last_on")) out.emplace(row.text("duty"), *on);
+  return out;
+}
+
 std::int64_t count_entries(db::Transaction& transaction, EntryFilter const& filter, Sight const& sight) {
   return transaction
-      .row(filter.kind.empty() ? sql::count_board_records : sql::count_records_of_kind, params_of(filter, sight))
+      .row(filter.kind.empty()   ? sql::count_board_records
+           : filter.body.empty() ? sql::count_records_of_kind
+                                 : sql::count_records_of_body,
+           params_of(filter, sight))
       ->integer("records");
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+
 #include "governance/governance.h"
 #include "platform/search/search.h"
 
@@ -10,7 +12,7 @@ namespace gt::governance {
 struct EntryFilter {
   std::string kind = {};
   std::string body = {}, meeting = {}, item = {}, subject = {}, parent = {}, theme = {}, owner = {};
-  std::string state = {};
+  std::string state = {}, not_state = {};
   std::optional<Date> due_before = {};
   std::string words = {};
 };
@@ -20,6 +22,17 @@ struct EntryFilter {
 std::vector<Entry> list_entries(db::Transaction& transaction, EntryFilter const& filter, Sight const& sight,
                                 std::int64_t limit = 10'000, std::int64_t offset = 0);
 std::int64_t count_entries(db::Transaction& transaction, EntryFilter const& filter, Sight const& sight);
+
+/// How the promises to a body stand.
+struct PromiseCounts {
+  std::int64_t open = 0, late = 0;  ///< late: of the open ones
+  std::int64_t answered = 0, closed = 0;
+  std::int64_t reported_late = 0;  ///< answered after the day they were due
+  std::int64_t never = 0;          ///< late or closed without an answer
+};
+PromiseCounts count_promises(db::Transaction& transaction, std::string const& body, Sight const& sight, Date today);
+/// The last day on which each reporting duty of the body was met, by the duty's id; without a day it is not there.
+std::map<std::string, Date> last_reports(db::Transaction& transaction, std::string const& body, Sight const& sight);
 
 /// Promises that wait for an answer from the account, or from a role that a membership of theirs names; the first due
 /// first.

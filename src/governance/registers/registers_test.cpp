@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "governance/governance_test_fixture.h"
 #include "platform/search/search.h"
 
@@ -5,6 +7,7 @@ namespace gt::governance::test {
 namespace {
 
 using nlohmann::json;
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
@@ -54,6 +57,25 @@ TEST_P(Registers, APromiseIsDueAtTheBodysNextMeetingAndClosedOnlyByThatBody) {
       ErrorKind::conflict);
   done("promise reopen", {{"promise", promise}, {"version", stored.at("version")}, {"why", "Of another year"}});
   EXPECT_EQ(show("promise", promise).at("state"), "answered");
+}
+
+TEST_P(Registers, TheBodysPageCountsAllItsPromisesAndShowsAHundred) {
+  auto const board = body("Improvement Board");
+  auto const promise = [&](std::string const& title, std::string const& due) {
+    return done("promise add", {{"title", title}, {"body", board}, {"promised_by", "Director"}, {"due", due}})
+        .value("id", "");
+  };
+  answered(promise("The turnover of last year", "2026-05-01"), "2026-05-20");
+  promise("The waiting list", "2026-05-02");
+  for (int number = 1; number <= 101; ++number) promise(fmt::format("Figure {}", number), "2027-01-31");
+  auto const page = get("/bodies/" + board).body;
+  EXPECT_THAT(page, HasSubstr("102 promises are open, 1 of them late; 1 answered and not closed."));
+  EXPECT_THAT(page, HasSubstr("1 were reported back late and 1 never."));
+  EXPECT_THAT(page, HasSubstr("These are the first 100 of 103."));
+  EXPECT_THAT(page, AllOf(HasSubstr("“The waiting list”"), HasSubstr("“Figure 98”"), Not(HasSubstr("“Figure 99”"))));
+  auto const sheet = get("/bodies/" + board + "/call-over").body;
+  EXPECT_THAT(sheet, AllOf(HasSubstr("These are the first 100 of 103."), HasSubstr("register of"),
+                           Not(HasSubstr("“Figure 99”"))));
 }
 
 TEST_P(Registers, MovingADueDateKeepsTheFirst) {

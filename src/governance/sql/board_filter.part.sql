@@ -9,6 +9,7 @@ r.authority = :authority and r.ended_at is null
   and (cast(:theme as text) is null or r.fields like '%"theme":"' || :theme || '"%')
   and (cast(:owner as text) is null or r.owner = :owner)
   and (cast(:state as text) is null or r.state = :state)
+  and (cast(:not_state as text) is null or r.state <> :not_state)
   and (cast(:due_before as text) is null or r.due < :due_before)
   and (cast(:words as text) is null or lower(r.title) like :words escape '\')
   and (r.is_private = 0 or cast(:sees_all as bigint) = 1 or cast(:sees_bodies as text) like '%' || r.body || '%')

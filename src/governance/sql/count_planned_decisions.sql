@@ -1,6 +1,6 @@
 with seen as (
   select id from board_record
-  where authority = :authority
+  where authority = :authority and kind = 'body'
     and (cast(:sees_all as bigint) = 1 or cast(:sees_bodies as text) like '%' || id || '%')
 )
 select count(*) as total,

@@ -1,7 +1,7 @@
 -- A planned decision as the reader may see it, of planned_decision as d.
 with seen as (
   select id from board_record
-  where authority = :authority
+  where authority = :authority and kind = 'body'
     and (cast(:sees_all as bigint) = 1 or cast(:sees_bodies as text) like '%' || id || '%')
 )
 select d.id, d.number, d.body, b.title as body_name, d.meeting, d.decided_by,

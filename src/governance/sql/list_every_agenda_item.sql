@@ -6,4 +6,4 @@ select i.id as id, i.meeting as meeting, m.body as body, i.position as position,
 from agenda_item i
 join meeting m on m.id = i.meeting and m.authority = :authority
 where i.authority = :authority
-order by i.id
+order by i.meeting, i.position
