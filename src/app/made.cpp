@@ -54,7 +54,7 @@ Result<json> Made::id_of(json const& reference) const {
     if (!result.contains(list)) return wrong(fmt::format("“{}” has no {}.", name, list));
     return result[list];
   }
-  for (auto const* each : {"inspection", "theme", "action", "evidence", "import", "id", "item", "meeting"})
+  for (auto const* each : {"inspection", "theme", "action", "evidence", "import", "id", "item", "meeting", "decision"})
     if (result.contains(each)) return result[each];
   return wrong(fmt::format("“{}” makes nothing that can be named.", name));
 }

@@ -177,7 +177,7 @@ struct Kept {
 };
 void keep_state(operations::Call& call, operations::Change change, Kept const& kept);
 
-/// A decision that was taken, as its reader may see it.
+/// A decision that was taken on a day that is known, as its reader may see it.
 struct TakenDecision {
   std::string id;
   std::string name;  ///< "Decision 7: Phase 3 of the plan"

@@ -61,12 +61,8 @@ class Reading {
   std::optional<SaidOfThing> decision(Linked const& linked) {
     auto const found = find_decision(transaction_, DecisionId::trusted(linked.record), sight_);
     if (!found || !found->is_seen) return std::nullopt;
-    return SaidOfThing{"decision",
-                       found->title,
-                       "/decisions/" + linked.record,
-                       found->body_name,
-                       found->taken_on ? found->taken_on : std::optional(found->day),
-                       std::string(word(state_of(*found)))};
+    return SaidOfThing{"decision",       found->title,       "/decisions/" + linked.record,
+                       found->body_name, found->known_day(), std::string(word(state_of(*found)))};
   }
   std::optional<SaidOfThing> item(Linked const& linked) {
     auto const found = find_item(transaction_, linked.record, sight_);

@@ -53,7 +53,8 @@ void add_pages(pages::Site& site, Outside outside) {
   site.post("/themes/{theme}/end", &end_theme_now);
   site.get("/actions/new", &new_action_page);
   site.post("/actions/new", &add_action);
-  site.get("/actions/{action}", &action_page);
+  site.get("/actions/{action}",
+           [outside](pages::PageCall& call) { return with_board_words(call, outside, action_page(call), "action"); });
   site.get("/actions/{action}/edit", &edit_action_page);
   site.post("/actions/{action}/edit", &change_action);
   site.get("/actions/{action}/progress", &progress_page);

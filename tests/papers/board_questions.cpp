@@ -94,6 +94,20 @@ void Questions::agenda_item(std::string const& body, std::string const& day, std
          fmt::format("the agenda does not show item {} “{}”, presented by {}", number, title, presenter));
 }
 
+void Questions::decision(std::string const& title, std::vector<Shown> const& fields,
+                         std::vector<std::string> const& words) {
+  auto const found = with_title(paper_.ask("decision list", json::object()).at("decisions"), title);
+  program(found.is_object() && std::all_of(fields.begin(), fields.end(),
+                                           [&](Shown const& each) {
+                                             return found.contains(each.field) && found.at(each.field) == each.value;
+                                           }),
+          fmt::format("no decision is {} with all that was asked", title));
+  if (found.is_null()) return person(false, fmt::format("there is no decision called {} to look at", title));
+  auto const page = paper_.page("/decisions/" + found.at("decision").get<std::string>());
+  person(says(page, title), fmt::format("the page of {} does not name it", title));
+  for (auto const& each : words) person(says(page, each), fmt::format("the page of {} does not say “{}”", title, each));
+}
+
 void Questions::full_round(std::string const& body, int meetings) {
   auto const found = first_entry("body", body, "");
   program(found.is_object(), "no body is called " + body);

@@ -169,6 +169,30 @@ FACT(Check_8, "check 8", paper) {
   questions.theme(themes[6], "", {"Workforce development"});
 }
 
+// What Cabinet decided; the minutes name no day.
+FACT(H1, "H1", paper) {
+  std::string const outcome =
+      "The approach was approved, and the request for extra resources for children’s social care for 2019/20 was "
+      "agreed.";
+  questions.decision(
+      "Investment in improvement: approach, and resources for 2019/20",
+      {{"state", "taken"},
+       {"day", nullptr},
+       {"taken", nullptr},
+       {"when_printed", "No day is given"},
+       {"body_name", "Cabinet"},
+       {"decision_maker", "Cabinet"},
+       {"outcome", outcome},
+       {"approved", "The approach to improvement"},
+       {"approved_pence", 75'000'000},
+       {"reasons", "To consolidate two years’ improvements and be more consistent across all service areas."},
+       {"documents", "Business case, improvement plan and resource proposal"}},
+      {"Day No day is given", "Decision " + outcome, "Cabinet, Cabinet, No day is given",
+       "What it approved The approach to improvement £750,000",
+       "Reasons To consolidate two years’ improvements and be more consistent across all service areas.",
+       "Documents the decision maker will have Business case, improvement plan and resource proposal"});
+}
+
 // The Cabinet’s lead member presented the report.
 FACT(H1_1, "H1.1", paper) {
   questions.entry("report given", "Investment in improvement, with the plan",

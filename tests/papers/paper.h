@@ -108,6 +108,8 @@ class Questions {
              std::string const& target, std::vector<std::string> const& words);
   /// A record's own page says these words above or below its fields.
   void entry_says(std::string const& kind, std::string const& title, std::vector<std::string> const& words);
+  /// A decision of this title with these fields, whose page says these words, in this order or not.
+  void decision(std::string const& title, std::vector<Shown> const& fields, std::vector<std::string> const& words);
   /// A frozen version of this name.
   void version(std::string const& title);
 

@@ -209,6 +209,7 @@ class Maker {
                       std::nullopt,
                       "",
                       true,
+                      "",
                       made,
                       made,
                       1};

@@ -74,6 +74,24 @@ DecisionFacts facts_of(Decision const& decision) {
   return facts;
 }
 
+std::vector<DoneLink> done_links(Decision const& decision) {
+  constexpr std::array<std::string_view, 3> of_the_plan{"/actions/", "/projects/", "/themes/"};
+  std::vector<DoneLink> out;
+  for (auto const& line : split_lines(decision.text("done_links"))) {
+    DoneLink link{std::string(trimmed(line)), {}};
+    if (link.address.empty()) continue;
+    for (auto const place : of_the_plan)
+      if (link.address.starts_with(place)) link.thing = link.address.substr(place.size());
+    if (!is_opaque_id(link.thing)) link.thing.clear();
+    out.push_back(std::move(link));
+  }
+  return out;
+}
+
+std::vector<Step> checklist(Decision const& decision, DecisionSettings const& settings, Date today) {
+  return decision.known_day() ? checklist(facts_of(decision), settings, today) : std::vector<Step>{};
+}
+
 int ward_count(Decision const& decision) {
   auto const wards = split_lines(decision.text("wards"));
   return static_cast<int>(

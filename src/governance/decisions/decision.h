@@ -46,11 +46,18 @@ struct Decision {
   std::optional<Date> withdrawn_on;
   std::string withdrawn_why;
   bool is_seen;  ///< the reader may see the private part, or there is none
+  /// What the paper prints where it names no day; usually empty. Then `day` and `taken_on` are when it was entered.
+  std::string when_printed;
   Instant made_at, changed_at;
   std::int64_t version;
 
   /// Empty when it is not there.
   std::string text(std::string_view field) const { return records::text_of(fields, field); }
+  /// When it was taken, else when it is to be; nothing where the paper names no day.
+  std::optional<Date> known_day() const {
+    return when_printed.empty() ? std::optional(taken_on.value_or(day)) : std::nullopt;
+  }
+  std::string printed_day() const { return known_day() ? known_day()->printed() : when_printed; }
 };
 
 enum class DecisionState { planned, taken, withdrawn };
@@ -70,6 +77,14 @@ bool is_open_field(std::string_view name);
 
 /// What the checklist asks about it.
 DecisionFacts facts_of(Decision const& decision);
+/// Its checklist; empty where the paper names no day to count from.
+std::vector<Step> checklist(Decision const& decision, DecisionSettings const& settings, Date today);
+/// Where what was done shows: one line of the field.
+struct DoneLink {
+  std::string address;  ///< of ours, or in full
+  std::string thing;    ///< the id of an action, project or other thing of the plan that it names; else empty
+};
+std::vector<DoneLink> done_links(Decision const& decision);
 /// How many wards it names, one a line.
 int ward_count(Decision const& decision);
 

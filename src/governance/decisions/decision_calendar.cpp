@@ -25,7 +25,7 @@ std::vector<notices::CalendarItem> decision_calendar_items(db::Transaction& tran
     items.push_back({"decision-" + id + "@goldenthread", each.taken_on.value_or(each.day),
                      fmt::format("{}{}", each.is_key ? "Key decision: " : "Decision: ", each.title), each.body_name,
                      address, each.changed_at, each.version, is_cancelled});
-    for (auto const& step : checklist(facts_of(each), settings, today)) {
+    for (auto const& step : checklist(each, settings, today)) {
       if (!step.latest || step.state == StepState::replaced) continue;
       items.push_back({"decision-" + id + "-" + step.rule->code + "@goldenthread", *step.latest,
                        fmt::format("{}{}: {}", step.done ? "Done: " : "By today: ", step.rule->label, each.title),

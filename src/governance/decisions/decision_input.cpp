@@ -129,7 +129,7 @@ void check_equality(Decision const& decision, FaultList& faults) {
   }
 }
 
-void take_place(Decision& decision, json const& values, PlaceOfDecision const& place, FaultList& faults) {
+void take_place(Decision& decision, json const& values, PlaceOfDecision const& place, Date today, FaultList& faults) {
   decision.body = place.body;
   decision.body_name = place.body_name;
   decision.meeting = place.meeting;
@@ -144,10 +144,26 @@ void take_place(Decision& decision, json const& values, PlaceOfDecision const& p
       decision.decided_by = *by;
   }
   auto const day = records::date_of(values, "day");
-  if (!day && !place.meeting_day) {
-    faults.add("day", "Enter the day of the decision, the first day of a period, or the meeting that decides.");
+  auto const printed = records::text_of(values, "when_printed");
+  if (!printed.empty()) {
+    if (day || place.meeting_day || records::date_of(values, "until"))
+      faults.add("when_printed", "Give the day, or what the paper prints where it names none, and not both.");
+    if (decision.when_printed.empty()) decision.day = today;
+    if (decision.taken_on) decision.taken_on = decision.day;
+    decision.when_printed = printed;
+    decision.until.reset();
     return;
   }
+  if (!day && !place.meeting_day) {
+    faults.add("day",
+               "Enter the day of the decision, the first day of a period, or the meeting that decides. Where the paper "
+               "names none, enter what it prints instead.");
+    return;
+  }
+  // What was entered as taken without a day was taken on the day that is known now.
+  if (!decision.when_printed.empty() && decision.taken_on)
+    decision.taken_on = place.meeting_day ? place.meeting_day : day;
+  decision.when_printed.clear();
   decision.day = place.meeting_day ? *place.meeting_day : *day;
   if (day && place.meeting_day && *day != *place.meeting_day)
     faults.add("day", fmt::format("The meeting is on {}; what it decides is decided then. Leave the day out, or choose "
@@ -175,6 +191,8 @@ std::vector<FieldInfo> inputs_of_plan() {
                      "meeting’s when there is one",
                      "2027-02-10"),
       records::input("until", InputType::date, false, "The last day of a period", "2027-02-28"),
+      records::input("when_printed", InputType::text, false, "What the paper prints where it names no day",
+                     "The meeting is not dated", 100),
       choice("is_key", true, "Whether it is a key decision", yes_or_no_choices()),
       records::input("money", InputType::text, false, "What it spends or saves, in pounds", "£395,000", 40),
       choice("is_private", true, "Whether any of it is private", yes_or_no_choices()),
@@ -189,7 +207,8 @@ std::vector<FieldInfo> inputs_of_plan() {
 
 std::vector<FieldInfo> inputs_of_taking() {
   std::vector<FieldInfo> infos{
-      records::input("taken", InputType::date, true, "The day it was taken", "2027-02-10"),
+      records::input("taken", InputType::date, false, "The day it was taken; left out only where the paper names none",
+                     "2027-02-10"),
       records::input("approved_money", InputType::text, false, "The money it approved, in pounds", "£395,000", 40)};
   append_form(infos, taken_form());
   return infos;
@@ -204,7 +223,7 @@ std::vector<FieldInfo> inputs_of_following() {
 Result<Decision> with_plan(Decision decision, json const& values, PlaceOfDecision const& place,
                            DecisionSettings const& settings, Date today) {
   FaultList faults;
-  take_place(decision, values, place, faults);
+  take_place(decision, values, place, today, faults);
   decision.title = records::text_of(values, "title");
   decision.public_title = records::text_of(values, "public_title");
   decision.is_key = said_yes(values, "is_key");
@@ -217,7 +236,11 @@ Result<Decision> with_plan(Decision decision, json const& values, PlaceOfDecisio
   check_private(decision, faults);
   check_equality(decision, faults);
   check_links(decision, faults);
-  if (auto days = check_days(facts_of(decision), settings, today); !days) faults.add(days.error(), "day");
+  if (decision.when_printed.empty()) {
+    if (auto days = check_days(facts_of(decision), settings, today); !days) faults.add(days.error(), "day");
+  } else if (!decision.days.empty()) {
+    faults.add("when_printed", "Days of its checklist are recorded, so its own day is needed. Clear them first.");
+  }
   TRY(faults.result());
   return decision;
 }
@@ -225,7 +248,12 @@ Result<Decision> with_plan(Decision decision, json const& values, PlaceOfDecisio
 Result<Decision> with_taking(Decision decision, json const& values, std::optional<Date> meeting_day,
                              DecisionSettings const& settings, Date today) {
   FaultList faults;
-  auto const taken = *records::date_of(values, "taken");
+  bool const has_day = decision.when_printed.empty();
+  auto const given = records::date_of(values, "taken");
+  if (!given && has_day) return refuse_field("taken", "Enter the day it was taken.");
+  if (given && !has_day)
+    return refuse_field("taken", "The paper names no day for it. Leave this out, or change the decision’s day first.");
+  auto const taken = given.value_or(decision.day);
   if (meeting_day && taken != *meeting_day)
     faults.add("taken", fmt::format("The meeting that decides it is on {}: it cannot be taken {}. Enter that day, or "
                                     "change the decision’s meeting first.",
@@ -237,8 +265,10 @@ Result<Decision> with_taking(Decision decision, json const& values, std::optiona
   take_money(decision.approved_pence, values, "approved_money", faults);
   decision.taken_on = taken;
   take_form(decision, taken_form(), values);
-  if (auto days = check_days(facts_of(decision), settings, today); !days) faults.add(days.error(), "taken");
-  if (decision.text("without_notice").empty())
+  // Without a day nothing can be counted, so nothing can have been missed.
+  if (has_day)
+    if (auto days = check_days(facts_of(decision), settings, today); !days) faults.add(days.error(), "taken");
+  if (has_day && decision.text("without_notice").empty())
     if (auto allowed = may_be_taken(facts_of(decision), taken); !allowed) faults.add(allowed.error(), "taken");
   TRY(faults.result());
   return decision;
@@ -261,7 +291,7 @@ Result<Decision> with_following(Decision decision, json const& values, DecisionS
   if (auto const from = records::date_of(decision.fields, "in_effect_from"); from && decision.taken_on) {
     if (*from > today)
       faults.add("in_effect_from", "This day is still to come. Enter it when it has.");
-    else if (auto allowed = may_take_effect(facts_of(decision), settings, *from); !allowed)
+    else if (auto allowed = may_take_effect(facts_of(decision), settings, *from); decision.known_day() && !allowed)
       faults.add(allowed.error(), "in_effect_from");
   }
   TRY(faults.result());
@@ -271,6 +301,9 @@ Result<Decision> with_following(Decision decision, json const& values, DecisionS
 Result<Decision> with_step(Decision decision, DayOfStep const& step, std::optional<Date> day,
                            DecisionSettings const& settings, Date today) {
   auto const name = std::string(step.name);
+  if (!decision.known_day())
+    return refuse_field(
+        name, "The paper names no day for this decision, so nothing is counted from one. Enter its day first.");
   if (day)
     decision.days[name] = day->iso();
   else

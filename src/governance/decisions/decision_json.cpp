@@ -22,7 +22,8 @@ json open_json(Decision const& decision, std::string const& title) {
            {"body_name", decision.body_name},
            {"meeting", decision.meeting ? json(*decision.meeting) : json(nullptr)},
            {"decided_by", word(decision.decided_by)},
-           {"day", decision.day.iso()},
+           {"day", decision.when_printed.empty() ? json(decision.day.iso()) : json(nullptr)},
+           {"when_printed", decision.when_printed},
            {"until", day_json(decision.until)},
            {"state", word(state_of(decision))},
            {"is_key", yes_no(decision.is_key)},
@@ -31,7 +32,7 @@ json open_json(Decision const& decision, std::string const& title) {
            {"no_call_in", yes_no(decision.no_call_in)},
            {"answers", decision.answers ? json(*decision.answers) : json(nullptr)},
            {"days", decision.days},
-           {"taken", day_json(decision.taken_on)},
+           {"taken", decision.taken_on ? day_json(decision.known_day()) : json(nullptr)},
            {"withdrawn", day_json(decision.withdrawn_on)}};
   for (auto const& each : decision.fields.items())
     if (is_open_field(each.key())) out[each.key()] = each.value();
@@ -71,9 +72,10 @@ json to_json(Step const& step) {
 }
 
 json checklist_json(Decision const& decision, DecisionSettings const& settings, Date today) {
+  if (!decision.known_day()) return {{"checklist", json::array()}, {"call_in_ends", nullptr}};
   auto const facts = facts_of(decision);
   auto steps = json::array();
-  for (auto const& each : checklist(facts, settings, today)) steps.push_back(to_json(each));
+  for (auto const& each : checklist(decision, settings, today)) steps.push_back(to_json(each));
   json out{{"checklist", std::move(steps)}, {"call_in_ends", day_json(call_in_ends(facts, settings))}};
   if (decision.taken_on || decision.withdrawn_on) return out;
   auto const first = first_days(facts, today);
@@ -100,7 +102,8 @@ std::string audit_title(Decision const& decision) {
 }
 
 search::Document search_document(Decision const& decision) {
-  auto body = fmt::format("Decision {}. {}. {}", decision.number, decision.body_name, decision.day.printed());
+  auto body = fmt::format("Decision {}. {}. {}", decision.number, decision.body_name,
+                          decision.when_printed.empty() ? decision.day.printed() : decision.when_printed);
   auto const add = [&](std::string_view name) {
     if (auto const text = decision.text(name); !text.empty()) body += ". " + text;
   };

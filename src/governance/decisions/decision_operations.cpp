@@ -8,6 +8,8 @@
 #include "governance/decisions/decision_json.h"
 #include "governance/decisions/decision_place.h"
 #include "governance/decisions/decision_store.h"
+#include "governance/registers/entry_store.h"
+#include "plans/plans.h"
 #include "platform/records/input.h"
 
 namespace gt::governance {
@@ -104,6 +106,7 @@ Result<json> run_plan(Call& call, json const& values) {
                                  .withdrawn_on = {},
                                  .withdrawn_why = {},
                                  .is_seen = true,
+                                 .when_printed = {},
                                  .made_at = call.now(),
                                  .changed_at = call.now(),
                                  .version = 1},
@@ -191,12 +194,33 @@ Result<json> run_list_decisions(Call& call, json const& values) {
               {"pages", (listed.matching + decisions_on_a_page - 1) / decisions_on_a_page}};
 }
 
+// The other ends of its chain, as the reader may see them: the recommendation it answers and what of the plan it led
+// to.
+json chain_json(Call& call, Decision const& decision, Sight const& sight) {
+  json out{{"recommendation_answered", nullptr}, {"shows_in", json::array()}};
+  if (!decision.is_seen) return out;
+  if (decision.answers)
+    if (auto const answered = find_entry(call.db(), *decision.answers, sight))
+      out["recommendation_answered"] = to_json(*answered);
+  auto const add = [&](std::string const& id) {
+    if (auto const thing = plans::find_thing(call.db(), id, evidence::sight_of(call.actor())))
+      out["shows_in"].push_back(
+          {{"kind", thing->kind}, {"id", thing->id}, {"title", thing->title}, {"address", thing->address}});
+  };
+  if (auto const project = decision.text("project"); !project.empty()) add(project);
+  for (auto const& each : done_links(decision))
+    if (!each.thing.empty()) add(each.thing);
+  return out;
+}
+
 Result<json> run_show_decision(Call& call, json const& values) {
   auto const id = DecisionId::trusted(values.at("decision").get<std::string>());
-  auto const found = find_decision(call.db(), id, sight_of(call.db(), call.actor(), call.today()));
+  auto const sight = sight_of(call.db(), call.actor(), call.today());
+  auto const found = find_decision(call.db(), id, sight);
   if (!found) return no_such_decision();
   auto out = to_json(*found);
   out.update(checklist_json(*found, decision_settings(call.db()).rules, call.today()));
+  out.update(chain_json(call, *found, sight));
   return out;
 }
 

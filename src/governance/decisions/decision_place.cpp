@@ -41,7 +41,7 @@ Result<PlaceOfDecision> place_of_decision(operations::Call& call, nlohmann::json
     place.meeting = meeting;
     place.meeting_day = found->on;
   }
-  for (auto const* name : {"theme", "finding"}) {
+  for (auto const* name : {"theme", "finding", "project"}) {
     auto const id = records::text_of(values, name);
     if (id.empty()) continue;
     auto const thing = plans::find_thing(call.db(), id, evidence::sight_of(call.actor()));

@@ -48,6 +48,7 @@ Decision decision_of(db::Row const& row) {
           row.optional_date("withdrawn_on"),
           row.text("withdrawn_why"),
           row.flag("is_seen"),
+          row.text("when_printed"),
           row.instant("made_at"),
           row.instant("changed_at"),
           row.integer("version")};
@@ -99,14 +100,18 @@ db::Params written_params(Decision const& decision) {
           {"open_fields", open.dump()},
           {"fields", rest.dump()},
           {"withdrawn_on", decision.withdrawn_on},
-          {"withdrawn_why", decision.withdrawn_why}};
+          {"withdrawn_why", decision.withdrawn_why},
+          {"when_printed", decision.when_printed}};
 }
 
+// The themes, findings and projects it is about, and what of the plan its result shows in.
 void keep_links_of(db::Transaction& transaction, Decision const& decision) {
   std::vector<std::string> things;
-  for (auto const* name : {"theme", "finding"})
+  for (auto const* name : {"theme", "finding", "project"})
     if (auto id = decision.text(name); !id.empty()) things.push_back(std::move(id));
-  keep_links(transaction, decision.id.text(), kDecisionKind, decision.taken_on.value_or(decision.day), things);
+  for (auto const& each : done_links(decision))
+    if (!each.thing.empty()) things.push_back(each.thing);
+  keep_links(transaction, decision.id.text(), kDecisionKind, decision.known_day(), things);
 }
 
 db::Params settings_params(CouncilDecisionSettings const& settings) {
@@ -138,6 +143,15 @@ ListedDecisions list_decisions(db::Transaction& transaction, DecisionFilter cons
 std::vector<Decision> all_decisions(db::Transaction& transaction, DecisionFilter const& filter, Sight const& sight) {
   constexpr std::int64_t every_row = 1'000'000;
   return rows_of(transaction, filter, sight, every_row, 0);
+}
+
+std::vector<Decision> decisions_answering(db::Transaction& transaction, std::string const& recommendation,
+                                          Sight const& sight) {
+  db::Params params{{"recommendation", recommendation}};
+  sight.add_to(params);
+  std::vector<Decision> out;
+  for (auto const& row : transaction.rows(sql::list_decisions_answering, params)) out.push_back(decision_of(row));
+  return out;
 }
 
 void insert_decision(db::Transaction& transaction, Decision& decision) {

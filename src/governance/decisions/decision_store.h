@@ -33,6 +33,10 @@ ListedDecisions list_decisions(db::Transaction& transaction, DecisionFilter cons
 /// All that match, without pages.
 std::vector<Decision> all_decisions(db::Transaction& transaction, DecisionFilter const& filter, Sight const& sight);
 
+/// Those that answer the recommendation of this id.
+std::vector<Decision> decisions_answering(db::Transaction& transaction, std::string const& recommendation,
+                                          Sight const& sight);
+
 /// Gives it its number.
 void insert_decision(db::Transaction& transaction, Decision& decision);
 /// False when it is no longer at `decision.version`.

@@ -81,7 +81,7 @@ PlanLine decision_line(Decision const& decision) {
 // A line for each step that has a last day, but the agenda, which stands beside its meeting.
 void add_steps(std::vector<PlanLine>& lines, Decision const& decision, DecisionSettings const& settings,
                PlanPeriod const& period, Date today) {
-  for (auto const& step : checklist(facts_of(decision), settings, today)) {
+  for (auto const& step : checklist(decision, settings, today)) {
     bool const is_beside_meeting = decision.meeting && step.rule->code.starts_with("agenda-");
     if (!step.latest || is_beside_meeting || *step.latest > period.to) continue;
     // What was missed for a decision still to come is shown to whoever looks at today, however long ago it was due.

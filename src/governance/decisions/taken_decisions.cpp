@@ -17,7 +17,8 @@ std::vector<TakenDecision> list_taken_decisions(db::Transaction& transaction, Si
   DecisionFilter filter;
   filter.state = DecisionState::taken;
   std::vector<TakenDecision> out;
-  for (auto const& each : all_decisions(transaction, filter, sight)) out.push_back(taken_of(each));
+  for (auto const& each : all_decisions(transaction, filter, sight))
+    if (each.known_day()) out.push_back(taken_of(each));  // whoever asks takes its day over
   std::stable_sort(out.begin(), out.end(), [](auto const& a, auto const& b) { return a.taken_on > b.taken_on; });
   return out;
 }
@@ -26,7 +27,7 @@ std::optional<TakenDecision> find_taken_decision(db::Transaction& transaction, s
                                                  Sight const& sight) {
   auto const wanted = DecisionId::from_text(id);
   auto const decision = wanted ? find_decision(transaction, *wanted, sight) : std::nullopt;
-  if (!decision || state_of(*decision) != DecisionState::taken) return std::nullopt;
+  if (!decision || state_of(*decision) != DecisionState::taken || !decision->known_day()) return std::nullopt;
   return taken_of(*decision);
 }
 

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "governance/decisions/decision_store.h"
+#include "governance/decisions/pages/chain_parts.h"
 #include "governance/registers/entry_store.h"
 
 namespace gt::governance {
@@ -54,7 +56,7 @@ Result<LoadedRecord> load_record(pages::PageCall const& call, records::Kind cons
     auto const evidence_sight = evidence::sight_of(call.actor());
     auto entry = find_entry(transaction, id.text(), seen);
     if (!entry || entry->kind != &kind) return std::nullopt;
-    LoadedRecord out{*entry, {}, {}, {}, {}};
+    LoadedRecord out{*entry, {}, {}, {}, {}, {}};
     Names names{transaction, seen, evidence_sight};
     names.read(*entry);
     if (purpose == LoadFor::form) {
@@ -63,6 +65,8 @@ Result<LoadedRecord> load_record(pages::PageCall const& call, records::Kind cons
       out.inside = list_entries(transaction, {.parent = id.text()}, seen);
       for (auto const& each : out.inside) names.read(each);
       out.past = history_of(transaction, id.text(), seen);
+      if (kind.word == "recommendation") out.decisions = decisions_answering(transaction, id.text(), seen);
+      for (auto const& each : out.decisions) read_chain(names, each);
     }
     out.names = names.all();
     return out;

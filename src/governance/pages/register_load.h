@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "governance/decisions/decision.h"
 #include "governance/governance.h"
 #include "governance/pages/board_parts.h"
 #include "platform/pages/pages.h"
@@ -16,6 +17,7 @@ struct LoadedRecord {
   std::vector<Entry> inside;
   std::vector<PastState> past;
   Choices choices;
+  std::vector<Decision> decisions;  ///< that answer a recommendation
 };
 enum class LoadFor { page, form };
 /// The record that the address names, as its reader may see it. Errors: not_found.

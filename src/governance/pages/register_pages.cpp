@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "governance/decisions/pages/chain_parts.h"
 #include "governance/pages/board_parts.h"
 #include "governance/pages/register_load.h"
 #include "governance/pages/register_page_list.h"
@@ -198,6 +199,7 @@ Result<pages::Answer> entry_page(pages::PageCall& call, records::Kind const& kin
   if (entry.is_ended) page.body << inset(words("This was taken out. Its history stays."));
   page.body << standing_part(call, entry) << facts_part(loaded);
   if (!entry.is_ended) page.body << steps_part(call, entry);
+  if (kind.word == "recommendation") page.body << recommendation_chain(loaded.decisions, loaded.names);
   page.body << inside_part(call, loaded) << history_part(loaded.past);
   return pages::page(std::move(page));
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "governance/decisions/decision_json.h"
+#include "governance/decisions/decision_store.h"
 #include "governance/registers/entry_input.h"
 #include "governance/registers/entry_rules.h"
 #include "governance/registers/entry_store.h"
@@ -115,6 +117,11 @@ Result<json> run_show(Call& call, Kind const& kind, json const& values) {
   auto out = to_json(*entry);
   out["ended"] = entry->is_ended;
   if (kind.word == "claim") out["missing"] = missing_proof(*entry);
+  if (kind.word == "recommendation") {
+    out["decisions"] = json::array();
+    for (auto const& each : decisions_answering(call.db(), entry->id.text(), sight))
+      out["decisions"].push_back(to_json(each));
+  }
   auto inside = json::array();
   for (auto const& each : list_entries(call.db(), {.parent = entry->id.text()}, sight)) inside.push_back(to_json(each));
   if (!inside.empty()) out["holds"] = inside;

@@ -10,7 +10,7 @@ select d.id, d.number, d.body, b.title as body_name, d.meeting, d.decided_by,
   d.taken_on, case when d.is_private = 0 or s.id is not null then d.approved_pence end as approved_pence, d.open_fields,
   case when d.is_private = 0 or s.id is not null then d.fields else '{}' end as fields, d.withdrawn_on,
   case when d.is_private = 0 or s.id is not null then d.withdrawn_why else '' end as withdrawn_why,
-  case when d.is_private = 0 or s.id is not null then 1 else 0 end as is_seen, d.made_at, d.changed_at, d.version
+  case when d.is_private = 0 or s.id is not null then 1 else 0 end as is_seen, d.when_printed, d.made_at, d.changed_at, d.version
 from planned_decision d
 join board_record b on b.id = d.body
 left join seen s on s.id = d.body

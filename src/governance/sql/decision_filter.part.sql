@@ -1,8 +1,8 @@
 -- The decisions that a filter lets through; of planned_decision as d.
   and (cast(:body as text) is null or d.body = :body)
   and (cast(:meeting as text) is null or d.meeting = :meeting)
-  and (cast(:from as text) is null or coalesce(d.until, d.day) >= :from)
-  and (cast(:to as text) is null or d.day <= :to)
+  and (cast(:from as text) is null or (d.when_printed = '' and coalesce(d.until, d.day) >= :from))
+  and (cast(:to as text) is null or (d.when_printed = '' and d.day <= :to))
   and (cast(:state as text) is null or :state = case
     when d.withdrawn_on is not null then 'withdrawn' when d.taken_on is not null then 'taken' else 'planned' end)
   and (cast(:is_key as bigint) is null or d.is_key = :is_key)

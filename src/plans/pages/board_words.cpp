@@ -1,6 +1,7 @@
 #include "plans/pages/board_words.h"
 
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -37,16 +38,38 @@ Station boards_station(BoardWords const& said) {
   return station;
 }
 
-Html board_words_part(pages::PageCall const& call, Outside const& outside, std::vector<std::string> const& things) {
-  if (!outside.boards || !call.may("board.view")) return {};
+namespace {
+
+// Nothing where nobody here may see boards.
+std::optional<BoardWords> said_of(pages::PageCall const& call, Outside const& outside,
+                                  std::vector<std::string> const& things) {
+  if (!outside.boards || !call.may("board.view")) return std::nullopt;
   auto const today = call.environment().clock.today();
-  auto const said = call.read("plan.view", [&](db::Transaction& transaction) {
+  auto said = call.read("plan.view", [&](db::Transaction& transaction) {
     return outside.boards(transaction, call.actor(), things, today);
   });
+  return said ? std::optional(*std::move(said)) : std::nullopt;
+}
+
+}  // namespace
+
+Html board_words_part(pages::PageCall const& call, Outside const& outside, std::vector<std::string> const& things) {
+  auto const said = said_of(call, outside, things);
   if (!said) return {};
   Html out = heading(words("What the boards decided"), "boards");
   out << (said->newest.empty() ? paragraph(words("No board has looked at this.")) : board_words_table(*said));
   return out;
+}
+
+Result<pages::Answer> with_board_words(pages::PageCall const& call, Outside const& outside,
+                                       Result<pages::Answer> answer, std::string_view segment) {
+  if (!answer) return answer;
+  auto* framed = std::get_if<pages::Framed>(&*answer);
+  if (framed == nullptr) return answer;
+  auto const said = said_of(call, outside, {std::string(call.request().segment(segment))});
+  if (said && !said->newest.empty())
+    framed->page.body << heading(words("What the boards decided"), "boards") << board_words_table(*said);
+  return answer;
 }
 
 }  // namespace gt::plans

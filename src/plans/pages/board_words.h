@@ -17,5 +17,8 @@ html::Station boards_station(BoardWords const& said);
 /// The same under a heading, for the end of a thing's page.
 html::Html board_words_part(pages::PageCall const& call, Outside const& outside,
                             std::vector<std::string> const& things);
+/// The page with that at its end, where boards said something of the thing that the segment of its address names.
+Result<pages::Answer> with_board_words(pages::PageCall const& call, Outside const& outside,
+                                       Result<pages::Answer> answer, std::string_view segment);
 
 }  // namespace gt::plans

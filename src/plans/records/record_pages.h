@@ -10,8 +10,10 @@
 
 namespace gt::plans {
 
-/// List, page, forms and taking out, for every kind of record.
+/// List, page, forms and taking out, for every kind of record. A record's page ends with what boards said of it.
 void add_record_pages(pages::Site& site, Outside const& outside);
+/// The forms among them; called by add_record_pages.
+void add_record_form_pages(pages::Site& site);
 
 /// "Add an objective"
 std::string add_words(RecordKind const& kind);

@@ -87,14 +87,20 @@ Html what_and_when(Decision const* decision, DecisionChoices const& choices, For
                  .hint = {},
                  .value = has ? decision->meeting.value_or("") : ""},
                 state)
-      << date_input({.name = "day",
-                     .label = "Day (optional with a meeting)",
-                     .hint = words("Or the first day of a period, for example 10 February 2027"),
-                     .value = has && !decision->meeting ? decision->day.printed() : ""},
-                    state)
+      << date_input(
+             {.name = "day",
+              .label = "Day (optional with a meeting)",
+              .hint = words("Or the first day of a period, for example 10 February 2027"),
+              .value = has && !decision->meeting && decision->when_printed.empty() ? decision->day.printed() : ""},
+             state)
       << date_input({.name = "until",
                      .label = "Last day of a period (optional)",
                      .value = has ? day_words(decision->until) : ""},
+                    state)
+      << text_input({.name = "when_printed",
+                     .label = "What the paper prints instead of a day (optional)",
+                     .hint = words("Only for a decision whose paper names no day; no notice is counted then"),
+                     .value = has ? decision->when_printed : ""},
                     state)
       << form_field(decision, planned_form(), "contact", state)
       << form_field(decision, planned_form(), "committee_link", state);
@@ -166,7 +172,7 @@ Html basis_part(Decision const* decision, DecisionChoices const& choices, FormSt
                  .value = decision != nullptr ? decision->answers.value_or("") : ""},
                 state);
   for (auto const* name :
-       {"recommendation", "recommended_by", "theme", "finding", "legal_basis", "equality", "equality_reason",
+       {"recommendation", "recommended_by", "theme", "finding", "project", "legal_basis", "equality", "equality_reason",
         "equality_groups", "equality_impact", "equality_mitigation", "equality_link"})
     out << form_field(decision, planned_form(), name, state, &choices);
   return fieldset("What it rests on", out);
@@ -182,20 +188,21 @@ Html plan_fields(Decision const* decision, DecisionChoices const& choices, FormS
 }
 
 std::vector<std::string_view> plan_names() {
-  std::vector<std::string_view> names{"title",        "body",    "decided_by", "meeting",    "day",
-                                      "until",        "is_key",  "money",      "is_private", "exempt_paragraph",
-                                      "public_title", "answers", "no_call_in"};
+  std::vector<std::string_view> names{
+      "title",  "body",  "decided_by", "meeting",          "day",          "until",   "when_printed",
+      "is_key", "money", "is_private", "exempt_paragraph", "public_title", "answers", "no_call_in"};
   add_names(names, planned_form());
   return names;
 }
 
 Html taking_fields(Decision const& decision, FormState const& state) {
   Html out;
-  out << date_input({.name = "taken",
-                     .label = "The day it was taken",
-                     .value = day_words(decision.taken_on ? decision.taken_on : std::optional(decision.day))},
-                    state)
-      << form_field(&decision, taken_form(), "outcome", state) << form_field(&decision, taken_form(), "approved", state)
+  if (decision.known_day())
+    out << date_input({.name = "taken", .label = "The day it was taken", .value = day_words(decision.known_day())},
+                      state);
+  else
+    out << paragraph(words(fmt::format("Its paper names no day: {}.", decision.when_printed)));
+  out << form_field(&decision, taken_form(), "outcome", state) << form_field(&decision, taken_form(), "approved", state)
       << text_input({.name = "approved_money",
                      .label = "Money it approved (optional)",
                      .hint = words("In pounds: 395,000, 395k or 2.3m"),
@@ -229,8 +236,9 @@ std::vector<pages::Conflicting> conflicting_plan(Decision const& decision, Decis
       {"Body", "body", decision.body, choices.bodies},
       {"Decided as", "decided_by", std::string(word(decision.decided_by)), who_options()},
       {"Meeting", "meeting", decision.meeting.value_or(""), choices.meetings},
-      {"Day", "day", decision.meeting ? "" : decision.day.printed()},
+      {"Day", "day", decision.meeting || !decision.known_day() ? "" : decision.day.printed()},
       {"Last day of a period", "until", day_words(decision.until)},
+      {"Instead of a day", "when_printed", decision.when_printed},
       {"Key decision", "is_key", yes_or_no(decision.is_key), yes_no_options()},
       {"What it spends or saves", "money", pounds_or_nothing(decision.pence)},
       {"Private", "is_private", yes_or_no(decision.is_private), yes_no_options()},
@@ -244,7 +252,7 @@ std::vector<pages::Conflicting> conflicting_plan(Decision const& decision, Decis
 
 std::vector<pages::Conflicting> conflicting_taking(Decision const& decision, DecisionChoices const&) {
   std::vector<pages::Conflicting> out{
-      {"The day it was taken", "taken", day_words(decision.taken_on)},
+      {"The day it was taken", "taken", decision.taken_on ? day_words(decision.known_day()) : ""},
       {"Money it approved", "approved_money", pounds_or_nothing(decision.approved_pence)}};
   add_conflicting(out, decision, taken_form());
   return out;

@@ -58,16 +58,17 @@ Table list_table(ShownList const& shown, Date today) {
     if (each.is_private) name << " " << tag("Part is private", TagKind::warn);
     Html next;
     if (!each.withdrawn_on)
-      for (auto const& step : checklist(facts_of(each), shown.settings, today)) {
+      for (auto const& step : checklist(each, shown.settings, today)) {
         if (step.state == StepState::done || step.state == StepState::replaced || step.state == StepState::done_late)
           continue;
         next = with_note(words(step.rule->label), words(step.words));
         break;
       }
-    out.rows.push_back({{name, words(each.body_name), date(each.taken_on.value_or(each.day)), state_tag(state_of(each)),
-                         next.empty() ? words("–") : next},
-                        RowKind::plain,
-                        {}});
+    out.rows.push_back(
+        {{name, words(each.body_name), each.known_day() ? date(*each.known_day()) : words(each.when_printed),
+          state_tag(state_of(each)), next.empty() ? words("–") : next},
+         RowKind::plain,
+         {}});
   }
   return out;
 }

@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "governance/decisions/pages/chain_parts.h"
 #include "governance/decisions/pages/decision_page_list.h"
 #include "governance/decisions/pages/decision_parts.h"
 #include "governance/decisions/rules/money_rules.h"
 #include "platform/calendar/clocks.h"
-#include "platform/core/text.h"
 #include "platform/records/form.h"
 
 namespace gt::governance {
@@ -15,20 +15,8 @@ using namespace html;
 
 namespace {
 
-bool is_web_address(std::string_view text) { return text.starts_with("https://") || text.starts_with("http://"); }
-
-Html linked(std::string const& address) {
-  return is_web_address(address) || address.starts_with('/') ? link(words(address), Href{address}) : words(address);
-}
-
-Html lines_as_links(std::string const& text) {
-  std::vector<Html> items;
-  for (auto const& line : split_lines(text))
-    if (auto const address = trimmed(line); !address.empty()) items.push_back(linked(address));
-  return items.empty() ? Html{} : bullets(items);
-}
-
 Html day_or_period(Decision const& decision) {
+  if (!decision.when_printed.empty()) return words(decision.when_printed);
   return decision.until ? date_range(decision.day, *decision.until) : date(decision.day);
 }
 
@@ -39,8 +27,8 @@ Head page_head(pages::PageCall const& call, LoadedDecision const& loaded) {
   if (decision.is_key) top.beside_title << " " << key_tag(true);
   if (decision.is_private) top.beside_title << " " << tag("Part is private", TagKind::warn);
   top.facts = {{"Body", words(decision.body_name)},
-               {decision.taken_on ? "Planned for" : "Day", day_or_period(decision)}};
-  if (decision.taken_on) top.facts.push_back({"Taken", date(*decision.taken_on)});
+               {decision.taken_on && decision.known_day() ? "Planned for" : "Day", day_or_period(decision)}};
+  if (decision.taken_on && decision.known_day()) top.facts.push_back({"Taken", date(*decision.taken_on)});
   if (decision.pence) top.facts.push_back({"Money", words(pounds(*decision.pence))});
   if (!call.may(kEditDecisions) || !decision.is_seen || decision.withdrawn_on) return top;
   auto const at = address_of(decision).text();
@@ -83,6 +71,8 @@ Html step_links(LoadedDecision const& loaded, Step const& step, bool may_change)
 
 Html steps_part(pages::PageCall const& call, LoadedDecision const& loaded, std::vector<Step> const& steps) {
   auto const& decision = loaded.decision;
+  if (!decision.known_day())
+    return paragraph(words("The paper names no day for it, so no notice is counted from one."));
   if (steps.empty()) return paragraph(words("No notice rules apply to a decision of this body."));
   bool const may_change = call.may(kEditDecisions) && decision.is_seen && !decision.withdrawn_on;
   Table out;
@@ -106,38 +96,14 @@ Html steps_part(pages::PageCall const& call, LoadedDecision const& loaded, std::
 
 // When it could be taken, while it is planned.
 Html first_days_part(Decision const& decision, Date today) {
-  if (state_of(decision) != DecisionState::planned || decision.decided_by == DecidedBy::board) return {};
+  if (state_of(decision) != DecisionState::planned || !decision.known_day() || decision.decided_by == DecidedBy::board)
+    return {};
   auto const first = first_days(facts_of(decision), today);
   auto text = fmt::format("With every notice that is missing given today, the first day it can be taken is {}",
                           first.with_notice.printed());
   if (first.by_general_exception)
     text += fmt::format("; by general exception, {}", first.by_general_exception->printed());
   return paragraph(words(text + "."));
-}
-
-Html lineage_part(LoadedDecision const& loaded) {
-  auto const& decision = loaded.decision;
-  std::vector<SummaryRow> rows;
-  Html asked;
-  if (!loaded.answers.empty()) asked << paragraph(link(words(loaded.answers), Href{loaded.answers_address}));
-  asked << paragraphs(decision.text("recommendation"));
-  if (auto const by = decision.text("recommended_by"); !by.empty()) asked << paragraph(words(by));
-  rows.push_back({"Recommendation", asked.empty() ? words("None is recorded.") : asked, {}});
-  Html decided;
-  if (decision.taken_on) decided << paragraphs(decision.text("outcome"));
-  rows.push_back({"Decision", decided.empty() ? words("Not taken yet.") : decided, {}});
-  if (decision.taken_on) {
-    Html approved = paragraphs(decision.text("approved"));
-    if (decision.approved_pence) approved << paragraph(words(pounds(*decision.approved_pence)));
-    approved << paragraphs(decision.text("approved_posts"));
-    rows.push_back({"What it approved", approved.empty() ? words("Nothing is recorded.") : approved, {}});
-    Html done = paragraphs(decision.text("done"));
-    done << lines_as_links(decision.text("done_links"));
-    if (auto const from = records::date_of(decision.fields, "in_effect_from"))
-      done << paragraph(words(fmt::format("In effect from {}.", from->printed())));
-    rows.push_back({"What was done", done.empty() ? words("Nothing is recorded yet.") : done, {}});
-  }
-  return heading(words("From recommendation to result"), "lineage") << summary_list(rows);
 }
 
 Html details_part(LoadedDecision const& loaded) {
@@ -151,14 +117,16 @@ Html details_part(LoadedDecision const& loaded) {
       if (text.empty() || std::find(leaves_out.begin(), leaves_out.end(), field.name) != leaves_out.end()) continue;
       rows.push_back({field.label,
                       field.name.ends_with("_link")
-                          ? linked(text)
+                          ? linked_address(text)
                           : records::value_of(
                                 decision.fields, field,
                                 [&](records::Field const&, std::string const& id) { return named(loaded.names, id); }),
                       {}});
     }
   };
-  add_form(planned_form(), std::vector<std::string>{"recommendation", "recommended_by"});
+  add_form(planned_form(), std::vector<std::string>{"recommendation", "recommended_by", "legal_basis", "project",
+                                                    "equality", "equality_reason", "equality_groups", "equality_impact",
+                                                    "equality_mitigation", "equality_link"});
   add_form(taken_form(), std::vector<std::string>{"outcome", "approved", "approved_posts"});
   if (auto const* paragraph_of_law = find_exempt_paragraph(decision.exempt_paragraph))
     rows.push_back({"Why it is private",
@@ -177,7 +145,7 @@ Result<pages::Answer> decision_page(pages::PageCall& call) {
   auto const loaded = TRY(load_decision(call));
   auto const& decision = loaded.decision;
   auto const today = call.environment().clock.today();
-  auto const steps = checklist(facts_of(decision), loaded.settings.rules, today);
+  auto const steps = checklist(decision, loaded.settings.rules, today);
   Page page;
   page.title = name_of(decision);
   page.section = boards_section;
@@ -191,7 +159,8 @@ Result<pages::Answer> decision_page(pages::PageCall& call) {
   if (!decision.is_seen)
     page.body << inset(words("Part of this decision is private. You see what its public notice prints."));
   if (!decision.withdrawn_on) page.body << steps_part(call, loaded, steps) << first_days_part(decision, today);
-  if (decision.is_seen) page.body << lineage_part(loaded);
+  if (decision.is_seen)
+    page.body << decision_chain(decision, loaded.answered ? &*loaded.answered : nullptr, loaded.names);
   page.body << details_part(loaded);
   return pages::page(std::move(page));
 }

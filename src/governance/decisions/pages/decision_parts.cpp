@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "governance/decisions/pages/chain_parts.h"
 #include "governance/decisions/rules/money_rules.h"
 #include "governance/governance.h"
 #include "governance/registers/entry_store.h"
@@ -61,18 +62,14 @@ Result<LoadedDecision> load_decision(pages::PageCall const& call, std::string_vi
     auto const sight = sight_of(transaction, call.actor(), today);
     auto found = find_decision(transaction, id, sight);
     if (!found) return std::nullopt;
-    LoadedDecision out{*std::move(found), decision_settings(transaction), {}, {}, {}, {}};
+    LoadedDecision out{*std::move(found), decision_settings(transaction), {}, {}, {}};
     if (out.decision.meeting)
       if (auto const meeting = find_meeting(transaction, MeetingId::trusted(*out.decision.meeting)))
         out.meeting = meeting->printed();
-    if (out.decision.answers)
-      if (auto const answered = find_entry(transaction, *out.decision.answers, sight)) {
-        out.answers = answered->title;
-        out.answers_address = answered->address();
-      }
+    if (out.decision.answers) out.answered = find_entry(transaction, *out.decision.answers, sight);
     Names names{transaction, sight, evidence::sight_of(call.actor())};
-    for (auto const* name : {"theme", "finding"})
-      if (auto const thing = out.decision.text(name); !thing.empty()) names.of(name, thing);
+    read_chain(names, out.decision);
+    if (out.answered) names.read(*out.answered, {"body"});
     out.names = names.all();
     return out;
   }));
@@ -103,7 +100,9 @@ DecisionChoices decision_choices(db::Transaction& transaction, operations::Actor
   for (auto const& each :
        list_entries(transaction, {.kind = "recommendation"}, sight_of(transaction, actor, today), 500))
     out.recommendations.push_back({each.id.text(), fmt::format("{}: {}", each.number, each.title), {}});
-  for (auto const* name : {"theme", "finding"}) out.things[name].push_back({"", "None", {}});
+  for (auto const* name : {"theme", "finding", "project"}) out.things[name].push_back({"", "None", {}});
+  for (auto const& each : plans::list_things(transaction, "project"))
+    out.things["project"].push_back({each.id, each.title, {}});
   for (auto const& each : plans::list_themes(transaction))
     out.things["theme"].push_back({each.id.text(), each.title, {}});
   for (auto const& each : inspections::list_findings(transaction))

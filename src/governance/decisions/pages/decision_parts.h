@@ -29,10 +29,9 @@ std::string pounds_or_nothing(std::optional<std::int64_t> const& pence);
 struct LoadedDecision {
   Decision decision;
   CouncilDecisionSettings settings;
-  std::string meeting;          ///< "Cabinet, 10 February 2027"; empty without one
-  std::string answers;          ///< the recommendation's words; empty without one, or out of sight
-  std::string answers_address;  ///< of its page
-  NamesById names{};            ///< of what it is about in the plan
+  std::string meeting;            ///< "Cabinet, 10 February 2027"; empty without one
+  std::optional<Entry> answered;  ///< the recommendation; nothing without one, or out of sight
+  NamesById names{};              ///< of what it is about in the plan
 };
 /// Errors: not_found; forbidden without the permission.
 Result<LoadedDecision> load_decision(pages::PageCall const& call, std::string_view permission = kSeeGovernance);

@@ -22,7 +22,7 @@ Page step_form(pages::PageCall const& call, LoadedDecision const& loaded, DayOfS
   auto const& decision = loaded.decision;
   auto page = page_about(decision, std::string(step.label));
   page.body << head({.title = page.title, .caption = name_of(decision)});
-  auto const steps = checklist(facts_of(decision), loaded.settings.rules, call.environment().clock.today());
+  auto const steps = checklist(decision, loaded.settings.rules, call.environment().clock.today());
   auto const found = std::find_if(steps.begin(), steps.end(),
                                   [&](Step const& each) { return day_answering(each.rule->code) == &step; });
   if (found != steps.end()) {
