@@ -21,4 +21,7 @@ FilterChoices read_filter_choices(db::Transaction& transaction, std::string brag
 html::Filter plan_filter(PlanNames const& names, FilterChoices const& choices, html::Query const& query,
                          std::int64_t shown, std::int64_t total);
 
+/// The views of the plan as links; the list and the timeline keep the filter, whose fields are the same.
+html::Html sub_pages(std::string_view current, html::Query const& filter);
+
 }  // namespace gt::plans

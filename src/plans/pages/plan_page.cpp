@@ -15,9 +15,11 @@ namespace gt::plans {
 
 using namespace html;
 
-Html sub_pages(std::string_view current) {
-  return sub_navigation({{"Themes and actions", "/plan", current == "plan"},
-                         {"Timeline", "/plan/timeline", current == "timeline"},
+Html sub_pages(std::string_view current) { return sub_pages(current, Query{}); }
+
+Html sub_pages(std::string_view current, Query const& filter) {
+  return sub_navigation({{"Themes and actions", filter.at("/plan"), current == "plan"},
+                         {"Timeline", filter.at("/plan/timeline"), current == "timeline"},
                          {"Coverage", "/plan/coverage", current == "coverage"},
                          {"Updates", "/plan/updates", current == "updates"},
                          {"Stages", "/stages", false},
@@ -161,7 +163,7 @@ Page page_of(pages::PageCall const& call, Loaded const& loaded, Asked const& ask
   page.section = plan_section;
   page.body << head(head_of(call, loaded));
   if (loaded.programme && !loaded.programme->vision.empty()) page.body << lede(words(loaded.programme->vision));
-  page.body << sub_pages("plan");
+  page.body << sub_pages("plan", asked.filter.to_query());
   if (loaded.names.themes.empty() && loaded.total == 0) {
     page.body << empty_plan(call, !loaded.names.findings.empty());
     return page;

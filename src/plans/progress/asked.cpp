@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <map>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -111,12 +110,40 @@ std::optional<AccountId> account_of(std::string_view account) {
   return AccountId::trusted(std::string(account));
 }
 
-}  // namespace
+// One line an owner, by the first of their roles.
+std::vector<AskedOwner> owners_of(std::vector<AskedBriefly> const& asked) {
+  struct Owner {
+    std::string_view role, account;
+    CycleCounts counts;
+  };
+  std::unordered_map<std::string_view, Owner> by_key;
+  by_key.reserve(asked.size() / 4);
+  for (auto const& each : asked) {
+    auto& owner =
+        by_key.try_emplace(each.account.empty() ? each.role : each.account, Owner{each.role, each.account, {}})
+            .first->second;
+    if (each.role < owner.role) owner.role = each.role;
+    ++owner.counts.asked;
+    owner.counts.sent += each.stage == AskedStage::sent ? 1 : 0;
+    owner.counts.approved += each.stage == AskedStage::approved ? 1 : 0;
+    owner.counts.outstanding += each.stage == AskedStage::outstanding ? 1 : 0;
+  }
+  std::vector<Owner> owners;
+  owners.reserve(by_key.size());
+  for (auto& [key, owner] : by_key) owners.push_back(owner);
+  auto const place = [](Owner const& each) { return std::tuple(each.role, each.account.empty(), each.account); };
+  std::sort(owners.begin(), owners.end(), [&](Owner const& a, Owner const& b) { return place(a) < place(b); });
+  std::vector<AskedOwner> out;
+  for (auto& each : owners) {
+    each.counts.owners_asked = 1;
+    each.counts.owners_outstanding = each.counts.outstanding > 0 ? 1 : 0;
+    out.push_back({std::string(each.role), account_of(each.account), each.counts});
+  }
+  return out;
+}
 
-AskedList asked_in(db::Transaction& transaction, UpdateCycleId const& cycle, Date today, AskedFilter const& filter,
-                   int limit, int offset) {
-  auto all = read_asked(transaction, cycle, today);
-  auto& asked = all.asked;
+AskedList list_of(db::Transaction& transaction, std::vector<AskedBriefly> asked, AskedFilter const& filter, int limit,
+                  int offset) {
   std::erase_if(asked, [&](AskedBriefly const& each) { return !is_wanted(each, filter); });
   AskedList out;
   out.matching = static_cast<std::int64_t>(asked.size());
@@ -148,23 +175,16 @@ AskedList asked_in(db::Transaction& transaction, UpdateCycleId const& cycle, Dat
   return out;
 }
 
-std::vector<AskedOwner> owners_asked(db::Transaction& transaction, UpdateCycleId const& cycle, Date today) {
+}  // namespace
+
+AskedPage asked_in(db::Transaction& transaction, UpdateCycleId const& cycle, Date today, AskedFilter const& filter,
+                   int limit, int offset) {
   auto const all = read_asked(transaction, cycle, today);
-  std::map<std::tuple<std::string_view, bool, std::string_view>, CycleCounts> by_owner;
-  for (auto const& each : all.asked) {
-    auto& counts = by_owner[{each.role, each.account.empty(), each.account}];
-    ++counts.asked;
-    counts.sent += each.stage == AskedStage::sent ? 1 : 0;
-    counts.approved += each.stage == AskedStage::approved ? 1 : 0;
-    counts.outstanding += each.stage == AskedStage::outstanding ? 1 : 0;
-  }
-  std::vector<AskedOwner> out;
-  for (auto& [owner, counts] : by_owner) {
-    counts.owners_asked = 1;
-    counts.owners_outstanding = counts.outstanding > 0 ? 1 : 0;
-    out.push_back({std::string(std::get<0>(owner)), account_of(std::get<2>(owner)), counts});
-  }
-  return out;
+  return {list_of(transaction, all.asked, filter, limit, offset), owners_of(all.asked)};
+}
+
+std::vector<AskedOwner> owners_asked(db::Transaction& transaction, UpdateCycleId const& cycle, Date today) {
+  return owners_of(read_asked(transaction, cycle, today).asked);
 }
 
 }  // namespace gt::plans

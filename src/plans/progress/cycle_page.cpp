@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -47,9 +46,10 @@ Result<Loaded> load(pages::PageCall const& call, int limit, int offset) {
     if (shows_earlier(query)) out.earlier = list_closed_cycles(transaction);
     auto open = open_cycle(transaction);
     if (!open) return out;
-    out.owners = owners_asked(transaction, open->id, today);
+    auto asked = asked_in(transaction, open->id, today, filter_of(query), limit, offset);
+    out.list = std::move(asked.list);
+    out.owners = std::move(asked.owners);
     out.open = CountedCycle{*open, sum_of(out.owners)};
-    out.list = asked_in(transaction, open->id, today, filter_of(query), limit, offset);
     out.themes = list_themes(transaction);
     for (auto const& each : people::accounts_here(transaction)) out.names[each.id.text()] = each.name;
     return out;
@@ -77,11 +77,8 @@ Html counts_sentence(CycleCounts const& counts) {
 
 Filter filter_for(Loaded const& loaded, Query const& query) {
   std::vector<Option> owners{{"", "Anyone", {}}}, themes{{"", "All", {}}};
-  std::set<std::string> there;
   for (auto const& each : loaded.owners)
-    // One account may own under several roles; it is one owner here.
-    if (there.insert(each.key()).second)
-      owners.push_back({each.key(), owner_words(loaded.names, each.role, each.account), {}});
+    owners.push_back({each.key(), owner_words(loaded.names, each.role, each.account), {}});
   for (auto const& each : loaded.themes) themes.push_back({each.id.text(), each.title, {}});
   Filter filter;
   filter.path = "/plan/updates";

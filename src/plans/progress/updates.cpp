@@ -1,7 +1,5 @@
 #include "plans/progress/updates.h"
 
-#include <set>
-
 #include "plans/sql.h"
 
 namespace gt::plans {
@@ -216,17 +214,14 @@ AskedList outstanding_of(db::Transaction& transaction, UpdateCycleId const& cycl
 
 CycleCounts sum_of(std::vector<AskedOwner> const& owners) {
   CycleCounts out;
-  std::set<std::string> asked, outstanding;  // an account may own under several roles, and is one owner
   for (auto const& each : owners) {
     out.asked += each.counts.asked;
     out.sent += each.counts.sent;
     out.approved += each.counts.approved;
     out.outstanding += each.counts.outstanding;
-    asked.insert(each.key());
-    if (each.counts.outstanding > 0) outstanding.insert(each.key());
+    out.owners_asked += each.counts.owners_asked;
+    out.owners_outstanding += each.counts.owners_outstanding;
   }
-  out.owners_asked = static_cast<std::int64_t>(asked.size());
-  out.owners_outstanding = static_cast<std::int64_t>(outstanding.size());
   return out;
 }
 

@@ -107,24 +107,30 @@ struct AskedList {
   std::vector<Asked> asked;
   std::int64_t matching = 0;
 };
-/// Of an open cycle, owner by owner. `limit` rows from `offset`.
-AskedList asked_in(db::Transaction& transaction, UpdateCycleId const& cycle, Date today, AskedFilter const& filter,
-                   int limit = updates_a_page, int offset = 0);
-
 /// The same of one owner by account, outstanding alone.
 AskedList outstanding_of(db::Transaction& transaction, UpdateCycleId const& cycle, Date today, AccountId const& owner,
                          int limit);
 
-/// Who owns an action that an open cycle asks for.
+/// Who owns actions that an open cycle asks for: an account, or a role without one.
 struct AskedOwner {
-  std::string role;
+  std::string role;  ///< the first by name, where an account owns under several
   std::optional<AccountId> account;
-  CycleCounts counts{};  ///< of this role of theirs
+  CycleCounts counts{};
 
   /// As `AskedFilter::owner` takes it.
   std::string key() const { return account ? account->text() : role; }
 };
+/// By role, each once.
 std::vector<AskedOwner> owners_asked(db::Transaction& transaction, UpdateCycleId const& cycle, Date today);
+
+/// What an open cycle asks for, owner by owner: `limit` rows from `offset`, and all the owners whatever the filter
+/// says.
+struct AskedPage {
+  AskedList list;
+  std::vector<AskedOwner> owners;
+};
+AskedPage asked_in(db::Transaction& transaction, UpdateCycleId const& cycle, Date today, AskedFilter const& filter,
+                   int limit = updates_a_page, int offset = 0);
 CycleCounts sum_of(std::vector<AskedOwner> const& owners);
 
 }  // namespace gt::plans

@@ -131,7 +131,7 @@ Result<pages::Answer> timeline_page(pages::PageCall& call) {
   Head top{.title = page.title};
   top.actions = {{words("The same as a list"), filter.to_query().at("/plan")}};
   Html body = head(top);
-  body << sub_pages("timeline");
+  body << sub_pages("timeline", filter.to_query());
   if (timeline.total == 0 && timeline.rows.empty()) {
     Empty empty;
     empty.title = "There is nothing to draw yet";

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "platform/html/content.h"
+
 namespace gt::html {
 namespace {
 
@@ -18,6 +20,23 @@ void sort_link(Html& out, Column const& column, Sorting const& sorting) {
   } else {
     out << "<path d=\"M5 1l4 8H1z\" fill=\"currentColor\"/></svg>";
   }
+}
+
+// A stacked table hides its headings on narrow screens, and the sorting with them.
+void narrow_sorting(Html& out, Table const& table) {
+  if (!table.sorting || table.shape != TableShape::stack) return;
+  out << "<p class=\"gt-narrow-only gt-sorting\">Sort by:";
+  bool is_first = true;
+  for (Column const& column : table.columns) {
+    if (column.sort_key.empty()) continue;
+    if (!is_first) out << ",";
+    is_first = false;
+    out << " ";
+    sort_link(out, column, *table.sorting);
+    if (column.sort_key != table.sorting->key) continue;
+    out << visually_hidden(table.sorting->descending ? ", now from the last" : ", now from the first");
+  }
+  out << "</p>\n";
 }
 
 /// Roles are spelled out because a stacked table is laid out as blocks, and browsers then drop its table semantics.
@@ -114,6 +133,7 @@ Sorting Sorting::from_query(std::string path, Query query, std::vector<Column> c
 Html table(Table const& table) {
   bool const scrolls = table.shape == TableShape::scroll;
   Html out;
+  narrow_sorting(out, table);
   if (scrolls) {
     out << "<div class=\"gt-scroll\" role=\"region\" tabindex=\"0\""
         << attribute("aria-label", table.caption + ", scrolls sideways") << ">";

@@ -51,6 +51,9 @@ TEST(Table, SortsByALinkThatTurnsTheDirectionOfTheCurrentColumn) {
   EXPECT_EQ(sorting.key, "due");
   EXPECT_FALSE(sorting.descending);
   std::string const page = table({.caption = "Actions", .columns = columns, .rows = {}, .sorting = sorting}).str();
+  EXPECT_THAT(page,
+              HasSubstr("<p class=\"gt-narrow-only gt-sorting\">Sort by: <a href=\"/plan?sort=action&amp;theme=2\">"))
+      << "where the headings are hidden";
   EXPECT_THAT(page, HasSubstr("aria-sort=\"ascending\"><a href=\"/plan?sort=due&amp;theme=2&amp;order=desc\">Due</a>"));
   EXPECT_THAT(page, HasSubstr("<a href=\"/plan?sort=action&amp;theme=2\">Action</a>"));
   EXPECT_THAT(page, HasSubstr(">Owner</th>"));

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <vector>
+
+#include "plans/pages/finding_load.h"
+#include "platform/html/thread.h"
+
+/// The stations of a finding's thread: each a full knot, a part or a gap.
+namespace gt::plans {
+
+/// Where the sentence stands in the report.
+html::Html source_of(inspections::Finding const& finding);
+bool is_from_families(evidence::Evidence const& each);
+
+html::Station sentence_station(inspections::Finding const& finding);
+html::Station theme_station(pages::PageCall const& call, LoadedFinding const& loaded);
+html::Station action_station(pages::PageCall const& call, LoadedFinding const& loaded, Date today);
+html::Station project_station(LoadedFinding const& loaded);
+/// Evidence, measures, audit and staff, children and families.
+std::vector<html::Station> proof_stations(LoadedFinding const& loaded, Date today);
+
+}  // namespace gt::plans
