@@ -264,6 +264,7 @@ void press(int port, std::vector<std::vector<Asked>> const& councils, int connec
 void measure_cold(Options const& options, std::vector<Asked> const& pages) {
   fmt::print("first request after the start, {} starts a page\n{:<26}{:>9}{:>9}\n", options.starts, "page, ms",
              "median", "slowest");
+  std::fflush(stdout);  // or each server that is started would print it again
   for (auto const& page : pages) {
     std::vector<double> times;
     for (int start = 0; start < options.starts; ++start) {
