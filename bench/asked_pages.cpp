@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "funding/funding.h"
 #include "governance/meetings/meeting_store.h"
 #include "governance/registers/entry_rules.h"
 #include "governance/registers/entry_store.h"
@@ -167,6 +168,19 @@ void add_board_pages(std::vector<Asked>& out, db::Transaction& tx, std::string c
   add("if Ofsted rang today", "/ofsted-today", {});
 }
 
+void add_money_pages(std::vector<Asked>& out, db::Transaction& tx, std::string const& session) {
+  std::vector<std::string> lines, forecasts;
+  for (auto const& each : funding::list_money(tx, {.kind = "cost line"}, funding::most_records)) {
+    lines.push_back("\"" + each.address() + "\"");
+    forecasts.push_back("\"" + each.address() + "/forecast\"");
+  }
+  if (lines.empty()) return;
+  out.push_back({"money", "/resources", session, lines});
+  out.push_back({"forecast", "/resources/forecast", session, forecasts});
+  out.push_back({"month end", "/resources/month-end", session, {}});
+  out.push_back({"month 13", "/resources/month-13", session, {}});
+}
+
 }  // namespace
 
 std::vector<Asked> pages_of(db::Database& database, AuthorityId const& authority, std::string const& session,
@@ -175,6 +189,7 @@ std::vector<Asked> pages_of(db::Database& database, AuthorityId const& authority
   std::vector<Asked> out;
   add_plan_pages(out, tx, session, today);
   add_board_pages(out, tx, session, today);
+  add_money_pages(out, tx, session);
   return out;
 }
 

@@ -33,6 +33,7 @@
 #include "bench/asked_pages.h"
 #include "people/people.h"
 #include "tests/support/large_boards.h"
+#include "tests/support/large_money.h"
 #include "tests/support/large_programme.h"
 
 namespace {
@@ -47,6 +48,7 @@ struct Options {
   int councils = 33, requests = 200, port = 18080, seconds = 5, starts = 0;
   test::ProgrammeSize size;
   test::BoardsSize boards;
+  test::MoneySize money;
 };
 
 std::unique_ptr<db::Database> open(Options const& options) {
@@ -337,6 +339,7 @@ int make(Options const& options) {
     auto const begin = Ticks::now();
     auto council = test::make_large_council(*database, options.size, number, today);
     if (options.boards.bodies > 0) test::make_large_boards(*database, council.authority, options.boards, today);
+    if (options.money.lines > 0) test::make_large_money(*database, council.authority, options.money, today);
     list << council.authority.text() << ' ' << council.manager.text() << std::endl;
     fmt::print("{} in {:.1f} s\n", council.name, std::chrono::duration<double>(Ticks::now() - begin).count());
     std::fflush(stdout);
@@ -367,6 +370,7 @@ int main(int count, char** words) {
   making->add_option("--updates", options.size.updates);
   making->add_option("--bodies", options.boards.bodies, "Bodies that meet monthly, in each council; 0 leaves them out");
   making->add_option("--years", options.boards.years, "For how long they have met");
+  making->add_option("--lines", options.money.lines, "Cost lines over ten years, in each council; 0 leaves them out");
   measuring->add_option("--program", options.program)->required();
   measuring->add_option("--only", options.only, "One page alone, by its name in the table");
   measuring->add_option("--requests", options.requests);

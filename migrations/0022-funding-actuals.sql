@@ -83,10 +83,13 @@ create table month_closing (
   primary key (authority, month, place)
 );
 
--- As plan_stamp: a random number that is drawn anew with each change of a council's money.
+-- As plan_stamp: a random number that is drawn anew with each change of a council's money ('all'), and with each change of
+-- amounts by month ('months').
 create table money_stamp (
-  authority text not null primary key,
-  stamp bigint not null
+  authority text not null,
+  subject text not null,
+  stamp bigint not null,
+  primary key (authority, subject)
 );
 
 -- From how much, in pence, a line that is spent otherwise than profiled needs a note.

@@ -20,6 +20,7 @@ class Actuals : public test::FundingTest {
  protected:
   void SetUp() override {
     test::FundingTest::SetUp();
+    if (IsSkipped()) return;
     approval_ = approved("750000", {{"from", "2019-04-01"}, {"until", "2020-03-31"}});
     therapists_ = line(approval_, "420000", {{"from", "2019-04-01"}, {"until", "2020-03-31"}});
     training_ = line(approval_, "60000", {{"title", "Training"}, {"line_kind", "training"}});

@@ -20,7 +20,7 @@ void add_lines(MoneyState const& state, Record const& approval, Date today, Fore
   std::sort(lines.begin(), lines.end(), [](Record const& a, Record const& b) { return a.number < b.number; });
   for (auto& line : lines) {
     if (!filter.line.empty() && line.id != filter.line) continue;
-    auto months = forecast_of(state, line, approval, today);
+    auto months = *state.forecast_of(line, approval, today);
     for (auto const& each : months) years.insert(each.month.financial_year());
     auto const sum = sum_of(months, state.spent_to, filter.year);
     auto const notes = state.notes.find(line.id);

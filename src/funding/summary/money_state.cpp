@@ -34,30 +34,51 @@ void add_accruals(db::Transaction& transaction, MoneyState& state) {
   }
 }
 
-// In the order of line and month, so that a month's last word stands.
-void add_by_hand(db::Transaction& transaction, MoneyState& state) {
-  transaction.each(sql::list_forecast_changes, {{"line", nullptr}}, [&](db::Row const& row) {
-    auto const line = state.months.find(row.text("line"));
-    if (line == state.months.end()) return;
-    auto const month = month_in(row);
-    if (auto const pence = row.optional_integer("pence"))
-      line->second.by_hand[month] = Money::pence(*pence);
-    else
-      line->second.by_hand.erase(month);
-  });
-}
+// What the ledgers, the profiles and people say of months; kept apart, since there is far more of it than of records.
+struct MoneyMonths {
+  std::map<std::string, LineMonths> lines;
+  std::map<std::string, std::vector<MonthAmount>> posted;  ///< by line or service budget
+  std::map<std::string, Money> paid;
+  std::optional<Month> spent_to;
+};
 
-void add_posted(db::Transaction& transaction, MoneyState& state) {
+MoneyMonths read_months(db::Transaction& transaction) {
+  MoneyMonths out;
+  transaction.each(sql::list_all_profile_months, {}, [&](db::Row const& row) {
+    out.lines[row.text("line")].profile.push_back({month_in(row), Money::pence(row.integer("pence"))});
+  });
   transaction.each(sql::list_actual_months, {{"record", nullptr}}, [&](db::Row const& row) {
-    MonthAmount const amount{month_in(row), Money::pence(row.integer("pence"))};
-    auto const record = row.text("record");
-    if (auto const line = state.months.find(record); line != state.months.end())
-      line->second.posted.push_back(amount);
+    out.posted[row.text("record")].push_back({month_in(row), Money::pence(row.integer("pence"))});
+  });
+  // In the order of line and month, so that a month's last word stands.
+  transaction.each(sql::list_forecast_changes, {{"line", nullptr}}, [&](db::Row const& row) {
+    auto& by_hand = out.lines[row.text("line")].by_hand;
+    if (auto const pence = row.optional_integer("pence"))
+      by_hand[month_in(row)] = Money::pence(*pence);
     else
-      state.of_budgets[record].push_back(amount);
+      by_hand.erase(month_in(row));
   });
   auto const last = transaction.row(sql::find_last_posted_month, {});
-  if (last && last->optional_integer("month")) state.spent_to = month_in(*last);
+  if (last && last->optional_integer("month")) out.spent_to = month_in(*last);
+  for (auto const& row : transaction.rows(sql::sum_paid_by_order))
+    out.paid[row.text("order_number")] = Money::pence(row.integer("pence"));
+  return out;
+}
+
+void add_months(MoneyMonths const& months, MoneyState& state) {
+  state.spent_to = months.spent_to;
+  state.paid = months.paid;
+  for (auto& [line, own] : state.months)
+    if (auto const found = months.lines.find(line); found != months.lines.end()) {
+      own.profile = found->second.profile;
+      own.by_hand = found->second.by_hand;
+    }
+  for (auto const& [record, amounts] : months.posted) {
+    if (auto const line = state.months.find(record); line != state.months.end())
+      line->second.posted = amounts;
+    else
+      state.of_budgets[record] = amounts;
+  }
 }
 
 MoneyState read_state(db::Transaction& transaction) {
@@ -75,15 +96,8 @@ MoneyState read_state(db::Transaction& transaction) {
     for (auto const& line : lines) out.months.emplace(line.id, LineMonths{});
   for (auto& [line, posts] : by_parent(transaction, "post"))
     if (auto const found = out.months.find(line); found != out.months.end()) found->second.posts = std::move(posts);
-  transaction.each(sql::list_all_profile_months, {}, [&](db::Row const& row) {
-    if (auto const found = out.months.find(row.text("line")); found != out.months.end())
-      found->second.profile.push_back({month_in(row), Money::pence(row.integer("pence"))});
-  });
-  add_posted(transaction, out);
+  add_months(*transaction.kept<MoneyMonths>(sql::find_months_stamp, [&] { return read_months(transaction); }), out);
   add_accruals(transaction, out);
-  add_by_hand(transaction, out);
-  for (auto const& row : transaction.rows(sql::sum_paid_by_order))
-    out.paid[row.text("order_number")] = Money::pence(row.integer("pence"));
   return out;
 }
 
@@ -134,9 +148,18 @@ Money committed_of(MoneyState const& state, Record const& line) {
   return out;
 }
 
-std::vector<MonthForecast> forecast_of(MoneyState const& state, Record const& line, Record const& approval,
-                                       Date today) {
-  return forecast_of(line, state.months_of(line), {today, state.spent_to, end_of(approval)});
+std::shared_ptr<std::vector<MonthForecast> const> MoneyState::forecast_of(Record const& line, Record const& approval,
+                                                                          Date today) const {
+  std::lock_guard const held(forecasting_->in_use);
+  if (forecasting_->on != today) {
+    forecasting_->by_line.clear();
+    forecasting_->on = today;
+  }
+  auto& known = forecasting_->by_line[line.id];
+  if (!known)
+    known = std::make_shared<std::vector<MonthForecast> const>(
+        funding::forecast_of(line, months_of(line), {today, spent_to, end_of(approval)}));
+  return known;
 }
 
 }  // namespace gt::funding

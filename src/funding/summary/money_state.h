@@ -1,15 +1,16 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 
 #include "funding/forecast/line_forecast.h"
 #include "funding/funding.h"
 
 namespace gt::funding {
 
-/// All money of a council as it stands, read once and kept until any of it changes. Beside the records themselves only
-/// what the figures need.
-struct MoneyState {
+/// All money of a council as it stands, read once and kept until any of it changes.
+class MoneyState {
+ public:
   using ByParent = std::map<std::string, std::vector<Record>>;
 
   std::vector<Record> funds;
@@ -20,8 +21,19 @@ struct MoneyState {
   std::optional<Month> spent_to;                               ///< the last month that the ledgers have of any line
 
   LineMonths const& months_of(Record const& line) const;
+  /// The months of a line of that approval as of `today`; worked out once a day.
+  std::shared_ptr<std::vector<MonthForecast> const> forecast_of(Record const& line, Record const& approval,
+                                                                Date today) const;
   /// Lines of an approval, those in its phases too.
   std::vector<Record> lines_of(Record const& approval) const;
+
+ private:
+  struct Forecasting {
+    std::mutex in_use;
+    std::optional<Date> on;
+    std::map<std::string, std::shared_ptr<std::vector<MonthForecast> const>> by_line;
+  };
+  std::shared_ptr<Forecasting> forecasting_ = std::make_shared<Forecasting>();
 };
 std::shared_ptr<MoneyState const> money_state(db::Transaction& transaction);
 
@@ -29,7 +41,5 @@ std::shared_ptr<MoneyState const> money_state(db::Transaction& transaction);
 Money spent_of(MoneyState const& state, Record const& line);
 /// What was ordered and is not paid yet: the amounts of open orders less the postings with their number.
 Money committed_of(MoneyState const& state, Record const& line);
-
-std::vector<MonthForecast> forecast_of(MoneyState const& state, Record const& line, Record const& approval, Date today);
 
 }  // namespace gt::funding

@@ -41,9 +41,9 @@ std::optional<FinancialYear> year_of(Record const& approval, Date today) {
 void add_spending(ApprovalStanding& standing, MoneyState const& state, Date today) {
   auto& amounts = standing.amounts;
   for (auto const& line : standing.lines) {
-    auto const months = forecast_of(state, line, standing.approval, today);
-    standing.has_forecast = standing.has_forecast || !months.empty();
-    auto const sum = sum_of(months, state.spent_to, year_of(standing.approval, today));
+    auto const months = state.forecast_of(line, standing.approval, today);
+    standing.has_forecast = standing.has_forecast || !months->empty();
+    auto const sum = sum_of(*months, state.spent_to, year_of(standing.approval, today));
     standing.sums.push_back(sum);
     amounts.spent += sum.spent;
     amounts.forecast += sum.forecast;

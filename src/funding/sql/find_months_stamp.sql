@@ -1,0 +1,1 @@
+select stamp as stamp from money_stamp where authority = :authority and subject = 'months'
