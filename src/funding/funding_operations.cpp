@@ -5,7 +5,7 @@
 #include "funding/actuals/month_end.h"
 #include "funding/actuals/publication.h"
 #include "funding/forecast/forecasts.h"
-#include "funding/ledger/profile.h"
+#include "funding/profiles/profile.h"
 #include "funding/records/money_register.h"
 #include "funding/records/money_steps.h"
 #include "funding/records/money_store.h"

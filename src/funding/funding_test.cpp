@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "funding/funding_test_fixture.h"
-#include "funding/ledger/profile.h"
+#include "funding/profiles/profile.h"
 
 namespace gt::funding {
 namespace {

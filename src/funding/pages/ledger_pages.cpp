@@ -233,8 +233,8 @@ Result<pages::Answer> import_answer(pages::PageCall const& call, FormState state
   auto const left_out = amount_in(shown, "left_out");
   if (!left_out.is_nothing())
     page.body << paragraph(words(fmt::format("{} is not the programme’s and is left out.", left_out.printed())));
-  page.body << heading(words(shown.at("questions").empty() ? "Answers" : "To be answered")) << answers_form(call, shown, targets, state)
-            << list_part("Good to know", shown.at("notes"))
+  page.body << heading(words(shown.at("questions").empty() ? "Answers" : "To be answered"))
+            << answers_form(call, shown, targets, state) << list_part("Good to know", shown.at("notes"))
             << form({.action = Href{import_address(id.text()) + "/discard"},
                      .csrf_token = call.csrf_token(),
                      .body = button({.label = "Discard this file", .kind = ButtonKind::secondary}),

@@ -72,7 +72,8 @@ TEST_P(MoneyPages, AFileIsAskedAboutAndBroughtInByItsPage) {
   EXPECT_EQ(refused.status, 422);
   EXPECT_THAT(refused.body, HasSubstr("Write a financial year"));
   EXPECT_EQ(
-      post(import, {{"lock_version", "1"}, {"financial_year", "2019/20"}, {"unit", "thousands"}, {"code-0", line_}}).status,
+      post(import, {{"lock_version", "1"}, {"financial_year", "2019/20"}, {"unit", "thousands"}, {"code-0", line_}})
+          .status,
       303);
   EXPECT_THAT(get(import).body, AllOf(HasSubstr("1 amount come"), HasSubstr("Bring it in")));
   EXPECT_EQ(post(import + "/bring-in", {{"lock_version", "1"}}).status, 409);

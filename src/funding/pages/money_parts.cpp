@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "funding/ledger/profile.h"
 #include "funding/posts/post_rules.h"
+#include "funding/profiles/profile.h"
 #include "funding/records/money_steps.h"
 #include "plans/plans.h"
 #include "platform/records/form.h"

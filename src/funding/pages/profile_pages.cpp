@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "funding/ledger/profile.h"
 #include "funding/pages/money_parts.h"
+#include "funding/profiles/profile.h"
 #include "funding/records/money_register.h"
 #include "funding/records/money_store.h"
 #include "plans/plans.h"

@@ -6,10 +6,10 @@
 
 #include "evidence/evidence.h"
 #include "funding/actuals/postings.h"
-#include "funding/ledger/profile.h"
 #include "funding/pages/money_parts.h"
 #include "funding/posts/post_rules.h"
 #include "funding/posts/source_mix.h"
+#include "funding/profiles/profile.h"
 #include "funding/records/money_rules.h"
 #include "funding/records/money_store.h"
 #include "funding/reviews/review.h"

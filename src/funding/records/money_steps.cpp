@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "funding/ledger/virement.h"
 #include "funding/posts/post_rules.h"
+#include "funding/profiles/virement.h"
 #include "funding/records/money_register.h"
 #include "funding/records/money_store.h"
 #include "funding/reviews/review.h"

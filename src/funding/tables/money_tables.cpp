@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "funding/ledger/profile.h"
+#include "funding/profiles/profile.h"
 
 namespace gt::funding {
 

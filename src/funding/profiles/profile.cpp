@@ -1,4 +1,4 @@
-#include "funding/ledger/profile.h"
+#include "funding/profiles/profile.h"
 
 #include <map>
 

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "funding/ledger/profile.h"
+#include "funding/profiles/profile.h"
 #include "funding/records/money_register.h"
 #include "funding/records/money_store.h"
 #include "plans/plans.h"

@@ -1,10 +1,10 @@
-#include "funding/ledger/virement.h"
+#include "funding/profiles/virement.h"
 
 #include <map>
 
 #include <fmt/format.h>
 
-#include "funding/ledger/profile.h"
+#include "funding/profiles/profile.h"
 #include "funding/records/money_register.h"
 #include "funding/records/money_store.h"
 

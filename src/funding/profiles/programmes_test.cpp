@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "funding/funding_test_fixture.h"
-#include "funding/ledger/profile.h"
-#include "funding/ledger/virement.h"
+#include "funding/profiles/profile.h"
+#include "funding/profiles/virement.h"
 #include "funding/records/money_store.h"
 #include "tests/support/row_batch.h"
 
