@@ -1,8 +1,10 @@
 // Walks every journey (NN-name.mjs beside this file) in each of its views, each with a program and data of its own.
-//   node tests/journeys/run.mjs --program build/release/goldenthread [--pictures FOLDER] [--view phone] [word of a file's name...]
+//   node tests/journeys/run.mjs --program build/release/goldenthread [--pictures FOLDER] [--view phone] [--at-once 2]
+//     [word of a file's name...]
 // Prints TAP and, last, "N passed, N failed". Exit status 1 when one fails or none ran.
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -18,6 +20,7 @@ const { values: options, positionals: words } = parseArgs({
     program: { type: 'string', default: 'build/release/goldenthread' },
     pictures: { type: 'string', default: 'build/journeys' },
     view: { type: 'string' },
+    'at-once': { type: 'string', default: String(Math.min(cpus().length, 4)) },
   },
 });
 const binary = resolve(options.program);
@@ -85,38 +88,46 @@ async function walk(browser, journey, view) {
 
 const files = (await readdir(here)).filter((file) => /^\d\d-.*\.mjs$/.test(file)).sort();
 const wanted = files.filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
+const walks = [];
+for (const file of wanted) {
+  const journey = (await import(pathToFileURL(join(here, file)))).default;
+  journey.file = file.replace(/\.mjs$/, '');
+  const ways = journey.withoutBrowser ? ['desktop'] : journey.views ?? Object.keys(views);
+  for (const view of ways) if (!options.view || options.view === view) walks.push({ journey, view });
+}
 let browser;
 let passed = 0;
 let failed = 0;
-try {
-  browser = await openBrowser();
-  for (const file of wanted) {
-    const journey = (await import(pathToFileURL(join(here, file)))).default;
-    journey.file = file.replace(/\.mjs$/, '');
-    const ways = journey.withoutBrowser ? ['desktop'] : journey.views ?? Object.keys(views);
-    for (const view of ways) {
-      if (options.view && options.view !== view) continue;
-      const begun = performance.now();
-      const title = journey.withoutBrowser ? journey.title : `${journey.title} (${views[view].says})`;
-      let trouble;
-      try {
-        await walk(browser, journey, view);
-      } catch (error) {
-        trouble = error;
-      }
-      const took = `# time=${((performance.now() - begun) / 1000).toFixed(1)}`;
-      const number = passed + failed + 1;
-      if (!trouble) {
-        passed++;
-        console.log(`ok ${number} - ${title} ${took}`);
-      } else {
-        failed++;
-        console.log(`not ok ${number} - ${title} ${took}`);
-        const lines = [...(trouble.steps ?? []), `at ${trouble.place ?? 'no page'}`, trouble.stack ?? String(trouble), 'The program said last:', trouble.program ?? ''];
-        console.log(lines.join('\n').split('\n').map((line) => `  # ${line}`).join('\n'));
-      }
+
+// Each walk has a program, data and a browser context of its own, so that several may be on their way at once.
+async function walkOn() {
+  for (let next = walks.shift(); next; next = walks.shift()) {
+    const { journey, view } = next;
+    const begun = performance.now();
+    const title = journey.withoutBrowser ? journey.title : `${journey.title} (${views[view].says})`;
+    let trouble;
+    try {
+      await walk(browser, journey, view);
+    } catch (error) {
+      trouble = error;
+    }
+    const took = `# time=${((performance.now() - begun) / 1000).toFixed(1)}`;
+    const number = passed + failed + 1;
+    if (!trouble) {
+      passed++;
+      console.log(`ok ${number} - ${title} ${took}`);
+    } else {
+      failed++;
+      console.log(`not ok ${number} - ${title} ${took}`);
+      const lines = [...(trouble.steps ?? []), `at ${trouble.place ?? 'no page'}`, trouble.stack ?? String(trouble), 'The program said last:', trouble.program ?? ''];
+      console.log(lines.join('\n').split('\n').map((line) => `  # ${line}`).join('\n'));
     }
   }
+}
+
+try {
+  browser = await openBrowser();
+  await Promise.all(Array.from({ length: Number(options['at-once']) }, walkOn));
 } finally {
   await browser?.close();
 }
