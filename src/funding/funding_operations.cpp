@@ -1,5 +1,6 @@
 #include "funding/funding_operations.h"
 
+#include "funding/actuals/budget_positions.h"
 #include "funding/actuals/ledger_operations.h"
 #include "funding/actuals/month_closing.h"
 #include "funding/actuals/month_end.h"
@@ -20,6 +21,7 @@ void add_operations(operations::Registry& registry, ReadSheet read_sheet) {
   add_step_operations(registry);
   add_profile_operations(registry);
   add_summary_operations(registry);
+  add_position_operations(registry, read_sheet);
   add_ledger_operations(registry, std::move(read_sheet));
   add_month_operations(registry);
   add_month_end_operations(registry);

@@ -21,6 +21,7 @@ void add_pages(pages::Site& site) {
   add_month_end_pages(site);
   add_publication_page(site);
   add_records_page(site);
+  add_budget_monitor_pages(site);
 }
 
 }  // namespace gt::funding

@@ -121,6 +121,14 @@ void Inputs::add_money() {
             {"file",
              {{"filename", "ledger.csv"}, {"base64", operations::encode_base64("Code,Month,Amount\nA1,Apr-26,5\n")}}}};
   };
+  for (auto const* operation : {"service-budget check-positions", "service-budget bring-in-positions"})
+    makers_[operation] = [this](Asked const&) -> json {
+      auto const budget = money_fields("service budget");
+      as_manager("service-budget add", budget);
+      auto const rows = "Service,Budget,Forecast\n" + budget.at("title").get<std::string>() + ",5,6\n";
+      return {{"month", "2026-04"},
+              {"file", {{"filename", "monitor.csv"}, {"base64", operations::encode_base64(rows)}}}};
+    };
   makers_["ledger-import list"] = [](Asked const&) { return json::object(); };
   makers_["ledger-import show"] = [this](Asked const&) -> json {
     return {{"ledger_import", read_ledger().at("import")}};

@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "funding/ledgers/ledger_cell.h"
 #include "platform/core/text.h"
-#include "platform/sheet/heading.h"
 #include "platform/sheet/typed_date.h"
 
 namespace gt::funding::ledgers {
@@ -16,12 +16,6 @@ namespace {
 using sheet::Cell;
 using sheet::CellKind;
 using sheet::Place;
-
-bool is_total_label(std::string_view text) {
-  auto const plain = sheet::normalised_heading(text);
-  return plain.starts_with("total") || plain.starts_with("sub total") || plain.starts_with("subtotal") ||
-         plain.starts_with("grand total") || plain.starts_with("overall total") || plain.ends_with(" total");
-}
 
 class SheetReader {
  public:
@@ -112,35 +106,13 @@ class SheetReader {
   }
 
   std::optional<Printed> amount_in(std::size_t row, std::size_t column) {
-    auto const& found = sheet_.at(row, column);
-    if (found.kind == CellKind::empty) {
-      if (found.is_formula)
-        fault(row, column, "This formula has no saved result. Open the file, save it and choose it again.");
+    auto const read = amount_of(sheet_.at(row, column));
+    if (!read) {
+      fault(row, column, read.error().message);
       return std::nullopt;
     }
-    if (found.kind == CellKind::number || found.kind == CellKind::text) {
-      auto const typed =
-          found.kind == CellKind::number ? rounded_to_six(sheet::number_as_read(found.text)) : found.text;
-      if (trimmed(typed) == "-" || trimmed(typed) == "–") return std::nullopt;  // how worksheets print nothing
-      auto const read = read_amount(typed);
-      if (read) {
-        if (read->own_unit) out_.units.insert(*read->own_unit);
-        return *read;
-      }
-      fault(row, column, fmt::format("“{}” is not an amount. {}", one_line(typed), read.error().message));
-      return std::nullopt;
-    }
-    fault(row, column, fmt::format("“{}” is not an amount. Write a number, such as 1,234.50.", found.text));
-    return std::nullopt;
-  }
-
-  // A calculated number has up to seventeen figures; what is beyond six decimals is not money.
-  static std::string rounded_to_six(std::string const& text) {
-    constexpr std::size_t most = 6;
-    auto const dot = text.find('.');
-    bool const is_long = dot != std::string::npos && text.size() - dot - 1 > most;
-    if (!is_long && text.find_first_of("eE") == std::string::npos) return text;
-    return fmt::format("{:.6f}", std::stod(text));
+    if (*read && (*read)->own_unit) out_.units.insert(*(*read)->own_unit);
+    return *read;
   }
 
   Result<Period> period_of(std::size_t row) {
@@ -222,16 +194,6 @@ class SheetReader {
     for (auto at = first; at < out_.rows.size(); ++at)
       if (!headings_.has_months_across() || out_.rows[at].period == period) sum += out_.rows[at].amount.millionths;
     return sum;
-  }
-  // Half a hundredth a row may be lost where the ledger itself rounds.
-  static bool agrees(std::int64_t printed, std::int64_t sum, std::size_t rows) {
-    constexpr std::int64_t half_a_hundredth = 5'000;
-    return std::abs(printed - sum) <= half_a_hundredth * static_cast<std::int64_t>(std::max<std::size_t>(rows, 1)) / 10;
-  }
-  static std::string printed_number(std::int64_t millionths) {
-    constexpr std::int64_t one = 1'000'000;
-    auto const size = std::abs(millionths);
-    return fmt::format("{}{}.{:02}", millionths < 0 ? "−" : "", size / one, size % one / 10'000);
   }
 
   void add(std::size_t row, Amount const& amount) {

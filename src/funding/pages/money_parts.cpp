@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "funding/actuals/postings.h"
 #include "funding/posts/post_rules.h"
 #include "funding/profiles/profile.h"
 #include "funding/records/money_steps.h"
@@ -284,10 +285,28 @@ Result<Html> standing_of_line(pages::PageCall& call, Record const& line) {
   return bullets(said);
 }
 
+// What its ledger has posted to it in this financial year.
+Result<Html> standing_of_budget(pages::PageCall& call, Record const& budget) {
+  auto const posted =
+      TRY(call.read("money.view", [&](db::Transaction& transaction) { return posted_to(transaction, budget.id); }));
+  auto const year = FinancialYear::of(call.environment().clock.today());
+  Money of_year;
+  std::optional<Month> last;
+  for (auto const& each : posted) {
+    if (each.month.financial_year() != year) continue;
+    of_year += each.amount;
+    last = each.month;
+  }
+  if (!last) return Html{};
+  return paragraph(words(fmt::format("The ledger has posted {} to it in {}, to the end of {}.", of_year.printed(),
+                                     year.printed(), last->printed())));
+}
+
 }  // namespace
 
 Result<Html> standing_of_money(pages::PageCall& call, Record const& record) {
   auto const& kind = record.kind->word;
+  if (kind == "service budget") return standing_of_budget(call, record);
   if (kind == "draw-down") return standing_of_draw(record);
   if (kind == "post") {
     auto out = standing_of_post(record, call.environment().clock.today());
@@ -319,6 +338,8 @@ Result<Html> steps_of_money(pages::PageCall& call, Record const& record) {
     links.push_back(link_button("Themes it supports", Href{record.address() + "/themes"}, ButtonKind::secondary));
   }
   if (record.kind->word == "ledger") return ledger_files_part(call, record);
+  if (record.kind->word == "service budget" && call.may("money.edit"))
+    links.push_back(link_button("Bring a budget monitor in", "/service-budgets/import", ButtonKind::secondary));
   return links.empty() ? Html{} : button_group(links);
 }
 

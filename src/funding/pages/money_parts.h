@@ -67,5 +67,6 @@ void add_ledger_pages(pages::Site& site);
 void add_month_end_pages(pages::Site& site);
 void add_publication_page(pages::Site& site);
 void add_records_page(pages::Site& site);
+void add_budget_monitor_pages(pages::Site& site);
 
 }  // namespace gt::funding
