@@ -33,6 +33,9 @@ export default {
 
     await when('they look at one theme along time', async () => {
       await visitor.follow('Timeline');
+      // What the list was narrowed to goes along.
+      assert.match(visitor.path(), /^\/plan\/timeline\?.*due=late/);
+      await visitor.select('Due', 'Any time');
       await visitor.select('Theme', 'Planning');
       await visitor.press('Apply');
       await visitor.follow('Months');
