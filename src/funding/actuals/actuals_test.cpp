@@ -240,6 +240,26 @@ TEST_P(Actuals, OrdersAreCommittedUntilTheyArePaid) {
   EXPECT_THAT(published.at("grants"), IsEmpty());
 }
 
+TEST_P(Actuals, AnOrderIsPaidByAFileThatChangesNoSum) {
+  know_codes();
+  add("order", {{"title", "Course"},
+                {"inside", training_},
+                {"order_kind", "contract"},
+                {"supplier", "Training partner"},
+                {"reference", "PO7"},
+                {"amount", "9000"}});
+  bring_in(read("Code,Month,PO No,Amount\nCI200,Apr-19,,4000\n"));
+  EXPECT_EQ(done("money overview", json::object()).at("funds").at(0).at("committed"), "9000.00");
+  bring_in(read("Code,Month,PO No,Amount\nCI200,Apr-19,PO7,4000\n"));
+  EXPECT_EQ(done("money overview", json::object()).at("funds").at(0).at("committed"), "5000.00");
+}
+
+TEST_P(Actuals, WhatIsStillToComeIsNotSpent) {
+  know_codes();
+  EXPECT_THAT(not_brought_in(read("Code,Month,Amount\nCI100,Apr-19,5\nCI100,2099-01,5\n")).fields.at(0).message,
+              HasSubstr("January 2099 is still to come"));
+}
+
 TEST_P(Actuals, SuppliersWhoArePrivatePersonsAreNotPublished) {
   add("ledger-code", {{"title", "CI200"}, {"inside", ledger_}, {"line", training_}, {"withheld", "withheld"}});
   bring_in(read("Code,Month,Supplier,Amount\nCI200,Apr-19,A. Person,501\nCI200,Apr-19,A. Person,500\n"));

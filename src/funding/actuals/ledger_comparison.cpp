@@ -99,7 +99,7 @@ void compare_months(LedgerStanding const& standing, LedgerComparison& out) {
 
 }  // namespace
 
-LedgerComparison compare_with_ledger(db::Transaction& transaction, LedgerImport const& import) {
+LedgerComparison compare_with_ledger(db::Transaction& transaction, LedgerImport const& import, Date today) {
   LedgerComparison out;
   auto answers = import.answers.reading;
   auto const ledger = find_money(transaction, import.ledger);
@@ -122,6 +122,11 @@ LedgerComparison compare_with_ledger(db::Transaction& transaction, LedgerImport 
                     "the total is of another file.",
                     out.postings.total.printed(), control->printed(), (out.postings.total - *control).printed()));
   for (auto const& each : out.postings.all) out.months.insert(each.month);
+  if (!out.months.empty() && *out.months.rbegin() > Month::of(today))
+    out.faults.push_back(
+        fmt::format("{} is still to come, and the file has amounts in it. What is expected is a profile "
+                    "or a forecast: bring in only what was posted.",
+                    out.months.rbegin()->printed()));
   auto const standing = standing_ledger(transaction, import.ledger);
   check_closed_months(transaction, standing, out);
   compare_months(standing, out);
@@ -155,8 +160,9 @@ json bring_in(operations::Call& call, LedgerImport const& import, LedgerComparis
                 {"is_withheld", comparison.withheld.contains(each.code)}});
     ++kept;
   }
+  // Also where a sum stays as it was: what is kept of the months is made anew, and other orders may have been paid.
   for (auto const& each : comparison.changes)
-    if (!each.record.empty() && each.before != each.after)
+    if (!each.record.empty())
       db.execute(sql::add_to_actual_month, {{"record", each.record},
                                             {"month", std::int64_t{each.month.index()}},
                                             {"pence", (each.after - each.before).pence()}});

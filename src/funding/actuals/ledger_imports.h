@@ -68,7 +68,7 @@ struct LedgerComparison {
   std::set<std::string> withheld;             ///< codes whose suppliers' names are not published
   Money left_out;                             ///< of rows that are not the programme's
 };
-LedgerComparison compare_with_ledger(db::Transaction& transaction, LedgerImport const& import);
+LedgerComparison compare_with_ledger(db::Transaction& transaction, LedgerImport const& import, Date today);
 
 /// Replaces the months of the ledger by the file's rows. Inside a change; gives what was done.
 nlohmann::json bring_in(operations::Call& call, LedgerImport const& import, LedgerComparison const& comparison);

@@ -97,8 +97,8 @@ json shown(db::Transaction& transaction, LedgerImport const& import, LedgerCompa
   return out;
 }
 
-json compared(db::Transaction& transaction, LedgerImport& import) {
-  auto const comparison = compare_with_ledger(transaction, import);
+json compared(db::Transaction& transaction, LedgerImport& import, Date today) {
+  auto const comparison = compare_with_ledger(transaction, import, today);
   import.compared = fingerprint(shown(transaction, import, comparison));
   return shown(transaction, import, comparison);
 }
@@ -117,7 +117,7 @@ Result<json> run_read(Call& call, ReadLedger const& input) {
                       1,
                       call.now(),
                       call.actor().name};
-  auto answer = compared(call.db(), import);
+  auto answer = compared(call.db(), import, call.today());
   call.files().store(input.file.bytes);
   insert_ledger_import(call.db(), import, call.actor().account);
   call.changed({"ledger import",
@@ -145,7 +145,8 @@ tl::unexpected<Error> someone_else_answered() {
 Result<json> run_show_import(Call& call, OneLedgerImport const& input) {
   auto const import = find_ledger_import(call.db(), *input.import);
   if (!import) return no_such_file();
-  if (import->outcome.is_null()) return shown(call.db(), *import, compare_with_ledger(call.db(), *import));
+  if (import->outcome.is_null())
+    return shown(call.db(), *import, compare_with_ledger(call.db(), *import, call.today()));
   return json{{"import", import->id.text()},         {"ledger", import->ledger},      {"file", import->document_name},
               {"read_at", import->created_at.iso()}, {"read_by", import->created_by}, {"version", import->version},
               {"outcome", import->outcome}};
@@ -219,7 +220,7 @@ Result<json> run_answer(Call& call, Answer const& input) {
       answers.codes[item.key()] = TRY(target_of(call.db(), item.key(), chosen));
   }
   auto const before = import.compared;
-  auto answer = compared(call.db(), import);
+  auto answer = compared(call.db(), import, call.today());
   if (!save_ledger_answers(call.db(), import)) return someone_else_answered();
   call.changed({"ledger import",
                 import.id.text(),
@@ -257,7 +258,7 @@ void remember_codes(Call& call, LedgerImport const& import) {
 
 Result<json> run_bring_in(Call& call, OneLedgerImport const& input) {
   auto const import = TRY(waiting_import(call, input.import, input.version));
-  auto const comparison = compare_with_ledger(call.db(), import);
+  auto const comparison = compare_with_ledger(call.db(), import, call.today());
   auto const now = shown(call.db(), import, comparison);
   if (!now.at("questions").empty())
     return refuse_field("import",
