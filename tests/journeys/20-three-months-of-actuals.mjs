@@ -155,5 +155,14 @@ export default {
       await visitor.open(giveBack);
       await visitor.sees('Approved');
     });
+
+    await then('the finance section is there to be printed', async () => {
+      await visitor.open('/resources/tables');
+      await visitor.select('Of', 'Approved: Improvement 2026');
+      await visitor.press('Apply');
+      await visitor.follow('Print');
+      await visitor.sees('Five therapists');
+      await visitor.sees('420,000');
+    });
   },
 };
