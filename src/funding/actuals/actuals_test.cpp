@@ -254,6 +254,18 @@ TEST_P(Actuals, AnOrderIsPaidByAFileThatChangesNoSum) {
   EXPECT_EQ(done("money overview", json::object()).at("funds").at(0).at("committed"), "5000.00");
 }
 
+TEST_P(Actuals, TheCodeOfALineThatWasTakenOutIsAskedAboutAgain) {
+  know_codes();
+  done("cost-line end", {{"cost_line", training_}, {"version", 1}});
+  auto const asked = read("Code,Month,Amount\nCI200,Apr-19,5\n");
+  EXPECT_EQ(asked.at("questions"), json::array({"codes"}));
+  bring_in(answer(asked, {{"codes", {{"CI200", therapists_}}}}));
+  EXPECT_EQ(spent(therapists_), "5.00");
+  // And known from then on.
+  bring_in(read("Code,Month,Amount\nCI200,May-19,6\n"));
+  EXPECT_EQ(spent(therapists_), "11.00");
+}
+
 TEST_P(Actuals, WhatIsStillToComeIsNotSpent) {
   know_codes();
   EXPECT_THAT(not_brought_in(read("Code,Month,Amount\nCI100,Apr-19,5\nCI100,2099-01,5\n")).fields.at(0).message,

@@ -31,25 +31,38 @@ LedgerStanding standing_ledger(db::Transaction& transaction, std::string const& 
   return out;
 }
 
-// The programme's own exports name a line by its number: L12.
-std::map<std::string, std::string> lines_by_own_number(db::Transaction& transaction) {
-  std::map<std::string, std::string> out;
-  for (auto const& each : list_money(transaction, {.kind = "cost line"}, most_records))
-    out.emplace(line_code(each), each.id);
+// What can be booked to: what has not ended, by id and, of lines, by the number that the programme's own exports name
+// them by: L12.
+struct Targets {
+  std::set<std::string> open{""};
+  std::map<std::string, std::string> by_own_number;
+};
+
+Targets read_targets(db::Transaction& transaction) {
+  Targets out;
+  for (auto const& each : list_money(transaction, {.kind = "cost line"}, most_records)) {
+    out.open.insert(each.id);
+    out.by_own_number.emplace(line_code(each), each.id);
+  }
+  for (auto const& each : list_money(transaction, {.kind = "service budget"}, most_records)) out.open.insert(each.id);
   return out;
 }
 
 void book_codes(db::Transaction& transaction, LedgerImport const& import, LedgerComparison& out) {
+  auto const targets = read_targets(transaction);
+  // A code of a line that was taken out is asked about again.
+  auto const book = [&](std::string const& code, std::string const& record) {
+    if (targets.open.contains(record)) out.booked[code] = record;
+  };
   for (auto const& each : list_money(transaction, {.kind = "ledger code", .inside = import.ledger}, most_records)) {
     auto const line = each.text("line");
-    out.booked[each.title] = line.empty() ? each.text("budget") : line;
+    book(each.title, line.empty() ? each.text("budget") : line);
     if (each.text("withheld") == "withheld") out.withheld.insert(each.title);
   }
-  for (auto const& [code, record] : import.answers.codes) out.booked[code] = record;
-  auto const own = lines_by_own_number(transaction);
+  for (auto const& [code, record] : import.answers.codes) book(code, record);
   for (auto const& row : import.reading.rows) {
     if (out.booked.contains(row.code)) continue;
-    if (auto const line = own.find(row.code); line != own.end())
+    if (auto const line = targets.by_own_number.find(row.code); line != targets.by_own_number.end())
       out.booked[row.code] = line->second;
     else
       out.unknown_codes.emplace(row.code, row.code_words.empty() ? row.words : row.code_words);

@@ -231,13 +231,29 @@ Result<json> run_answer(Call& call, Answer const& input) {
   return answer;
 }
 
+void book_to(Record& code, db::Transaction& transaction, std::string const& target) {
+  for (auto const* field : {"line", "budget", "left_out"}) code.fields.erase(field);
+  if (target.empty())
+    code.fields["left_out"] = "not the programme’s";
+  else
+    code.fields[find_money(transaction, target).value().kind->word == "cost line" ? "line" : "budget"] = target;
+}
+
 // The codes that were answered stay known to the ledger.
-void remember_codes(Call& call, LedgerImport const& import) {
-  std::set<std::string> known;
-  for (auto const& each : list_money(call.db(), {.kind = "ledger code", .inside = import.ledger}, most_records))
-    known.insert(each.title);
+Result<void> remember_codes(Call& call, LedgerImport const& import) {
+  std::map<std::string, Record> known;
+  for (auto& each : list_money(call.db(), {.kind = "ledger code", .inside = import.ledger}, most_records)) {
+    auto code = each.title;
+    known.emplace(std::move(code), std::move(each));
+  }
   for (auto const& [code, target] : import.answers.codes) {
-    if (known.contains(code)) continue;
+    if (auto const found = known.find(code); found != known.end()) {
+      auto after = found->second;
+      book_to(after, call.db(), target);
+      if (after.fields != found->second.fields)
+        TRY(registers::save_changed(call, money_register(), found->second, std::move(after), "Answered for a file"));
+      continue;
+    }
     Record record;
     record.id = Id<struct MoneyTag>::fresh().text();
     record.kind = &money_kind("ledger code");
@@ -245,15 +261,13 @@ void remember_codes(Call& call, LedgerImport const& import) {
     record.parent = import.ledger;
     record.version = 1;
     record.fields = json::object();
-    if (target.empty())
-      record.fields["left_out"] = "not the programme’s";
-    else
-      record.fields[find_money(call.db(), target).value().kind->word == "cost line" ? "line" : "budget"] = target;
+    book_to(record, call.db(), target);
     insert_money(call.db(), record);
     keep_money_state(
         call, {record.kind->word, record.id, record.title, nullptr, registers::to_json(money_register(), record)}, "",
         "");
   }
+  return {};
 }
 
 Result<json> run_bring_in(Call& call, OneLedgerImport const& input) {
@@ -276,7 +290,7 @@ Result<json> run_bring_in(Call& call, OneLedgerImport const& input) {
         "shown. Read the file again.");
   auto outcome = bring_in(call, import, comparison);
   outcome["changes"] = now.at("changes");
-  remember_codes(call, import);
+  TRY(remember_codes(call, import));
   if (!complete_ledger_import(call.db(), import, outcome)) return someone_else_answered();
   call.changed({"ledger import", import.id.text(), import.document_name, {{"state", "waiting"}}, outcome});
   outcome["import"] = import.id.text();
