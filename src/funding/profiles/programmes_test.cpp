@@ -47,7 +47,7 @@ class Programmes : public test::FundingTest {
   // As insert_money writes it, but many at a time.
   std::string made(char const* kind, std::string const& title, db::Value parent, Programme const& in,
                    std::optional<Money> amount, json const& fields) {
-    auto const id = new_opaque_id();
+    auto id = new_opaque_id();
     std::string const word{kind};
     db::Value const line = word == "cost line" ? db::Value(id) : db::Value(nullptr);
     rows_.add({id, word, ++numbers_[word], title, std::move(parent), word == "fund" ? id : in.fund,

@@ -49,7 +49,7 @@ class DecisionChain : public test::GovernanceTest {
   }
   json shown(std::string const& id) { return done("decision show", {{"decision", id}}); }
   std::string taken(json const& more = json::object()) {
-    auto const id = done("decision plan", content(more)).value("decision", "");
+    auto id = done("decision plan", content(more)).value("decision", "");
     done("decision take", {{"decision", id},
                            {"version", 1},
                            {"outcome", "The approach was approved and the request agreed."},
