@@ -30,20 +30,12 @@ std::map<MonitorColumn, std::vector<std::string_view>> const& monitor_headings()
   return all;
 }
 
-std::string without_unit(std::string_view heading) {
-  std::string out;
-  for (auto const& each : split(sheet::normalised_heading(heading), ' '))
-    if (each != "k" && each != "m" && each != "000" && each != "000s" && each != "gbp" && !each.starts_with("£"))
-      out += (out.empty() ? "" : " ") + each;
-  return out;
-}
-
 using Columns = std::map<MonitorColumn, std::size_t>;
 
 std::optional<Columns> monitor_columns(sheet::Row const& row) {
   Columns out;
   for (std::size_t at = 0; at < row.cells.size(); ++at) {
-    auto const bare = without_unit(row.cells[at].text);
+    auto const bare = bare_heading(row.cells[at].text);
     for (auto const& [column, words] : monitor_headings())
       if (std::find(words.begin(), words.end(), bare) != words.end()) out.emplace(column, at);
   }

@@ -71,15 +71,6 @@ std::vector<Vocabulary> const& vocabulary() {
   return all;
 }
 
-// Without what only says the unit.
-std::string bare_heading(std::string_view heading) {
-  std::string out;
-  for (auto const& each : split(sheet::normalised_heading(heading), ' '))
-    if (each != "k" && each != "m" && each != "000" && each != "000s" && each != "gbp" && !each.starts_with("£"))
-      out += (out.empty() ? "" : " ") + each;
-  return out;
-}
-
 std::optional<Column> column_of(std::string_view heading, ColumnNames const& names) {
   auto const plain = sheet::normalised_heading(heading);
   if (auto const found = names.find(plain); found != names.end()) return found->second;
@@ -136,6 +127,14 @@ std::optional<Headings> headings_in(sheet::Sheet const& sheet, std::size_t row, 
 }
 
 }  // namespace
+
+std::string bare_heading(std::string_view heading) {
+  std::string out;
+  for (auto const& each : split(sheet::normalised_heading(heading), ' '))
+    if (each != "k" && each != "m" && each != "000" && each != "000s" && each != "gbp" && !each.starts_with("£"))
+      out += (out.empty() ? "" : " ") + each;
+  return out;
+}
 
 std::string_view word(Column column) {
   for (auto const& each : vocabulary())

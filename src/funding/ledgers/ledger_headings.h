@@ -12,6 +12,9 @@
 
 namespace gt::funding::ledgers {
 
+/// A heading as headings are compared, without what only says the unit: “Net amount (£000)” is "net amount".
+std::string bare_heading(std::string_view heading);
+
 /// What a column of a ledger can hold.
 enum class Column {
   code,        ///< what the finance system books to; of the programme's own export, the line's number
