@@ -10,6 +10,7 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include "platform/db/cannot_write.h"
 #include "platform/db/prepared.h"
 #include "platform/db/query_text.h"
 
@@ -101,7 +102,7 @@ void require_server(PGconn* connection) {
         "--locale=C.UTF-8 --template=template0 NAME");
 }
 
-enum class Fault { unique, busy, other };
+enum class Fault { unique, busy, no_room, read_only, other };
 
 /// What happened, in words that carry no stored or bound value: PostgreSQL's own text may quote one.
 std::string describe_sqlstate(std::string const& state, std::string const& text) {
@@ -161,12 +162,28 @@ struct Connection::Session {
     if (sqlite) {
       int const code = sqlite_api::sqlite3_extended_errcode(sqlite->conn_);
       if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY) return Fault::unique;
-      return (code & 0xFF) == SQLITE_BUSY ? Fault::busy : Fault::other;
+      return other_fault(code & 0xFF);
     }
     auto const* fault = dynamic_cast<soci::postgresql_soci_error const*>(&error);
     if (!fault) return Fault::other;
     if (fault->sqlstate() == "23505") return Fault::unique;
+    if (fault->sqlstate() == "53100") return Fault::no_room;
+    if (fault->sqlstate() == "25006") return Fault::read_only;
     return fault->sqlstate() == "55P03" ? Fault::busy : Fault::other;
+  }
+
+  Fault other_fault(int code) const {
+    if (code == SQLITE_BUSY) return Fault::busy;
+    if (code == SQLITE_FULL) return Fault::no_room;
+    if (code == SQLITE_READONLY && mode != Mode::read) return Fault::read_only;
+    return Fault::other;
+  }
+
+  /// Whether the engine had trouble with its files without saying which.
+  bool had_trouble_with_files() const {
+    if (!sqlite) return false;
+    int const code = sqlite_api::sqlite3_errcode(sqlite->conn_) & 0xFF;
+    return code == SQLITE_IOERR || code == SQLITE_CANTOPEN;
   }
 
   std::string words_of(std::exception const& error) const {
@@ -201,6 +218,7 @@ void Connection::open() {
   } catch (soci::soci_error const& fault) {
     std::string const why = session_ ? session_->words_of(fault) : first_line(fault.get_error_message());
     session_.reset();
+    if (location_.postgresql.empty()) CannotWrite::throw_if_refused(location_.folder);
     throw DatabaseError("The database could not be opened: " + why);
   }
 }
@@ -211,6 +229,9 @@ void Connection::fail(std::string_view doing, std::exception const& error) {
   if (fault == Fault::unique) throw UniqueViolation(std::string(doing) + ": the same entry is already there");
   if (fault == Fault::busy)
     throw DatabaseError("Another change has kept the database busy for 30 seconds. Nothing was changed; try again.");
+  if (fault == Fault::no_room) throw CannotWrite(Obstacle::no_room);
+  if (fault == Fault::read_only) throw CannotWrite(Obstacle::read_only);
+  if (session_->had_trouble_with_files()) CannotWrite::throw_if_refused(location_.folder);
   if (session_->lost())
     throw DatabaseError("The connection to the database was lost. Nothing was changed; try again in a moment.");
   throw DatabaseError("The database refused " + std::string(doing) + ": " + words);
@@ -279,6 +300,9 @@ void Connection::rollback() noexcept {
     session_.reset();
   }
 }
+
+sqlite_api::sqlite3* Connection::sqlite() { return session_->sqlite ? session_->sqlite->conn_ : nullptr; }
+pg_conn* Connection::postgresql() { return session_->postgresql ? session_->postgresql->conn_ : nullptr; }
 
 void Connection::run_script(std::string_view sql) {
   try {

@@ -9,6 +9,11 @@
 
 #include "platform/db/db.h"
 
+struct pg_conn;
+namespace sqlite_api {
+struct sqlite3;
+}
+
 namespace gt::db {
 
 struct Prepared;
@@ -43,6 +48,10 @@ class Connection {
   void prepare(Query const& query);
   /// Several statements as they stand, without parameters.
   void run_script(std::string_view sql);
+
+  /// The engine's own handle, for copying whole databases (whole.h); null on the other engine.
+  sqlite_api::sqlite3* sqlite();
+  pg_conn* postgresql();
 
  private:
   struct Session;

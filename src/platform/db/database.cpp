@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "platform/db/cannot_write.h"
 #include "platform/db/kept.h"
 #include "platform/db/migrate.h"
 #include "platform/db/pool.h"
@@ -26,7 +27,10 @@ Result<void> prepare_place(Location const& location) {
     return refuse(ErrorKind::invalid,
                   "The data folder " + folder + " cannot be made or is not a folder. Give one that can be written to.");
   if (made) std::filesystem::permissions(location.folder, std::filesystem::perms::owner_all, fault);
-  if (::access(folder.c_str(), R_OK | W_OK | X_OK) != 0)
+  bool const is_writable = ::access(folder.c_str(), R_OK | W_OK | X_OK) == 0;
+  if (!is_writable && errno == EROFS)
+    return refuse(ErrorKind::invalid, CannotWrite::words(Obstacle::read_only) + " (" + folder + ")");
+  if (!is_writable)
     return refuse(ErrorKind::invalid, "The data folder " + folder + " cannot be written to by this user.");
   if (!location.postgresql.empty()) return {};
   if (folder.find('"') != std::string::npos)

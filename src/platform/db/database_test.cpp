@@ -4,11 +4,13 @@
 #include <atomic>
 #include <csignal>
 #include <fstream>
+#include <set>
 #include <thread>
 
 #include <gmock/gmock.h>
 #include <unistd.h>
 
+#include "platform/db/id_list.h"
 #include "tests/support/store_test.h"
 
 namespace gt::db {
@@ -139,6 +141,22 @@ TEST_P(DatabaseTest, BindsANameAsOftenAsItIsUsed) {
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].text("id"), "b");
   EXPECT_EQ(read.rows(filtered, {{"least", 2}, {"limit", 10}, {"note", "x"}}).size(), 0U);
+}
+
+TEST_P(DatabaseTest, FindsSeveralRowsByAListOfIds) {
+  for (auto const* id : {"a", "b", "it's \"c\"", "d"}) add(id, 1);
+  constexpr auto find_things = one("find_things",
+                                   "select t.id as id from json_each(:ids) as asked cross join thing t "
+                                   "where t.id = asked.key and t.authority = :authority order by t.id");
+  auto found = [&](std::set<std::string> const& ids) {
+    std::vector<std::string> out;
+    auto const rows = database_->read(authority()).rows(find_things, {{"ids", id_list(ids)}});
+    for (auto const& row : rows) out.push_back(row.text("id"));
+    return out;
+  };
+  EXPECT_THAT(found({"b", "it's \"c\"", "nobody"}), testing::ElementsAre("b", "it's \"c\""));
+  EXPECT_THAT(found({}), testing::IsEmpty());
+  EXPECT_THAT(found({"\xff"}), testing::IsEmpty());
 }
 
 TEST_P(DatabaseTest, ComparesNumbersAsNumbers) {

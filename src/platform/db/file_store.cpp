@@ -5,8 +5,10 @@
 #include <system_error>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "platform/db/cannot_write.h"
 #include "platform/db/db.h"
 #include "platform/db/sha256.h"
 
@@ -14,6 +16,7 @@ namespace gt::db {
 namespace {
 
 [[noreturn]] void cannot_store(std::string const& what) {
+  CannotWrite::throw_if_obstacle(errno);
   throw DatabaseError("A file could not be stored: " + what + ": " + std::strerror(errno) + ".");
 }
 
@@ -39,12 +42,13 @@ void sync_folder(std::filesystem::path const& folder) {
 /// Makes the folder for this user alone; its name is safe on the disk afterwards.
 void make_folder(std::filesystem::path const& folder) {
   std::error_code fault;
-  if (!std::filesystem::create_directory(folder, fault)) {
-    if (!fault) return;
+  bool const made = std::filesystem::create_directory(folder, fault);
+  if (fault) {
     errno = fault.value();
     cannot_store("making its folder");
   }
-  std::filesystem::permissions(folder, std::filesystem::perms::owner_all, fault);
+  if (made) std::filesystem::permissions(folder, std::filesystem::perms::owner_all, fault);
+  // Also when it is there: whoever made it may have been killed before its name was safe.
   sync_folder(folder.parent_path());
 }
 
@@ -72,9 +76,14 @@ std::filesystem::path place_of(std::filesystem::path const& folder, std::string_
 
 std::string FileStore::store(std::string_view bytes) const {
   auto hash = sha256_hex(bytes);
-  // A copy that is there and sound is kept; one that has been damaged is replaced.
-  if (load(hash)) return hash;
   auto const place = place_of(folder_, hash);
+  // A copy that is there and sound is kept; one that has been damaged is replaced. It may be from a process that was
+  // killed before its name was safe, and it counts as new again, so that nobody removes it as unused meanwhile.
+  if (load(hash)) {
+    if (::utimensat(AT_FDCWD, place.c_str(), nullptr, 0) != 0) cannot_store("marking it as used");
+    sync_folder(place.parent_path());
+    return hash;
+  }
   make_folder(folder_ / "files");
   make_folder(place.parent_path());
   auto const temporary = place.parent_path() / ("." + new_opaque_id());

@@ -17,10 +17,6 @@ std::string_view own_text(Migration const& migration, Engine engine) {
   return engine == Engine::sqlite ? migration.sqlite : migration.postgresql;
 }
 
-std::string hash_of(Migration const& migration, Engine engine) {
-  return sha256_hex(std::string(migration.sql) + "\n" + std::string(own_text(migration, engine)));
-}
-
 std::vector<Migration> in_order(std::span<Migration const> migrations) {
   std::vector<Migration> sorted(migrations.begin(), migrations.end());
   std::sort(sorted.begin(), sorted.end(), [](auto const& a, auto const& b) { return a.name < b.name; });
@@ -46,7 +42,7 @@ Result<void> check_applied(Applied const& applied, std::vector<Migration> const&
                     "The database is newer than this program: it has the change " + name +
                         ", which this program does not know. Run the newer program, or restore the "
                         "backup that was made before it was upgraded.");
-    if (hash_of(*found, engine) != hash)
+    if (migration_hash(*found, engine) != hash)
       return refuse(ErrorKind::conflict, "The database was made by another build: its change " + name +
                                              " has a different text from this program's. Run the program that made it. "
                                              "(A migration is never edited once it has been applied; add a new one.)");
@@ -68,9 +64,10 @@ Result<bool> apply_next(Connection& connection, std::vector<Migration> const& kn
   if (applied.empty()) connection.execute(sql::create_schema_migration, {}, std::nullopt);
   connection.run_script(next->sql);
   if (!own_text(*next, engine).empty()) connection.run_script(own_text(*next, engine));
-  connection.execute(sql::add_schema_migration,
-                     {{"name", next->name}, {"applied_at", SystemClock{}.now()}, {"sha256", hash_of(*next, engine)}},
-                     std::nullopt);
+  connection.execute(
+      sql::add_schema_migration,
+      {{"name", next->name}, {"applied_at", SystemClock{}.now()}, {"sha256", migration_hash(*next, engine)}},
+      std::nullopt);
   return true;
 }
 
@@ -91,6 +88,10 @@ class Undo {
 };
 
 }  // namespace
+
+std::string migration_hash(Migration const& migration, Engine engine) {
+  return sha256_hex(std::string(migration.sql) + "\n" + std::string(own_text(migration, engine)));
+}
 
 Result<int> apply_migrations(Connection& connection, std::span<Migration const> migrations) {
   auto const known = in_order(migrations);

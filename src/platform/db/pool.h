@@ -14,6 +14,9 @@ namespace gt::db {
 class Pool {
  public:
   Pool(Location const& location, int connections);
+  ~Pool();
+  Pool(Pool const&) = delete;
+  Pool& operator=(Pool const&) = delete;
 
   /// A connection nobody else has; waits for one. Throws DatabaseError after 30 seconds, which means that operations
   /// hold connections while they wait for others.
