@@ -1,0 +1,1 @@
+select sequence, hash from audit_head where singleton = 1
