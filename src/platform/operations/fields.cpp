@@ -8,6 +8,7 @@
 
 #include "platform/core/text.h"
 #include "platform/operations/base64.h"
+#include "platform/operations/json_text.h"
 
 namespace gt::operations {
 
@@ -177,7 +178,7 @@ Result<void> read_value(json const& value, FieldInfo const& info, std::vector<st
 
 Result<void> read_value(json const& value, FieldInfo const& info, json& out) {
   if (value.is_string()) {
-    out = json::parse(value.get<std::string>(), nullptr, false);
+    out = read_json(value.get_ref<std::string const&>());
     if (out.is_discarded()) return refuse(ErrorKind::invalid, fmt::format("The {} must be JSON.", label(info)));
     return {};
   }

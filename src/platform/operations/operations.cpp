@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "platform/audit/audit.h"
+#include "platform/operations/staged.h"
 
 namespace gt::operations {
 
@@ -141,6 +142,7 @@ Result<json> perform(Environment const& environment, Actor const& actor, std::st
 Result<json> perform_prepared(Environment const& environment, Actor const& actor, Operation const& operation,
                               Prepared const& prepared) {
   TRY(check_permission(actor, operation));
+  if (auto const* staged = prepared.target<Staged>()) TRY(staged->before(environment, actor));
   auto transaction = operation.kind == Kind::change ? environment.database.change(actor.authority)
                                                     : environment.database.read(actor.authority);
   Call call{actor, transaction, environment.files, environment.clock, operation.permission};
