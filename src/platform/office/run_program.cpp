@@ -5,17 +5,16 @@
 #include <cstddef>
 
 #include <fcntl.h>
-#include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
-#include <poll.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "platform/office/child.h"
 
 namespace gt::office {
 
@@ -24,31 +23,6 @@ namespace {
 constexpr rlim_t most_output = rlim_t{32} << 20;
 constexpr rlim_t most_seconds = 20;
 constexpr rlim_t most_descriptors = 64;
-
-class Descriptor {
- public:
-  explicit Descriptor(int value) : value_{value} {}
-  Descriptor(Descriptor const&) = delete;
-  Descriptor& operator=(Descriptor const&) = delete;
-  ~Descriptor() {
-    if (value_ >= 0) ::close(value_);
-  }
-  int value() const { return value_; }
-  bool is_open() const { return value_ >= 0; }
-
- private:
-  int value_;
-};
-
-bool write_all(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    auto const written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return ::lseek(descriptor, 0, SEEK_SET) == 0;
-}
 
 std::string read_all(int descriptor) {
   struct stat about {};
@@ -63,21 +37,6 @@ std::string read_all(int descriptor) {
   }
   return out;
 }
-
-void limit(int resource, rlim_t most) {
-  rlimit now{};
-  if (::getrlimit(static_cast<__rlimit_resource_t>(resource), &now) != 0) return;
-  now.rlim_cur = now.rlim_max = most < now.rlim_max ? most : now.rlim_max;
-  ::setrlimit(static_cast<__rlimit_resource_t>(resource), &now);
-}
-
-#if defined(__x86_64__)
-constexpr unsigned this_machine = AUDIT_ARCH_X86_64;
-#elif defined(__aarch64__)
-constexpr unsigned this_machine = AUDIT_ARCH_AARCH64;
-#else
-#error "Say here which system calls this processor makes."
-#endif
 
 // It speaks to nobody: sockets are refused, and so is looking into other processes. Calls in another processor’s tongue
 // end it.
@@ -103,10 +62,10 @@ bool forbid_sockets() {
   if (nowhere < 0 || ::dup2(input, 0) < 0 || ::dup2(output, 1) < 0 || ::dup2(nowhere, 2) < 0) ::_exit(127);
   ::syscall(SYS_close_range, 3U, ~0U, 0U);
   if (::chdir("/") != 0) ::_exit(127);
-  limit(RLIMIT_CPU, most_seconds);
-  limit(RLIMIT_FSIZE, most_output);
-  limit(RLIMIT_NOFILE, most_descriptors);
-  limit(RLIMIT_CORE, 0);
+  lower_limit(RLIMIT_CPU, most_seconds);
+  lower_limit(RLIMIT_FSIZE, most_output);
+  lower_limit(RLIMIT_NOFILE, most_descriptors);
+  lower_limit(RLIMIT_CORE, 0);
   sigset_t none;
   ::sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
@@ -116,29 +75,14 @@ bool forbid_sockets() {
   ::_exit(127);
 }
 
-// Whether it ended by itself.
-bool ends_in_time(pid_t child, std::chrono::milliseconds patience) {
-  Descriptor const process{static_cast<int>(::syscall(SYS_pidfd_open, child, 0))};
-  if (!process.is_open()) return false;
-  auto const end = std::chrono::steady_clock::now() + patience;
-  for (;;) {
-    auto const left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now()).count();
-    if (left <= 0) return false;
-    pollfd asked{process.value(), POLLIN, 0};
-    auto const ready = ::poll(&asked, 1, static_cast<int>(left));
-    if (ready > 0) return true;
-    if (ready < 0 && errno != EINTR) return false;
-  }
-}
-
 }  // namespace
 
 ProgramEnd run_program(std::vector<std::string> const& arguments, std::string_view input,
                        std::chrono::milliseconds patience) {
   using How = ProgramEnd::How;
-  Descriptor const from{::memfd_create("input", MFD_CLOEXEC)}, to{::memfd_create("output", MFD_CLOEXEC)};
-  if (!from.is_open() || !to.is_open() || !write_all(from.value(), input)) return {How::not_started, {}};
+  OwnedDescriptor const from{::memfd_create("input", MFD_CLOEXEC)}, to{::memfd_create("output", MFD_CLOEXEC)};
+  if (!from.is_open() || !to.is_open() || !write_all(from.value(), input) || ::lseek(from.value(), 0, SEEK_SET) != 0)
+    return {How::not_started, {}};
   std::vector<std::string> own = arguments, settings{"LANG=C.UTF-8", "PATH=/usr/bin:/bin", "HOME=/nonexistent"};
   std::vector<char*> words, environment;
   for (auto& each : own) words.push_back(each.data());
@@ -150,8 +94,7 @@ ProgramEnd run_program(std::vector<std::string> const& arguments, std::string_vi
   if (child == 0) become(words.data(), environment.data(), from.value(), to.value());
   bool const in_time = ends_in_time(child, patience);
   if (!in_time) ::kill(child, SIGKILL);
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
+  int const status = wait_for(child);
   if (!in_time) return {How::too_slow, {}};
   if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) return {How::too_slow, {}};
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) return {How::failed, {}};

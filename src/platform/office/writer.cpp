@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "platform/office/printed_page.h"
 #include "platform/office/run_program.h"
 
 namespace gt::office {
@@ -41,25 +42,60 @@ class Turn {
 std::optional<Format> format_from(std::string_view text) {
   if (text == "odt") return Format::odt;
   if (text == "docx") return Format::docx;
+  if (text == "pdf") return Format::pdf;
   return std::nullopt;
 }
 
-std::string_view ending(Format format) { return format == Format::odt ? "odt" : "docx"; }
-
-std::string_view media_type(Format format) {
-  return format == Format::odt ? "application/vnd.oasis.opendocument.text"
-                               : "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+std::string_view ending(Format format) {
+  switch (format) {
+    case Format::odt:
+      return "odt";
+    case Format::docx:
+      return "docx";
+    case Format::pdf:
+      return "pdf";
+  }
+  ENSURE(false);
 }
 
-std::string_view word(Format format) { return format == Format::odt ? "OpenDocument" : "Word"; }
+std::string_view media_type(Format format) {
+  switch (format) {
+    case Format::odt:
+      return "application/vnd.oasis.opendocument.text";
+    case Format::docx:
+      return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    case Format::pdf:
+      return "application/pdf";
+  }
+  ENSURE(false);
+}
+
+std::string_view word(Format format) {
+  switch (format) {
+    case Format::odt:
+      return "OpenDocument";
+    case Format::docx:
+      return "Word";
+    case Format::pdf:
+      return "PDF";
+  }
+  ENSURE(false);
+}
 
 Writer Writer::installed(std::filesystem::path reference_folder) {
   for (std::filesystem::path const place : {"/usr/bin/pandoc", "/usr/local/bin/pandoc"})
-    if (::access(place.c_str(), X_OK) == 0) return Writer{place, std::move(reference_folder)};
-  return Writer{{}, std::move(reference_folder)};
+    if (::access(place.c_str(), X_OK) == 0) return Writer{place, std::move(reference_folder), Printer::installed()};
+  return Writer{{}, std::move(reference_folder), Printer::installed()};
+}
+
+std::optional<std::string> Writer::why_off(Format format) const {
+  if (format == Format::pdf) return printer_.why_off();
+  if (is_there()) return std::nullopt;
+  return "Word and OpenDocument files are off on this server: pandoc, which writes them, is not installed on it.";
 }
 
 Result<std::string> Writer::write(Document const& document, Format format) const {
+  if (format == Format::pdf) return printer_.print(printed_page(document));
   if (!is_there())
     return refuse(ErrorKind::conflict,
                   "This server writes no Word or OpenDocument files, because pandoc is not installed on it. Print the "

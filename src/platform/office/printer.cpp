@@ -1,0 +1,91 @@
+#include "platform/office/printer.h"
+
+#include <chrono>
+#include <fstream>
+#include <mutex>
+#include <vector>
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "platform/office/walled_program.h"
+
+namespace gt::office {
+
+namespace {
+
+constexpr std::chrono::seconds patience_for_turn{20}, patience_for_page{60};
+constexpr std::size_t most_bytes = std::size_t{64} << 20;
+
+std::timed_mutex& turn() {
+  static std::timed_mutex only_one;
+  return only_one;
+}
+
+tl::unexpected<Error> not_printed(char const* why) {
+  return refuse(
+      ErrorKind::conflict,
+      fmt::format("{} Download the Word or OpenDocument file instead, or print the page from your browser.", why));
+}
+
+bool put(std::filesystem::path const& file, std::string_view bytes) {
+  std::ofstream out{file, std::ios::binary};
+  out << bytes;
+  out.close();
+  return out.good() && ::chmod(file.c_str(), 0644) == 0;
+}
+
+}  // namespace
+
+Printer Printer::installed() {
+  // The program itself: /usr/bin/chromium is a script that looks for settings, which there are none of behind walls.
+  for (std::filesystem::path const place : {"/usr/lib/chromium/chromium", "/usr/lib/chromium-browser/chromium-browser",
+                                            "/usr/lib64/chromium-browser/chromium-browser"})
+    if (::access(place.c_str(), X_OK) == 0) return Printer{place};
+  return Printer{{}};
+}
+
+std::optional<std::string> Printer::why_off() const {
+  if (program_.empty()) return "PDF files are off on this server: Chromium, which prints them, is not installed on it.";
+  if (auto const& why = why_no_walls())
+    return fmt::format(
+        "PDF files are off on this server: the browser that prints them cannot be shut off from the rest of it ({}).",
+        *why);
+  return std::nullopt;
+}
+
+Result<std::string> Printer::print(std::string_view page) const {
+  if (auto const why = why_off())
+    return refuse(ErrorKind::conflict,
+                  fmt::format("{} Download the Word or OpenDocument file instead. Whoever looks after the server finds "
+                              "what is missing in the guide to operations.",
+                              *why));
+  std::unique_lock const only{turn(), patience_for_turn};
+  if (!only.owns_lock()) return not_printed("Other documents are being printed just now.");
+  PrivateFolder const folder;
+  if (!folder.is_there() || !put(folder.desk() / "page.html", page))
+    return not_printed("There is no room on the server to print in.");
+  std::vector<std::string> const arguments{program_,
+                                           "--headless",
+                                           "--disable-gpu",
+                                           "--disable-extensions",
+                                           "--disable-background-networking",
+                                           "--disable-component-update",
+                                           "--disable-sync",
+                                           "--disable-crash-reporter",
+                                           "--no-first-run",
+                                           "--host-resolver-rules=MAP * ~NOTFOUND",
+                                           "--user-data-dir=/tmp/profile",
+                                           "--no-pdf-header-footer",
+                                           "--generate-pdf-document-outline",
+                                           "--print-to-pdf=/desk/page.pdf",
+                                           "file:///desk/page.html"};
+  auto const end = run_walled(arguments, folder, patience_for_page);
+  if (end == WalledEnd::too_slow) return not_printed("Printing took too long and was stopped.");
+  auto bytes = end == WalledEnd::done ? read_left_file(folder.desk() / "page.pdf", most_bytes) : std::nullopt;
+  if (!bytes || !bytes->starts_with("%PDF-")) return not_printed("The PDF could not be made.");
+  return *std::move(bytes);
+}
+
+}  // namespace gt::office
