@@ -166,6 +166,13 @@ std::vector<MailCount> count_mail(db::Transaction& transaction) {
   return out;
 }
 
+std::vector<MailCount> count_all_mail(db::Transaction& transaction) {
+  std::vector<MailCount> out;
+  for (auto const& row : transaction.rows(sql::count_all_mail))
+    out.push_back({row.text("state"), row.integer("mails")});
+  return out;
+}
+
 std::optional<LastDigest> last_digest_of(db::Transaction& transaction, AccountId const& account) {
   auto const row = transaction.row(sql::find_last_digest_of, {{"account", account}});
   if (!row) return std::nullopt;

@@ -89,6 +89,8 @@ struct MailCount {
   std::int64_t mails;
 };
 std::vector<MailCount> count_mail(db::Transaction& transaction);
+/// Of every council together: numbers for whoever watches the machine.
+std::vector<MailCount> count_all_mail(db::Transaction& transaction);
 
 /// The last digest of this person that was sent or may have been, if there was one.
 struct LastDigest {

@@ -3,12 +3,20 @@
 #include <exception>
 #include <utility>
 
+#include "platform/core/unavailable.h"
+
 namespace gt::web {
 
 namespace {
 
 void report(Hooks const& hooks, Request const& request, std::string_view what) {
   if (hooks.log_failure) hooks.log_failure(request, what);
+}
+
+/// What people are told of something thrown.
+Fault fault_of(std::exception const& failure) {
+  if (auto const* unavailable = dynamic_cast<Unavailable const*>(&failure)) return {503, unavailable->message()};
+  return {500, "Something went wrong on our side. Nothing you typed is at fault."};
 }
 
 /// Without any callback of the application: what is left when its own error page fails.
@@ -41,7 +49,8 @@ Response filtered(Hooks const& hooks, Request const& request, Response response)
   }
 }
 
-Response from_route(Router const& router, Hooks const& hooks, Request& request) {
+Response from_route(Router const& router, Hooks const& hooks, Request& request, Handler const*& taken) {
+  taken = nullptr;
   auto match = router.match(request.method, request.path);
   if (match.status == 404) return error_page(hooks, request, {404, "There is nothing at this address."});
   if (match.status == 405) {
@@ -50,18 +59,25 @@ Response from_route(Router const& router, Hooks const& hooks, Request& request) 
     return response;
   }
   request.captures = std::move(match.captures);
+  taken = match.handler;
   try {
     return (*match.handler)(request);
   } catch (std::exception const& failure) {
     report(hooks, request, failure.what());
-    return error_page(hooks, request, {500, "Something went wrong on our side. Nothing you typed is at fault."});
+    return error_page(hooks, request, fault_of(failure));
   }
 }
 
 }  // namespace
 
 Response answer(Router const& router, Hooks const& hooks, Request& request) {
-  return filtered(hooks, request, from_route(router, hooks, request));
+  Handler const* taken = nullptr;
+  return answer(router, hooks, request, taken);
+}
+
+Response answer(Router const& router, Hooks const& hooks, Request& request, Handler const*& taken) {
+  auto response = from_route(router, hooks, request, taken);
+  return filtered(hooks, request, std::move(response));
 }
 
 std::optional<Response> refusal_of_upload(Hooks const& hooks, Request const& head) {
@@ -72,7 +88,7 @@ std::optional<Response> refusal_of_upload(Hooks const& hooks, Request const& hea
     return filtered(hooks, head, *std::move(refusal));
   } catch (std::exception const& failure) {
     report(hooks, head, failure.what());
-    return answer_fault(hooks, head, {500, "Something went wrong on our side. Nothing you typed is at fault."});
+    return answer_fault(hooks, head, fault_of(failure));
   }
 }
 

@@ -22,6 +22,8 @@ struct Fault {
 /// One line for the log. Never a query, a body or a header: they may hold personal data.
 struct RequestLogEntry {
   std::string request_id;
+  /// The route that answered, as `GET /plans/{plan}`; empty when none did.
+  std::string route;
   std::string method;
   std::string path;
   int status = 0;
@@ -43,6 +45,8 @@ struct Hooks {
   /// everybody may send that much. It is no permission check: the handler makes that all the same.
   std::function<std::optional<Response>(Request const& head)> admit_upload;
   std::function<void(RequestLogEntry const&)> log_request;
+  /// What befalls the server itself: another certificate in use, or one that could not be read.
+  std::function<void(std::string_view level, std::string_view what)> log_event;
   /// An exception left a handler: `what` is for the log only.
   std::function<void(Request const&, std::string_view what)> log_failure;
 };
@@ -50,6 +54,8 @@ struct Hooks {
 /// Everything between a read request and its answer, without sockets: route, handler, exceptions, error pages, filter.
 /// Fills `request.captures`. Page and API tests call this directly.
 Response answer(Router const& router, Hooks const& hooks, Request& request);
+/// The same; `taken` becomes the handler that was called, or null. Lives as long as the router.
+Response answer(Router const& router, Hooks const& hooks, Request& request, Handler const*& taken);
 
 /// What `hooks.admit_upload` answers, filtered; empty when the upload may come.
 std::optional<Response> refusal_of_upload(Hooks const& hooks, Request const& head);

@@ -21,14 +21,23 @@ std::string new_nonce() {
 
 }  // namespace
 
-Exchange::Exchange(ReadingLimits const& limits, std::string remote_address)
-    : reader{limits}, remote_address_{std::move(remote_address)}, id_{new_opaque_id()}, nonce_{new_nonce()} {}
+Exchange::Exchange(ReadingLimits const& limits, std::string remote_address, bool is_encrypted)
+    : reader{limits},
+      remote_address_{std::move(remote_address)},
+      is_encrypted_{is_encrypted},
+      id_{new_opaque_id()},
+      nonce_{new_nonce()} {}
+
+Exchange::~Exchange() {
+  if (streams_ != nullptr) --*streams_;
+}
 
 void Exchange::complete(ExchangeSetting const& setting, Request& request) const {
   request.id = id_;
   request.nonce = nonce_;
   request.remote_address = remote_address_;
   request.started = started;
+  request.is_secure = is_encrypted_;
   request.server_is_draining = setting.is_draining;
   setting.proxies.apply(request);
 }
@@ -37,6 +46,19 @@ void Exchange::admit(ExchangeSetting const& setting) {
   Request head = reader.head();
   complete(setting, head);
   refusal_ = refusal_of_upload(setting.hooks, head);
+}
+
+Response Exchange::from_application(ExchangeSetting const& setting, Request& request) {
+  Handler const* taken = nullptr;
+  auto response = web::answer(setting.router, setting.hooks, request, taken);
+  if (auto const found = setting.routes.find(taken); found != setting.routes.end()) log.route = found->second;
+  if (!stream_of(response) || request.method == Method::head) return response;
+  if (setting.streams.fetch_add(1) < setting.most_streams) {
+    streams_ = &setting.streams;
+    return response;
+  }
+  --setting.streams;
+  return answer_fault(setting.hooks, request, {503, "Too many pages are being kept up to date. Load this one again."});
 }
 
 void Exchange::answer(ExchangeSetting const& setting) {
@@ -49,7 +71,7 @@ void Exchange::answer(ExchangeSetting const& setting) {
   } else if (fault) {
     response = answer_fault(setting.hooks, request, *fault);
   } else {
-    response = web::answer(setting.router, setting.hooks, request);
+    response = from_application(setting, request);
   }
   try {
     out = prepared(setting, request, std::move(response));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -107,7 +108,8 @@ std::string milliseconds_text(std::chrono::steady_clock::duration duration) {
   return {text, static_cast<std::size_t>(length)};
 }
 
-std::string head_of(Request const& request, Response const& response, SendingFacts const& facts, std::uint64_t length) {
+std::string head_of(Request const& request, Response const& response, SendingFacts const& facts,
+                    std::optional<std::uint64_t> length) {
   std::string head =
       "HTTP/1.1 " + std::to_string(response.status) + " " + std::string(reason_phrase(response.status)) + "\r\n";
   auto line = [&](std::string_view name, std::string_view value) {
@@ -115,7 +117,7 @@ std::string head_of(Request const& request, Response const& response, SendingFac
   };
   line("Date", http_date(facts.unix_seconds));
   for (auto const& field : response.headers) line(field.name, field.value);
-  if (!has_no_body(response.status)) line("Content-Length", std::to_string(length));
+  if (length && !has_no_body(response.status)) line("Content-Length", std::to_string(*length));
   line("Server-Timing", "app;dur=" + milliseconds_text(facts.now - request.started));
   if (facts.closes) line("Connection", "close");
   if (!facts.closes && facts.is_http_1_0) line("Connection", "keep-alive");
@@ -154,6 +156,16 @@ Outgoing prepare(Request const& request, Response response, SendingFacts const& 
     response.headers.remove(name);
   Outgoing out;
   out.held = response.held;
+  if (auto stream = stream_of(response)) {
+    // Its end is the connection's: that, and not a length, tells a browser that it is over.
+    auto ending = facts;
+    ending.closes = true;
+    out.head = head_of(request, response, ending, std::nullopt);
+    out.status = response.status;
+    out.closes = true;
+    if (request.method != Method::head) out.stream = std::move(stream);
+    return out;
+  }
   Body body;
   if (response.file) {
     body.file = std::make_shared<OpenFile const>(*response.file);

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "platform/web/event_stream.h"
 #include "platform/web/request.h"
 #include "platform/web/response.h"
 
@@ -28,7 +29,7 @@ class OpenFile {
   std::uint64_t size_ = 0;
 };
 
-/// What goes onto the socket: `head`, then `body` or the part of `file`.
+/// What goes onto the socket: `head`, then `body`, the part of `file`, or what `stream` gives until it is over.
 struct Outgoing {
   int status = 200;
   bool closes = false;
@@ -36,6 +37,7 @@ struct Outgoing {
   std::string body;
   std::shared_ptr<OpenFile const> file;
   std::uint64_t file_offset = 0;
+  std::shared_ptr<EventStream> stream;
   /// Bytes after the head; 0 for HEAD and for statuses without a body.
   std::uint64_t length = 0;
   /// Kept until everything is sent.

@@ -1,104 +1,45 @@
 #include "platform/web/server.h"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <csignal>
 #include <optional>
 #include <stdexcept>
 #include <system_error>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
 #include <sodium.h>
 #include <sys/resource.h>
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
 
 #include "platform/core/result.h"
+#include "platform/web/connection.h"
 #include "platform/web/exchange.h"
 
 namespace gt::web {
 
 namespace {
 
-namespace net = boost::asio;
-using net::ip::tcp;
-using SteadyClock = std::chrono::steady_clock;
-using ErrorCode = boost::system::error_code;
-constexpr auto token = net::as_tuple(net::use_awaitable);
-
-constexpr std::size_t read_block = std::size_t{16} << 10;
-constexpr std::size_t file_block = std::size_t{256} << 10;
-
-struct Connection {
-  tcp::socket socket;
-  std::string remote_address;
-  std::string in{};
-  SteadyClock::time_point deadline = SteadyClock::time_point::max();
-  /// Waiting for the first byte of a request.
-  bool is_idle = false;
-  /// An answer went out that says it is the last.
-  bool has_said_close = false;
-};
-
-enum class ReadResult { some, closed, late };
-
-bool is_late(Connection const& connection) { return connection.deadline <= SteadyClock::now(); }
-
-// The two places that move bytes over a connection. TLS goes behind these and nowhere else.
-
-net::awaitable<ReadResult> read_some(Connection& connection) {
-  if (is_late(connection)) co_return ReadResult::late;
-  auto& in = connection.in;
-  auto had = in.size();
-  in.resize(had + read_block);
-  auto space = net::buffer(in.data() + had, read_block);
-  auto [error, count] = co_await connection.socket.async_read_some(space, token);
-  in.resize(had + count);
-  if (!error) co_return ReadResult::some;
-  co_return is_late(connection) ? ReadResult::late : ReadResult::closed;
-}
-
-net::awaitable<bool> write(Connection& connection, std::string_view first, std::string_view second) {
-  if (is_late(connection)) co_return false;
-  std::array<net::const_buffer, 2> both{net::buffer(first), net::buffer(second)};
-  auto [error, count] = co_await net::async_write(connection.socket, both, token);
-  (void)count;
-  co_return !error;
-}
-
-net::awaitable<bool> send(Connection& connection, Outgoing const& out) {
-  if (!out.file) co_return co_await write(connection, out.head, out.body);
-  if (!co_await write(connection, out.head, {})) co_return false;
-  for (std::uint64_t sent = 0; sent < out.length;) {
-    auto count = static_cast<std::size_t>(std::min<std::uint64_t>(out.length - sent, file_block));
-    auto block = out.file->read(out.file_offset + sent, count);
-    // A file that became shorter cannot be mended: the head has promised more.
-    if (block.empty() || !co_await write(connection, block, {})) co_return false;
-    sent += block.size();
+/// Each route by its handler: its own pattern, taken as a path, leads to nothing more exact than itself.
+std::unordered_map<Handler const*, std::string> names_of_routes(Router const& router) {
+  constexpr std::string_view rest = "...}";
+  std::unordered_map<Handler const*, std::string> names;
+  for (auto const& route : router.routes()) {
+    auto path = route.pattern;
+    // Several segments, which only a rest takes.
+    if (path.ends_with(rest)) path += "/-";
+    auto const match = router.match(route.method, path);
+    if (match.handler != nullptr)
+      names.emplace(match.handler, std::string(method_text(route.method)) + " " + route.pattern);
   }
-  co_return true;
-}
-
-/// Closes so that the other side still receives the last answer: unread bytes would turn the close into a reset.
-net::awaitable<void> close_gently(Connection& connection, std::chrono::milliseconds linger) {
-  ErrorCode ignored;
-  connection.socket.shutdown(tcp::socket::shutdown_send, ignored);
-  connection.deadline = SteadyClock::now() + linger;
-  do {
-    connection.in.clear();
-  } while (co_await read_some(connection) == ReadResult::some);
+  return names;
 }
 
 std::string address_text(tcp::endpoint const& endpoint) {
@@ -121,11 +62,16 @@ SteadyClock::duration with_size(Duration base, std::uint64_t bytes, std::size_t 
 struct Server::State {
   State(Router router, Hooks hooks, ServerOptions given_options)
       : options{std::move(given_options)},
-        setting{std::move(router), std::move(hooks), TrustedProxies{options.trusted_proxies}},
+        setting{
+            .router = std::move(router), .hooks = std::move(hooks), .proxies = TrustedProxies{options.trusted_proxies}},
         workers{std::max(options.workers, 1U)} {
     ErrorCode error;
     address = net::ip::make_address(options.address, error);
     if (error) throw std::invalid_argument("not an IPv4 or IPv6 address: " + options.address);
+    if (options.tls) identity.emplace(*options.tls);
+    setting.most_streams = options.event_streams;
+    setting.routes = names_of_routes(setting.router);
+    note_certificate();
     limits.header_limit = options.header_limit;
     limits.spool_folder = options.spool_folder.empty() ? std::filesystem::temp_directory_path() : options.spool_folder;
     limits.body_limit = [this](Method method, std::string_view path) {
@@ -140,6 +86,7 @@ struct Server::State {
   std::atomic<std::uint16_t> port{0};
   /// After `run`: what is left of the connections is only torn down.
   bool is_over = false;
+  std::optional<TlsIdentity> identity;
   std::unordered_set<Connection*> connections;
   // Destroyed first to last from the bottom: the workers end before what they post to.
   net::io_context io{1};
@@ -147,17 +94,25 @@ struct Server::State {
   net::steady_timer notice{io};
   net::steady_timer drained{io};
   net::signal_set signals{io};
+  net::signal_set hangups{io};
   net::thread_pool workers;
 
   void listen();
   bool run();
   void begin_drain();
   net::awaitable<void> heed_signals();
+  net::awaitable<void> heed_hangups();
+  net::awaitable<void> watch_certificate();
+  void renew_certificate();
+  void note_certificate();
   net::awaitable<void> drain();
   net::awaitable<void> accept_all();
   net::awaitable<void> cut_the_late();
   net::awaitable<void> serve(tcp::socket socket, std::string remote_address);
+  net::awaitable<bool> begin(Connection& connection);
   net::awaitable<bool> exchange(Connection& connection);
+  net::awaitable<bool> send_events(Connection& connection, std::shared_ptr<Exchange> exchange);
+  void note(Exchange& exchange, bool is_sent);
   net::awaitable<bool> read_request(Connection& connection, std::shared_ptr<Exchange> exchange);
   net::awaitable<bool> prepare_for_body(Connection& connection, std::shared_ptr<Exchange> exchange);
   net::awaitable<void> on_worker(std::function<void()> job);
@@ -206,7 +161,12 @@ bool Server::State::run() {
     signals.add(SIGTERM);
     signals.add(SIGINT);
     spawn(heed_signals());
+    if (identity) {
+      hangups.add(SIGHUP);
+      spawn(heed_hangups());
+    }
   }
+  if (identity) spawn(watch_certificate());
   spawn(accept_all());
   spawn(cut_the_late());
   if (options.on_ready) options.on_ready(port);
@@ -230,6 +190,40 @@ net::awaitable<void> Server::State::heed_signals() {
     if (error) co_return;
     begin_drain();
   }
+}
+
+net::awaitable<void> Server::State::heed_hangups() {
+  while (true) {
+    auto [error, number] = co_await hangups.async_wait(token);
+    (void)number;
+    if (error) co_return;
+    renew_certificate();
+  }
+}
+
+net::awaitable<void> Server::State::watch_certificate() {
+  net::steady_timer timer{io};
+  while (true) {
+    timer.expires_after(options.certificate_watch);
+    co_await timer.async_wait(token);
+    if (identity->has_changed()) renew_certificate();
+  }
+}
+
+void Server::State::renew_certificate() {
+  auto const fault = identity->read_again();
+  note_certificate();
+  if (!setting.hooks.log_event) return;
+  if (fault)
+    setting.hooks.log_event("error", "the certificate in use stays, because the new one cannot be used: " + *fault);
+  else
+    setting.hooks.log_event("info", "the certificate was read again");
+}
+
+void Server::State::note_certificate() {
+  if (!options.counts || !identity) return;
+  options.counts->certificate_valid_until =
+      std::chrono::duration_cast<std::chrono::seconds>(identity->valid_until().time_since_epoch()).count();
 }
 
 net::awaitable<void> Server::State::drain() {
@@ -262,7 +256,10 @@ net::awaitable<void> Server::State::accept_all() {
     }
     ErrorCode failed;
     auto remote = socket.remote_endpoint(failed);
-    if (failed || !make_room()) continue;
+    if (failed) continue;
+    bool const has_room = make_room();
+    if (options.counts) ++(has_room ? options.counts->connections_taken : options.counts->connections_refused);
+    if (!has_room) continue;
     socket.set_option(tcp::no_delay(true), failed);
     auto text = address_text(remote);
     spawn(serve(std::move(socket), std::move(text)));
@@ -301,18 +298,68 @@ net::awaitable<void> Server::State::cut_the_late() {
 net::awaitable<void> Server::State::serve(tcp::socket socket, std::string remote_address) {
   Connection connection{std::move(socket), std::move(remote_address)};
   connections.insert(&connection);
+  if (options.counts) ++options.counts->connections;
   struct Leave {
     State& state;
     Connection& connection;
     ~Leave() {
       state.connections.erase(&connection);
+      if (state.options.counts) --state.options.counts->connections;
       if (state.setting.is_closing && !state.is_over && state.connections.empty()) state.drained.cancel();
     }
   } leave{*this, connection};
+  if (!co_await begin(connection)) co_return;
   while (!setting.is_closing) {
     if (!co_await exchange(connection)) break;
   }
   if (connection.has_said_close) co_await close_gently(connection, options.deadlines.linger);
+}
+
+/// The handshake, where there is one. Who has not finished it has no request here, and goes first when room is needed.
+net::awaitable<bool> Server::State::begin(Connection& connection) {
+  if (!identity) co_return true;
+  connection.tls = std::make_unique<TlsChannel>(*identity);
+  connection.deadline = SteadyClock::now() + options.deadlines.request;
+  connection.is_idle = true;
+  bool const has_begun = co_await shake_hands(connection);
+  connection.is_idle = false;
+  if (!has_begun && options.counts) ++options.counts->handshakes_failed;
+  co_return has_begun;
+}
+
+/// Sends what the stream gives until it is over, the reader is gone or the server stops.
+net::awaitable<bool> Server::State::send_events(Connection& connection, std::shared_ptr<Exchange> current) {
+  constexpr int quiet_rounds = 50;
+  struct Counted {
+    explicit Counted(std::shared_ptr<ServerCounts> counts) : all{std::move(counts)} {
+      if (all) ++all->event_streams;
+    }
+    ~Counted() {
+      if (all) --all->event_streams;
+    }
+    Counted(Counted const&) = delete;
+    Counted& operator=(Counted const&) = delete;
+    std::shared_ptr<ServerCounts> all;
+  } const counted{options.counts};
+  auto const& stream = current->out.stream;
+  auto piece = std::make_shared<EventStream::Piece>();
+  net::steady_timer timer{io};
+  int quiet = 0;
+  while (!setting.is_draining) {
+    connection.deadline = SteadyClock::time_point::max();
+    std::function<void()> ask = [stream, piece] { *piece = stream->next(); };
+    co_await on_worker(std::move(ask));
+    // A line that means nothing finds out who has gone.
+    quiet = piece->text.empty() ? quiet + 1 : 0;
+    if (quiet == quiet_rounds) piece->text = ":\n\n";
+    connection.deadline = SteadyClock::now() + options.deadlines.write;
+    if (!piece->text.empty() && !co_await write(connection, piece->text, {})) co_return false;
+    if (piece->is_last) break;
+    if (quiet == quiet_rounds) quiet = 0;
+    timer.expires_after(stream->pause());
+    co_await timer.async_wait(token);
+  }
+  co_return true;
 }
 
 /// One request and its answer. False when the connection should close.
@@ -324,7 +371,7 @@ net::awaitable<bool> Server::State::exchange(Connection& connection) {
     connection.is_idle = false;
     if (result != ReadResult::some) co_return false;
   }
-  auto current = std::make_shared<Exchange>(limits, connection.remote_address);
+  auto current = std::make_shared<Exchange>(limits, connection.remote_address, connection.tls != nullptr);
   if (!co_await read_request(connection, current)) co_return false;
   current->started = SteadyClock::now();
   // A worker may take its time: only the sender and the reader are held to deadlines.
@@ -335,11 +382,24 @@ net::awaitable<bool> Server::State::exchange(Connection& connection) {
   connection.deadline =
       SteadyClock::now() + with_size(options.deadlines.write, out.length, options.deadlines.slowest_rate);
   bool is_sent = co_await send(connection, out);
-  current->log.bytes_sent = is_sent ? out.head.size() + out.length : 0;
-  current->log.duration = std::chrono::duration_cast<std::chrono::microseconds>(SteadyClock::now() - current->started);
-  if (setting.hooks.log_request) setting.hooks.log_request(current->log);
+  if (is_sent && out.stream) is_sent = co_await send_events(connection, current);
+  note(*current, is_sent);
   connection.has_said_close = is_sent && out.closes;
   co_return is_sent && !out.closes;
+}
+
+void Server::State::note(Exchange& current, bool is_sent) {
+  auto& log = current.log;
+  log.bytes_sent = is_sent ? current.out.head.size() + current.out.length : 0;
+  log.duration = std::chrono::duration_cast<std::chrono::microseconds>(SteadyClock::now() - current.started);
+  if (setting.hooks.log_request) setting.hooks.log_request(log);
+  if (!options.counts) return;
+  auto const route = log.route.empty() ? std::string_view("none") : std::string_view(log.route);
+  // How long a stream went on says nothing about how fast the server is.
+  if (current.out.stream)
+    options.counts->streamed(route, log.status);
+  else
+    options.counts->answered(route, log.status, log.duration);
 }
 
 /// False when the sender went away; a refused or late request is for the worker to answer.
@@ -395,7 +455,9 @@ void Server::State::feed(Connection& connection, Exchange& current) {
     }
   } catch (std::exception const& failure) {
     used = in.size();
-    current.fault = Fault{500, "What was sent could not be kept. Try again later."};
+    current.fault = Fault{500,
+                          "The server has no room for what was sent, or may not write it, so nothing was changed. Ask "
+                          "whoever looks after the server to make room, then send it again."};
     if (setting.hooks.log_failure) setting.hooks.log_failure(Request{}, failure.what());
   }
   in.erase(0, used);

@@ -6,11 +6,14 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "platform/web/answer.h"
+#include "platform/web/counts.h"
 #include "platform/web/router.h"
+#include "platform/web/tls.h"
 
 namespace gt::web {
 
@@ -46,6 +49,15 @@ struct ServerOptions {
   Deadlines deadlines;
   /// Addresses or networks (`10.1.0.0/16`, `fd00::/8`) whose X-Forwarded-For and X-Forwarded-Proto are believed.
   std::vector<std::string> trusted_proxies;
+  /// Speaks https with this certificate, and nothing else on its port; without it plain http.
+  std::optional<TlsFiles> tls;
+  /// How often it looks whether the certificate's files have been replaced. SIGHUP has them read at once, where the
+  /// server heeds signals.
+  std::chrono::milliseconds certificate_watch{30'000};
+  /// How many answers may go on at once (`EventStream`).
+  std::size_t event_streams = 64;
+  /// Where it counts what it does; null counts nothing.
+  std::shared_ptr<ServerCounts> counts;
   /// Where large uploads lie while they are handled; empty means the system's folder for temporary files.
   std::filesystem::path spool_folder;
   /// Whether SIGTERM and SIGINT stop the server.
@@ -60,7 +72,8 @@ struct ServerOptions {
 /// The web server: one thread for sockets, `workers` threads for handlers.
 class Server {
  public:
-  /// Errors: throws std::invalid_argument for an address or proxy that cannot be read.
+  /// Errors: throws std::invalid_argument for an address or proxy that cannot be read, and for a certificate or key
+  /// that cannot be used.
   Server(Router router, Hooks hooks, ServerOptions options);
   ~Server();
   Server(Server const&) = delete;

@@ -39,19 +39,6 @@ ServerOptions short_deadlines() {
   return options;
 }
 
-TEST(ServerLimits, IdleConnectionsDelayNobody) {
-  ServerOptions options;
-  options.workers = 2;
-  TestServer server{uploads(), options};
-  std::vector<std::unique_ptr<TestClient>> idle;
-  for (int i = 0; i < 64; ++i) {
-    idle.push_back(std::make_unique<TestClient>(server.port()));
-    ASSERT_EQ(idle.back()->get("/").status, 200);
-  }
-  EXPECT_EQ(fetch(server.port(), "/").body, "home");
-  for (auto& client : idle) EXPECT_EQ(client->get("/").body, "home");
-}
-
 TEST(ServerLimits, CutsWhoNeverFinishesTheHead) {
   TestServer server{uploads(), short_deadlines()};
   TestClient client{server.port()};

@@ -15,14 +15,12 @@ TemporaryFile::TemporaryFile(std::filesystem::path const& folder) {
   descriptor_ = mkostemp(name.data(), O_CLOEXEC);
   if (descriptor_ < 0)
     throw std::system_error(errno, std::generic_category(), "no temporary file in " + folder.string());
-  path_ = name;
+  // Gone from the folder at once, so that nothing is left of it however this process ends.
+  unlink(name.c_str());
+  path_ = "/proc/self/fd/" + std::to_string(descriptor_);
 }
 
-TemporaryFile::~TemporaryFile() {
-  close(descriptor_);
-  std::error_code ignored;
-  std::filesystem::remove(path_, ignored);
-}
+TemporaryFile::~TemporaryFile() { close(descriptor_); }
 
 void TemporaryFile::append(std::string_view bytes) {
   while (!bytes.empty()) {

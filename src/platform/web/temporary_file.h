@@ -5,7 +5,7 @@
 
 namespace gt::web {
 
-/// A private file (mode 0600) in `folder` that is deleted with this object.
+/// A private file on the disk of `folder`, without a name there: it goes with this object or with the process.
 class TemporaryFile {
  public:
   /// Errors: throws std::system_error when it cannot be made.
@@ -16,6 +16,7 @@ class TemporaryFile {
 
   /// Errors: throws std::system_error, above all when the disk is full.
   void append(std::string_view bytes);
+  /// Where this process, and no other, can read it.
   std::filesystem::path const& path() const { return path_; }
 
  private:

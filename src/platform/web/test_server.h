@@ -1,17 +1,22 @@
 #pragma once
 
+#include <algorithm>
+#include <csignal>
 #include <cstdint>
 #include <future>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <openssl/ssl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -30,6 +35,10 @@ class TestServer {
     hooks.log_request = [this](RequestLogEntry const& entry) {
       std::lock_guard lock{mutex_};
       log_.push_back(entry);
+    };
+    hooks.log_event = [this](std::string_view level, std::string_view what) {
+      std::lock_guard lock{mutex_};
+      events_.push_back(std::string(level) + ": " + std::string(what));
     };
     hooks.log_failure = [this](Request const& request, std::string_view what) {
       std::lock_guard lock{mutex_};
@@ -63,11 +72,16 @@ class TestServer {
     std::lock_guard lock{mutex_};
     return failures_;
   }
+  std::vector<std::string> events() const {
+    std::lock_guard lock{mutex_};
+    return events_;
+  }
 
  private:
   mutable std::mutex mutex_;
   std::vector<RequestLogEntry> log_;
   std::vector<std::string> failures_;
+  std::vector<std::string> events_;
   std::optional<Server> server_;
   std::promise<bool> finished_;
   std::thread thread_;
@@ -81,10 +95,12 @@ struct Received {
   std::string header(std::string_view name) const { return headers.first(name).value_or(""); }
 };
 
+enum class Over { plain, tls };
+
 /// A plain blocking client that can misbehave.
 class TestClient {
  public:
-  explicit TestClient(std::uint16_t port) : socket_{::socket(AF_INET, SOCK_STREAM, 0)} {
+  explicit TestClient(std::uint16_t port, Over over = Over::plain) : socket_{::socket(AF_INET, SOCK_STREAM, 0)} {
     // Only so that a broken server fails a test instead of hanging it.
     timeval patience{30, 0};
     setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
@@ -96,6 +112,7 @@ class TestClient {
     if (::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
       throw std::runtime_error("the test server does not accept connections");
     }
+    if (over == Over::tls) shake_hands();
   }
   ~TestClient() { ::close(socket_); }
   TestClient(TestClient const&) = delete;
@@ -104,7 +121,8 @@ class TestClient {
   /// False once the server has closed.
   bool send(std::string_view bytes) {
     while (!bytes.empty()) {
-      auto sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+      auto sent = ssl_ ? ::SSL_write(ssl_.get(), bytes.data(), static_cast<int>(std::min(bytes.size(), most_at_once)))
+                       : ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
       if (sent <= 0) return false;
       bytes.remove_prefix(static_cast<std::size_t>(sent));
     }
@@ -139,6 +157,30 @@ class TestClient {
   }
   /// Whether the server closed without a further byte.
   bool is_closed() { return in_.empty() && !more(); }
+  /// Everything up to the server's close.
+  std::string rest() {
+    while (more()) continue;
+    return std::exchange(in_, {});
+  }
+  /// The next bytes, up to and with `end`; empty when the server closed before.
+  std::string receive_until(std::string_view end) {
+    auto found = in_.find(end);
+    while (found == std::string::npos) {
+      if (!more()) return {};
+      found = in_.find(end);
+    }
+    auto text = in_.substr(0, found + end.size());
+    in_.erase(0, found + end.size());
+    return text;
+  }
+  /// Encrypted connections only: "TLSv1.3", and whose certificate the server showed.
+  std::string version() const { return SSL_get_version(ssl_.get()); }
+  std::string shown_name() const {
+    std::unique_ptr<X509, decltype(&X509_free)> shown{SSL_get1_peer_certificate(ssl_.get()), &X509_free};
+    char text[256] = "";
+    if (shown) X509_NAME_get_text_by_NID(X509_get_subject_name(shown.get()), NID_commonName, text, sizeof text);
+    return text;
+  }
 
   Received get(std::string const& target, std::string const& headers = {}) {
     send("GET " + target + " HTTP/1.1\r\nHost: test\r\n" + headers + "\r\n");
@@ -146,20 +188,37 @@ class TestClient {
   }
 
  private:
+  static constexpr std::size_t most_at_once = std::size_t{1} << 20;
+
+  void shake_hands() {
+    // OpenSSL writes to the socket without a word against the signal that a closed one raises.
+    std::signal(SIGPIPE, SIG_IGN);
+    context_.reset(SSL_CTX_new(TLS_client_method()));
+    ssl_.reset(SSL_new(context_.get()));
+    SSL_set_fd(ssl_.get(), socket_);
+    if (SSL_connect(ssl_.get()) != 1) throw std::runtime_error("the test server does not speak TLS");
+  }
   bool more() {
     char block[65536];
-    auto got = ::recv(socket_, block, sizeof block, 0);
+    auto got = ssl_ ? ::SSL_read(ssl_.get(), block, sizeof block) : ::recv(socket_, block, sizeof block, 0);
     if (got <= 0) return false;
     in_.append(block, static_cast<std::size_t>(got));
     return true;
   }
 
+  struct Free {
+    void operator()(SSL* each) const { SSL_free(each); }
+    void operator()(SSL_CTX* each) const { SSL_CTX_free(each); }
+  };
   int socket_;
+  std::unique_ptr<SSL_CTX, Free> context_;
+  std::unique_ptr<SSL, Free> ssl_;
   std::string in_;
 };
 
-inline Received fetch(std::uint16_t port, std::string const& target, std::string const& headers = {}) {
-  return TestClient(port).get(target, headers);
+inline Received fetch(std::uint16_t port, std::string const& target, std::string const& headers = {},
+                      Over over = Over::plain) {
+  return TestClient(port, over).get(target, headers);
 }
 
 }  // namespace gt::web

@@ -1,0 +1,1 @@
+select state, count(*) as mails from mail_outbox group by state order by state
