@@ -12,6 +12,7 @@ constexpr std::string_view address_start = "/assets/";
 
 std::string_view content_type_of(std::string_view path) {
   if (path.ends_with(".css")) return "text/css; charset=utf-8";
+  if (path.ends_with(".js")) return "text/javascript; charset=utf-8";
   if (path.ends_with(".svg")) return "image/svg+xml";
   if (path.ends_with(".woff2")) return "font/woff2";
   if (path.ends_with(".txt")) return "text/plain; charset=utf-8";

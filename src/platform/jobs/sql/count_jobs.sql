@@ -1,0 +1,2 @@
+select count(*) as jobs
+-- part: visible_jobs

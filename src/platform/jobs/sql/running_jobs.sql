@@ -1,0 +1,1 @@
+select id, authority, worker from job where state = 'running' order by id
