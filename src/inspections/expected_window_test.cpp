@@ -21,10 +21,23 @@ TEST(ExpectedWindow, IsSixMonthsEitherSideOfTheThirdAnniversary) {
   ASSERT_TRUE(window.has_value());
   EXPECT_EQ(window->from, day("2020-12-29"));
   EXPECT_EQ(window->to, day("2021-12-29"));
+  EXPECT_THAT(window->rule, HasSubstr("third anniversary"));
+  EXPECT_THAT(window->source, HasSubstr("ILACS cycle"));
   EXPECT_THAT(window_in_words(window, day("2020-01-01")),
               HasSubstr("Usually between 29 December 2020 and 29 December 2021"));
   EXPECT_THAT(window_in_words(window, day("2021-01-01")), HasSubstr("open until 29 December 2021"));
   EXPECT_THAT(window_in_words(window, day("2022-01-01")), HasSubstr("closed on 29 December 2021"));
+}
+
+// Source: FRAMEWORK section 1: from April 2026 what keyed on “overall inadequate” keys on the areas.
+TEST(ExpectedWindow, KeysOnAnAreaWhereNoOverallGradeIsGiven) {
+  auto each = inspection("ilacs-standard", "2026-06-29", "good");
+  each.has_inadequate = true;
+  EXPECT_TRUE(expected_window({each}).has_value()) << "the overall grade says so where there is one";
+  each.overall.reset();
+  EXPECT_FALSE(expected_window({each}).has_value());
+  each.has_inadequate = false;
+  EXPECT_TRUE(expected_window({each}).has_value());
 }
 
 TEST(ExpectedWindow, NothingIsSaidAfterInadequateOrWithoutADay) {

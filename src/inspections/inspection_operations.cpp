@@ -3,14 +3,19 @@
 #include <fmt/format.h>
 
 #include "inspections/clocks/clocks.h"
+#include "inspections/document/inspection_document.h"
 #include "inspections/draft.h"
 #include "inspections/inspection_store.h"
 #include "inspections/reading/read_report.h"
 #include "inspections/recording.h"
 #include "inspections/reference.h"
 #include "inspections/search_documents.h"
+#include "inspections/targets/targets.h"
+#include "platform/core/progress.h"
 #include "platform/core/text.h"
 #include "platform/db/sha256.h"
+#include "platform/files/shown_name.h"
+#include "platform/jobs/jobs.h"
 #include "platform/operations/declare.h"
 
 namespace gt::inspections {
@@ -95,6 +100,7 @@ Result<json> confirm(Call& call, WaitingReading const& reading, json const& corr
 struct Import {
   operations::Upload file;
   bool confirm = false;
+  bool as_job = false;
   json corrections = json::object();
   Draft draft{};  // filled before the transaction
 };
@@ -105,12 +111,17 @@ operations::Fields<Import> import_fields() {
             {{"filename", "report.pdf"}, {"base64", "JVBERi0xLjcK…"}})
           .required(),
       field("confirm", &Import::confirm, "Store it at once, without waiting for a person to check the reading", false),
-      field("corrections", &Import::corrections, "Fields to replace in what was read", {{"received", "2018-07-20"}})};
+      field("corrections", &Import::corrections, "Fields to replace in what was read", {{"received", "2018-07-20"}}),
+      field("as_job", &Import::as_job, "Read it in the background, for long reports or many; the answer names the job",
+            false)};
 }
 
 Result<void> read_file(Import& input, ReadDocument const& read_document) {
+  if (input.as_job) return {};  // the job does it
+  progress::at(0, 0, "Reading the report");
   auto text = read_document(input.file.bytes);
   if (!text) return refuse_field("file", text.error().message);
+  progress::at(0, 0, "Finding judgements and findings");
   auto reading = read_report(text->pages);
   if (!reading) return refuse_field("file", reading.error().message);
   if (reading->areas.size() + reading->board_areas.size() > most_rows || reading->judgements.size() > most_rows)
@@ -123,22 +134,30 @@ Result<void> read_file(Import& input, ReadDocument const& read_document) {
   return {};
 }
 
-// What the sender called the file, without folders and without what no page can show.
-std::string shown_name(std::string const& given) {
-  constexpr std::size_t longest = 200;
-  if (text_fault(given)) return "report.pdf";
-  auto name = one_line(given.substr(given.find_last_of("/\\") + 1));
-  return name.empty() || character_count(name) > longest ? "report.pdf" : name;
+json import_later(Call& call, Import const& input, std::string const& hash) {
+  auto const name = files::shown_name(input.file.filename, "report.pdf");
+  call.files().store(input.file.bytes);
+  json again = json::object();
+  if (input.confirm) again["confirm"] = true;
+  if (!input.corrections.empty()) again["corrections"] = input.corrections;
+  return jobs::enqueue(call, {.operation = "inspection import",
+                              .input = again,
+                              .file = jobs::StoredFile{"file", name, hash},
+                              .title = fmt::format("Read the report {}", name),
+                              .address = input.confirm ? "/inspections/{inspection}" : "/readings/{reading}",
+                              .about = fmt::format("report/{}", hash),
+                              .permission = std::string(edit)});
 }
 
 Result<json> run_import(Call& call, Import const& input) {
   TRY(call.allow_themes({}));  // a report concerns every theme; asked first, because a stored file outlives a refusal
   auto hash = db::sha256_hex(input.file.bytes);
   if (auto known = find_by_document(call.db(), hash)) return already(*known);
+  if (input.as_job) return import_later(call, input, hash);
   auto waiting = find_reading_by_document(call.db(), hash);
   WaitingReading reading{waiting.value_or(ReadingId::fresh()),
                          hash,
-                         shown_name(input.file.filename),
+                         files::shown_name(input.file.filename, "report.pdf"),
                          static_cast<std::int64_t>(input.draft.pages.size()),
                          call.now(),
                          call.actor().name,
@@ -368,7 +387,7 @@ Result<json> run_change_finding(Call& call, ChangeFinding const& input) {
 
 }  // namespace
 
-void add_operations(operations::Registry& registry, ReadDocument read_document) {
+void add_operations(operations::Registry& registry, ReadDocument read_document, office::Writer const& writer) {
   std::string const may_view{view}, may_edit{edit};
   registry.add(declare<Import>(
       "inspection import", "Read an inspection report and hold it for checking", operations::Kind::change, may_edit,
@@ -379,6 +398,8 @@ void add_operations(operations::Registry& registry, ReadDocument read_document) 
                                 {{"inspection", example_id}, {"findings", json::array({example_id})}}, &run_confirm));
   add_record_operation(registry);
   add_clock_operations(registry);
+  add_target_operations(registry);
+  add_document_operations(registry, writer);
   registry.add(declare<Discard>(
       "inspection discard", "Drop a reading that waits to be confirmed", operations::Kind::change, may_edit,
       {field("reading", &Discard::reading, "The reading that waits to be confirmed", example_id).required()},

@@ -33,6 +33,7 @@ InspectionSummary summary_of(db::Row const& row) {
   out.when_printed = row.optional_text("when_printed").value_or("");
   out.title = inspection_title(out.kind, out.start, out.when_printed);
   out.received = row.optional_date("received");
+  out.has_inadequate = row.integer("inadequate") > 0;
   return out;
 }
 
@@ -91,6 +92,13 @@ std::optional<Finding> find_finding(db::Transaction& transaction, FindingId cons
 std::vector<InspectionSummary> list_inspections(db::Transaction& transaction) {
   std::vector<InspectionSummary> out;
   for (auto const& row : transaction.rows(sql::list_inspections)) out.push_back(summary_of(row));
+  return out;
+}
+
+std::vector<InspectionSummary> list_own_inspections(db::Transaction& transaction) {
+  auto out = list_inspections(transaction);
+  if (auto const own = own_authority_name(transaction); !own.empty())
+    std::erase_if(out, [&](InspectionSummary const& each) { return each.authority_name != own; });
   return out;
 }
 
@@ -176,6 +184,11 @@ std::optional<ReadingId> find_reading_by_document(db::Transaction& transaction, 
 std::string own_authority_name(db::Transaction& transaction) {
   auto row = transaction.row(sql::authority_name);
   return row ? row->text("name") : "";
+}
+
+std::string own_authority_printed(db::Transaction& transaction) {
+  auto row = transaction.row(sql::authority_printed);
+  return row ? row->text("display_name") : "";
 }
 
 void insert_reading(db::Transaction& transaction, WaitingReading const& reading, AccountId const& account) {

@@ -63,6 +63,8 @@ std::optional<ReadingId> find_reading_by_document(db::Transaction& transaction, 
 
 /// The plain name of the transaction's authority, "Havering".
 std::string own_authority_name(db::Transaction& transaction);
+/// As it is printed: "Havering Council".
+std::string own_authority_printed(db::Transaction& transaction);
 
 struct Confirmed {
   InspectionId id;

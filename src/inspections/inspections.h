@@ -54,8 +54,11 @@ struct InspectionSummary {
   std::string title;               ///< "Standard inspection, July 2018"
   std::string when_printed{};      ///< "June 2018": entered by hand from a paper that names no day; else empty
   std::optional<Date> received{};  ///< by the council
+  bool has_inadequate = false;     ///< some judgement about the council was “inadequate”
 };
 std::vector<InspectionSummary> list_inspections(db::Transaction& transaction);
+/// Those of the council itself: reports of other councils, kept to compare, are left out.
+std::vector<InspectionSummary> list_own_inspections(db::Transaction& transaction);
 
 /// How far the plan answers a finding; filled by whoever owns the plan (app wires it).
 struct Coverage {
@@ -70,14 +73,16 @@ struct ExpectedWindow {
   Date from, to;
   std::string last_title;
   Date last_day;
+  int years = 0, months_before = 0, months_after = 0;
+  std::string rule{}, source{};
 };
 
-/// Standard and short inspections usually fall between six months before and six months after the third anniversary of
-/// the last one (FRAMEWORK section 2, "Cycle"). Nothing without a graded inspection that has a day, or when the last
-/// one found services inadequate: then monitoring visits come first, and there is no cycle to count from.
+/// By reference/inspection_cycles.tsv. Nothing without a graded inspection that has a day, or when the last one found
+/// services inadequate: then monitoring visits come first, and there is no cycle to count from. Where a framework gives
+/// no overall grade, one area that is inadequate says so.
 std::optional<ExpectedWindow> expected_window(std::vector<InspectionSummary> const& inspections);
 
-/// "Usually between … and …: three years after …, give or take six months." or why nothing can be said.
+/// "Usually between … and …: 3 years after …, from 6 months before to 6 months after." or why nothing can be said.
 std::string window_in_words(std::optional<ExpectedWindow> const& window, Date today);
 
 }  // namespace gt::inspections

@@ -4,6 +4,7 @@
 
 #include "inspections/inspection_operations.h"
 #include "inspections/inspection_pages.h"
+#include "platform/jobs/jobs.h"
 #include "tests/support/page_test.h"
 
 namespace gt::inspections::test {
@@ -33,12 +34,16 @@ class InspectionsTest : public gt::test::PageTest {
     PageTest::SetUp();
   }
   void add_operations(operations::Registry& registry) override {
-    inspections::add_operations(registry, [](std::string_view bytes) { return readers().read(bytes); });
+    inspections::add_operations(
+        registry, [](std::string_view bytes) { return readers().read(bytes); }, writer());
+    jobs::add_operations(registry);
   }
   void add_pages(pages::Site& site) override {
     inspections::add_pages(
-        site, [this](db::Transaction&) { return coverage_; }, web::upload_body_limit);
+        site, [this](db::Transaction&) { return coverage_; }, web::upload_body_limit, writer());
   }
+  /// None by itself, so that pages are the same wherever they are tested.
+  virtual office::Writer writer() const { return office::Writer{{}}; }
 
   static nlohmann::json upload(std::string bytes, std::string name = "report.pdf") {
     return operations::upload_value({std::move(name), std::move(bytes)});

@@ -43,6 +43,25 @@ TEST_P(Recording, KeepTheMonthAsPrintedAndMakeNoDayOfIt) {
   EXPECT_EQ(get("/inspections/" + made.at("inspection").get<std::string>() + "/text").status, 404);
 }
 
+TEST_P(Recording, TellTheCouncilsOwnReportsFromOthers) {
+  constexpr std::string_view add_council =
+      "insert into authority (id, name, display_name, created, lock_version) values (:id, 'Northmere', 'Northmere "
+      "Council', "
+      "'2026-11-22T09:00:00Z', 1)";
+  {
+    auto change = database().change(std::nullopt);
+    change.execute(db::Query{"add_council", add_council, add_council}, {{"id", authority()}});
+    change.commit();
+  }
+  done("inspection record", by_hand({{"inspected_authority", "Southmere"}, {"when_printed", "May 2020"}}));
+  auto const own = done("inspection record", by_hand());
+  auto transaction = database().read(authority());
+  EXPECT_EQ(list_inspections(transaction).size(), 2u);
+  auto const listed = list_own_inspections(transaction);
+  ASSERT_EQ(listed.size(), 1u);
+  EXPECT_EQ(listed.front().id.text(), own.at("inspection"));
+}
+
 TEST_P(Recording, StandAmongTheOthersByTheMonth) {
   inspection();  // June 2025
   done("inspection record", by_hand());

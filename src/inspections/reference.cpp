@@ -84,6 +84,26 @@ EventType const* find_event_type(std::string_view code) {
   return found == rows.end() ? nullptr : &*found;
 }
 
+std::vector<LineArea> const& line_areas() {
+  static auto const rows = read_rows<LineArea>(embedded::judgement_lines, 9, [](Cells const& c) {
+    return LineArea{c[0], c[1], c[2], c[3], c[4], c[5], optional_date(c[6]), optional_date(c[7]), c[8]};
+  });
+  return rows;
+}
+
+InspectionCycle const* find_inspection_cycle(std::string_view kind, Date day) {
+  static auto const rows = read_rows<InspectionCycle>(embedded::inspection_cycles, 9, [](Cells const& c) {
+    auto const number = [](std::string const& text) { return std::stoi(text); };
+    return InspectionCycle{split(c[1], ' '),    number(c[2]),        number(c[3]), number(c[4]),
+                           optional_date(c[5]), optional_date(c[6]), c[7],         c[8]};
+  });
+  for (auto const& each : rows)
+    if (std::find(each.kinds.begin(), each.kinds.end(), kind) != each.kinds.end() &&
+        (!each.valid_from || *each.valid_from <= day) && (!each.valid_to || day <= *each.valid_to))
+      return &each;
+  return nullptr;
+}
+
 std::string inspection_title(std::string_view kind, std::optional<Date> const& start) {
   auto const* type = find_event_type(kind);
   auto label = type != nullptr ? type->label : std::string("Inspection");

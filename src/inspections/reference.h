@@ -44,6 +44,27 @@ struct EventType {
 std::vector<EventType> const& event_types();
 EventType const* find_event_type(std::string_view code);
 
+/// Which area of a generation stands in which line of the judgement history. Source: reference/judgement_lines.tsv.
+struct LineArea {
+  std::string line, label;       ///< "in_care", "Children in care"
+  std::string generation, area;  ///< as in JudgementArea
+  std::string fit;               ///< "same", "near", "wider", "shared", or "alone": it has no later counterpart
+  std::string note;              ///< what differs; may be empty
+  std::optional<Date> valid_from, valid_to;
+  std::string source;
+};
+std::vector<LineArea> const& line_areas();
+
+/// When the next graded inspection may be expected after one of these kinds. Source: reference/inspection_cycles.tsv.
+struct InspectionCycle {
+  std::vector<std::string> kinds;
+  int years, months_before, months_after;
+  std::optional<Date> valid_from, valid_to;
+  std::string rule, source;
+};
+/// In force on `day`; null when there is none.
+InspectionCycle const* find_inspection_cycle(std::string_view kind, Date day);
+
 /// "Standard inspection, July 2018"; without a date just the label.
 std::string inspection_title(std::string_view kind, std::optional<Date> const& start);
 /// The same where a paper may name no day: without `start`, its own words follow the label as they are.

@@ -149,12 +149,14 @@ std::vector<InspectionClock> list_clocks(db::Transaction& transaction, std::opti
 json to_json(InspectionClock const& each) {
   using State = ClockStanding::State;
   auto const& stands = each.standing;
+  auto const warning = stands.due ? calendar::warning_for(*stands.due) : std::string();
   return {{"inspection", each.inspection.text()},
           {"inspection_title", each.inspection_title},
           {"clock", each.rule->code},
           {"label", each.rule->label},
           {"rule", calendar::counted_in_words(*each.rule)},
           {"source", each.rule->source},
+          {"working_day", each.rule->working_day},
           {"duty", word(each.duty)},
           {"received", date_json(each.received)},
           {"due", date_json(stands.due)},
@@ -163,6 +165,7 @@ json to_json(InspectionClock const& each) {
           {"is_late", stands.state == State::late || stands.state == State::done_late},
           {"standing", stands.words},
           {"due_may_still_move", stands.due && calendar::may_still_move(*stands.due)},
+          {"warning", warning.empty() ? json(nullptr) : json(warning)},
           {"note", each.note},
           {"version", each.version}};
 }

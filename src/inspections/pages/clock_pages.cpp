@@ -27,8 +27,8 @@ Html standing_cell(InspectionClock const& each) {
 Html due_cell(InspectionClock const& each) {
   if (!each.standing.due) return words("–");
   auto due = date(*each.standing.due);
-  if (!calendar::may_still_move(*each.standing.due)) return due;
-  return with_note(due, words("Bank holidays of that year are not published yet, so this day may still move"));
+  auto const warning = calendar::warning_for(*each.standing.due);
+  return warning.empty() ? due : with_note(due, words(warning));
 }
 
 Html done_cell(InspectionClock const& each) {
@@ -46,6 +46,12 @@ Page clock_form(pages::PageCall const& call, InspectionClock const& each, FormSt
   page.body << head({.title = page.title, .caption = each.inspection_title});
   page.body << paragraph(words(fmt::format("{}. Counted as {}. Source: {}.", each.standing.words,
                                            calendar::counted_in_words(*each.rule), each.rule->source)));
+  if (each.standing.due) {
+    page.body << paragraph(words(fmt::format("Due on {}.", each.standing.due->printed())));
+    if (auto const warning = calendar::warning_for(*each.standing.due); !warning.empty())
+      page.body << warning_text(words(warning));
+  }
+  page.body << source_line(words(fmt::format("What counts as a working day: {}.", each.rule->working_day)));
   if (!each.received) {
     Html way = words("The clock starts with the day the council received the report. ");
     way << link(words("Enter that day"), Href{"/inspections/" + each.inspection.text() + "/edit"}) << ".";

@@ -1,3 +1,7 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "inspections/pages/inspections_page.h"
 
 namespace gt::inspections {
@@ -18,8 +22,10 @@ Page import_form(pages::PageCall const& call, FormState state) {
       "the reading."));
   Html fields = file_upload({.name = "file",
                              .label = "Report",
-                             .hint = words("A PDF with text in it, up to 64 MB. A scan without text cannot be read."),
-                             .accept = ".pdf,application/pdf"},
+                             .hint = words("A PDF with text in it, up to 64 MB. A scan without text cannot be read. "
+                                           "Several at once are read one after the other while you go on."),
+                             .accept = ".pdf,application/pdf",
+                             .multiple = true},
                             state);
   fields << button_group({button({.label = "Read the report"}), link(words("Cancel"), "/inspections")});
   page.body << form({.action = "/inspections/new", .csrf_token = call.csrf_token(), .body = fields, .multipart = true});
@@ -30,6 +36,33 @@ Page import_form(pages::PageCall const& call, FormState state) {
   return page;
 }
 
+/// Reading takes some 20 ms a page; a report of this size is of hundreds of pages, or of pictures.
+constexpr std::uint64_t long_report = std::uint64_t{4} << 20;
+
+Result<pages::Answer> import_in_background(pages::PageCall& call) {
+  std::vector<std::string> faults;
+  std::string last_job;
+  std::size_t begun = 0;
+  for (auto const& file : call.request().files) {
+    auto result = call.perform(
+        "inspection import", {{"file", operations::upload_value({file.file_name(), file.bytes()})}, {"as_job", true}});
+    if (!result && result.error().kind == ErrorKind::forbidden) return tl::unexpected<Error>(result.error());
+    if (!result) {
+      faults.push_back(fmt::format("{}: {}", file.file_name(), result.error().message));
+      continue;
+    }
+    ++begun;
+    last_job = (*result).at("job").get<std::string>();
+  }
+  if (faults.empty())
+    return pages::see_other(begun == 1 ? "/jobs/" + last_job : "/jobs?who=me",
+                            begun == 1 ? "" : fmt::format("{} are being read.", plural(begun, "report")));
+  Error error{ErrorKind::conflict, faults.front(), {}};
+  for (auto const& each : faults) error.fields.push_back({"file", each});
+  if (begun > 0) error.fields.push_back({"file", fmt::format("{} of the others will be read; see the jobs.", begun)});
+  return pages::page(import_form(call, call.refused(error)), 409);
+}
+
 }  // namespace
 
 Result<pages::Answer> new_inspection_page(pages::PageCall& call) {
@@ -38,6 +71,10 @@ Result<pages::Answer> new_inspection_page(pages::PageCall& call) {
 }
 
 Result<pages::Answer> import_report(pages::PageCall& call) {
+  auto const& files = call.request().files;
+  bool const is_long =
+      std::any_of(files.begin(), files.end(), [](auto const& file) { return file.size() > long_report; });
+  if (files.size() > 1 || is_long) return import_in_background(call);
   auto input = nlohmann::json::object();
   if (auto const* file = call.request().file("file"))
     input["file"] = operations::upload_value({file->file_name(), file->bytes()});

@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "inspections/document/inspection_document.h"
 #include "inspections/pages/inspections_page.h"
 #include "inspections/reference.h"
 #include "platform/core/text.h"
 #include "platform/csv/csv.h"
+#include "platform/pages/document_links.h"
 
 namespace gt::inspections {
 
@@ -145,7 +147,8 @@ Html coverage_gaps(Record const& record) {
 
 }  // namespace
 
-Result<pages::Answer> inspection_page(pages::PageCall& call, FindCoverage const& find_coverage) {
+Result<pages::Answer> inspection_page(pages::PageCall& call, FindCoverage const& find_coverage,
+                                      office::Writer const& writer) {
   auto record = TRY(load(call, find_coverage));
   Page page;
   page.title = record.inspection.title;
@@ -153,6 +156,7 @@ Result<pages::Answer> inspection_page(pages::PageCall& call, FindCoverage const&
   page.breadcrumbs = {inspections_link()};
   page.body << inspection_head(call, record.inspection) << sub_pages(record.inspection, "findings")
             << heading(words("Judgements"), "judgements") << judgements_table(record.inspection)
+            << paragraph(link(words("How the council was judged before and since"), "/inspections/history"))
             << clocks_part(record.clocks, call.may("inspection.edit"));
   auto count = static_cast<std::int64_t>(record.findings.size());
   if (record.findings.empty()) {
@@ -163,6 +167,8 @@ Result<pages::Answer> inspection_page(pages::PageCall& call, FindCoverage const&
     page.body << heading(words(plural(count, "finding") + ": where each thread holds and where it breaks"), "findings")
               << findings_table(record) << coverage_gaps(record);
   }
+  page.body << pages::document_links(writer, "/inspections/" + record.inspection.id.text() + "/summary",
+                                     "A summary as a document");
   auto const& source = record.inspection;
   page.body << source_line(words(fmt::format(
       fmt::runtime(source.has_document() ? "Read from {}, confirmed by {} on {}." : "Entered from {} by {} on {}."),
@@ -207,6 +213,15 @@ Result<pages::Answer> report_text_page(pages::PageCall& call) {
               << each.text << R"(</span> <span class="gt-quiet">page )" << each.page << "</span></span></p>";
   }
   return pages::page(std::move(page));
+}
+
+Result<pages::Answer> inspection_summary(pages::PageCall& call, office::Writer const& writer, office::Format format) {
+  auto const id = TRY(call.id<InspectionId>("inspection"));
+  auto const today = call.environment().clock.today();
+  auto const paper = TRY(call.read(
+      "inspection.view", [&](db::Transaction& transaction) { return read_inspection_paper(transaction, id, today); }));
+  if (!paper) return no_such_inspection();
+  return pages::document_answer(TRY(writer.write(inspection_document(*paper), format)), format, file_name(*paper));
 }
 
 Result<pages::Answer> inspection_document(pages::PageCall& call) {

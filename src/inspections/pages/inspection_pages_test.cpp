@@ -1,6 +1,7 @@
 #include "inspections/inspection_pages.h"
 
 #include "inspections/inspections_test_fixture.h"
+#include "platform/jobs/worker.h"
 
 namespace gt::inspections {
 namespace {
@@ -33,6 +34,30 @@ TEST_P(InspectionPages, AskForSignIn) {
   auto response = get("/inspections");
   EXPECT_EQ(response.status, 303);
   EXPECT_EQ(location_of(response), "/sign-in?next=%2Finspections");
+}
+
+TEST_P(InspectionPages, ReadSeveralReportsByJobs) {
+  web::Request request;
+  request.method = web::Method::post;
+  request.path = request.target = "/inspections/new";
+  request.form_fields.add("csrf_token", "token-of-this-session");
+  request.files.emplace_back("file", "first.pdf", "application/pdf", northmere_report());
+  request.files.emplace_back("file", "second.pdf", "application/pdf", "no PDF at all");
+  EXPECT_EQ(location_of(answer(std::move(request))), "/jobs?who=me");
+  EXPECT_EQ(listed().at("waiting").size(), 0U);
+  jobs::Worker worker{environment(), {.find_actor = [this](auto&, auto const&) { return std::optional{actor_}; }}};
+  EXPECT_TRUE(worker.run_next());
+  EXPECT_TRUE(worker.run_next());
+  EXPECT_FALSE(worker.run_next());
+  ASSERT_EQ(listed().at("waiting").size(), 1U);
+  std::map<std::string, nlohmann::json> by_state;
+  auto const all = done("job list", nlohmann::json::object());
+  for (auto const& each : all.at("jobs")) by_state[each.at("state")] = each;
+  EXPECT_EQ(by_state["done"].at("address"),
+            "/readings/" + listed().at("waiting").at(0).at("reading").get<std::string>());
+  EXPECT_EQ(by_state["done"].at("title"), "Read the report first.pdf");
+  EXPECT_EQ(by_state["failed"].at("title"), "Read the report second.pdf");
+  EXPECT_THAT(by_state["failed"].at("reason").get<std::string>(), HasSubstr("PDF"));
 }
 
 TEST_P(InspectionPages, ShowTheUploadAgainWithWhatWasWrong) {

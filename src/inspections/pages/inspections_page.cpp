@@ -73,6 +73,7 @@ Result<pages::Answer> inspections_page(pages::PageCall& call) {
   page.title = "Inspections";
   page.section = section_label;
   Head top{.title = "Inspections"};
+  if (!rows.inspections.empty()) top.actions.push_back({words("Judgement history"), "/inspections/history"});
   if (may_edit && !(rows.inspections.empty() && rows.waiting.empty()))
     top.actions.push_back({words("Add an inspection report"), "/inspections/new"});
   page.body << head(top);

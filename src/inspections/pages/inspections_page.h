@@ -16,7 +16,15 @@ Result<pages::Answer> reading_page(pages::PageCall& call);
 Result<pages::Answer> confirm_reading(pages::PageCall& call);
 Result<pages::Answer> discard_reading(pages::PageCall& call);
 Result<pages::Answer> reading_document(pages::PageCall& call);
-Result<pages::Answer> inspection_page(pages::PageCall& call, FindCoverage const& find_coverage);
+Result<pages::Answer> inspection_page(pages::PageCall& call, FindCoverage const& find_coverage,
+                                      office::Writer const& writer);
+Result<pages::Answer> inspection_summary(pages::PageCall& call, office::Writer const& writer, office::Format format);
+Result<pages::Answer> judgement_history_page(pages::PageCall& call);
+Result<pages::Answer> judgement_history_csv(pages::PageCall& call);
+Result<pages::Answer> new_target_page(pages::PageCall& call);
+Result<pages::Answer> set_target(pages::PageCall& call);
+Result<pages::Answer> end_target_page(pages::PageCall& call);
+Result<pages::Answer> end_target(pages::PageCall& call);
 Result<pages::Answer> report_text_page(pages::PageCall& call);
 Result<pages::Answer> inspection_document(pages::PageCall& call);
 Result<pages::Answer> findings_csv(pages::PageCall& call, FindCoverage const& find_coverage);

@@ -3,6 +3,8 @@ select inspection.id, inspection.kind, inspection.framework, inspection.authorit
   (select grade from judgement
    where judgement.inspection = inspection.id and judgement.category = 'Overall effectiveness' and judgement.body = 'authority'
    order by judgement.position limit 1) as overall,
+  (select count(*) from judgement
+   where judgement.inspection = inspection.id and judgement.grade = 'inadequate' and judgement.body = 'authority') as inadequate,
   (select count(*) from finding where finding.inspection = inspection.id) as findings
 from inspection
 where inspection.authority = :authority

@@ -34,12 +34,16 @@ TEST(BankHolidays, AreThosePublished) {
 TEST(BankHolidays, FollowProclamations) {
   EXPECT_TRUE(is_bank_holiday(on("2011-04-29")));
   EXPECT_FALSE(is_bank_holiday(on("2012-05-28")));
+  EXPECT_TRUE(is_bank_holiday(on("2012-06-04")));
   EXPECT_TRUE(is_bank_holiday(on("2012-06-05")));
   EXPECT_FALSE(is_bank_holiday(on("2020-05-04")));
   EXPECT_TRUE(is_bank_holiday(on("2020-05-08")));
   EXPECT_EQ(holidays_published_to(), on("2027-12-31"));
   EXPECT_FALSE(may_still_move(on("2027-12-31")));
   EXPECT_TRUE(may_still_move(on("2028-01-01")));
+  EXPECT_EQ(warning_for(on("2027-12-31")), "");
+  EXPECT_EQ(warning_for(on("2028-01-01")),
+            "Bank holidays after 31 December 2027 are not published yet, so this day may still move.");
 }
 
 TEST(WorkingDays, AreCountedFromTheDayAfter) {
@@ -157,6 +161,8 @@ TEST(Clocks, AreDataWithTheirSource) {
   ASSERT_NE(statement, nullptr);
   EXPECT_EQ(due_on(*statement, on("2018-07-20")), on("2018-10-29"));
   EXPECT_THAT(statement->source, testing::HasSubstr("SI 2007/462 regulation 3"));
+  for (auto const& each : clock_rules())
+    EXPECT_THAT(each.working_day, testing::HasSubstr("SI 2007/462 regulation 1(2)"));
   EXPECT_EQ(counted_in_words(*statement), "70 working days; the first is the day after");
   auto const* publication = find_clock("report-publication", on("2018-07-20"));
   ASSERT_NE(publication, nullptr);

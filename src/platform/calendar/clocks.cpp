@@ -35,13 +35,14 @@ std::vector<ClockRule> const& clock_rules() {
     for (auto const& line : split_lines(embedded::clocks)) {
       if (line.empty() || line.front() == '#') continue;
       auto cells = split(line, '\t');
-      ENSURE(cells.size() == 8);
+      ENSURE(cells.size() == 9);
       int days = 0;
       auto const read = std::from_chars(cells[2].data(), cells[2].data() + cells[2].size(), days);
       ENSURE(read.ec == std::errc{} && days > 0);
       auto const counting = counting_named(cells[3]);
       ENSURE(counting);
-      out.push_back({cells[0], cells[1], days, *counting, cells[4], day_from(cells[5]), day_from(cells[6]), cells[7]});
+      out.push_back(
+          {cells[0], cells[1], days, *counting, cells[4], day_from(cells[5]), day_from(cells[6]), cells[7], cells[8]});
     }
     return out;
   }();
@@ -86,5 +87,11 @@ Date due_on(ClockRule const& rule, Date event) { return due_on(rule.counting, ru
 std::string counted_in_words(ClockRule const& rule) { return counted_in_words(rule.counting, rule.days); }
 
 bool may_still_move(Date day) { return day > holidays_published_to(); }
+
+std::string warning_for(Date day) {
+  if (!may_still_move(day)) return {};
+  return fmt::format("Bank holidays after {} are not published yet, so this day may still move.",
+                     holidays_published_to().printed());
+}
 
 }  // namespace gt::calendar

@@ -30,6 +30,7 @@ struct ClockRule {
   std::string from_event;  ///< what starts it, or what it comes before: "report received"
   std::optional<Date> valid_from, valid_to;
   std::string source;
+  std::string working_day{};  ///< which days it counts, in words, with the source of that
 };
 std::vector<ClockRule> const& clock_rules();
 /// The rule of that code in force on `day`; null when there is none.
@@ -41,5 +42,7 @@ Date due_on(ClockRule const& rule, Date event);
 std::string counted_in_words(ClockRule const& rule);
 /// Whether the day lies where bank holidays were not published yet, so that it may still move.
 bool may_still_move(Date day);
+/// What to say beside such a day; empty for one that stands.
+std::string warning_for(Date day);
 
 }  // namespace gt::calendar

@@ -1,0 +1,1 @@
+select display_name from authority where id = :authority
