@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <span>
 #include <tuple>
 
 #include "governance/decisions/decision_store.h"
@@ -9,6 +11,7 @@
 #include "governance/registers/entry_rules.h"
 #include "governance/registers/entry_store.h"
 #include "governance/sql.h"
+#include "platform/db/id_list.h"
 
 namespace gt::governance {
 
@@ -16,18 +19,20 @@ namespace {
 
 constexpr std::int64_t most_promises = 100;
 constexpr std::size_t most_shown = 20;
+/// Of one thing, since some may be out of sight.
+constexpr std::size_t most_read = 40;
 
 struct Linked {
   std::string record, kind, on;
 };
 
-// Newest first, each once. A few more than are shown, since some may be out of sight.
+// Newest first, each once.
 std::vector<Linked> linked_to(db::Transaction& transaction, std::vector<std::string> const& things) {
   std::map<std::string, Linked> found;
-  for (auto const& thing : things)
-    for (auto const& row : transaction.rows(sql::list_links_of_thing,
-                                            {{"thing", thing}, {"limit", static_cast<std::int64_t>(most_shown) * 2}}))
-      found.try_emplace(row.text("record"), Linked{row.text("record"), row.text("kind"), row.text("on_day")});
+  for (auto const& row : transaction.rows(
+           sql::list_links_of_things,
+           {{"things", db::id_list({things.begin(), things.end()})}, {"limit", static_cast<std::int64_t>(most_read)}}))
+    found.try_emplace(row.text("record"), Linked{row.text("record"), row.text("kind"), row.text("on_day")});
   std::vector<Linked> out;
   for (auto const& [id, each] : found) out.push_back(each);
   std::sort(out.begin(), out.end(),
@@ -47,7 +52,16 @@ class Reading {
     for (auto const& each : list_bodies(transaction)) bodies_.emplace(each.id.text(), each.title);
   }
 
-  std::optional<SaidOfThing> read(Linked const& linked) {
+  /// Finds them at once, for `read`.
+  void find(std::span<Linked const> linked) {
+    std::set<std::string> items, entries;
+    for (auto const& each : linked)
+      if (each.kind != "decision") (each.kind == "agenda item" ? items : entries).insert(each.record);
+    items_ = find_items(transaction_, items, sight_);
+    entries_ = find_entries(transaction_, entries, sight_);
+  }
+
+  std::optional<SaidOfThing> read(Linked const& linked) const {
     if (linked.kind == "decision") return decision(linked);
     if (linked.kind == "agenda item") return item(linked);
     return entry(linked);
@@ -58,31 +72,35 @@ class Reading {
     auto const found = bodies_.find(id);
     return found == bodies_.end() ? "" : found->second;
   }
-  std::optional<SaidOfThing> decision(Linked const& linked) {
+  std::optional<SaidOfThing> decision(Linked const& linked) const {
     auto const found = find_decision(transaction_, DecisionId::trusted(linked.record), sight_);
     if (!found || !found->is_seen) return std::nullopt;
     return SaidOfThing{"decision",       found->title,       "/decisions/" + linked.record,
                        found->body_name, found->known_day(), std::string(word(state_of(*found)))};
   }
-  std::optional<SaidOfThing> item(Linked const& linked) {
-    auto const found = find_item(transaction_, linked.record, sight_);
-    if (!found || found->is_out_of_sight) return std::nullopt;
+  std::optional<SaidOfThing> item(Linked const& linked) const {
+    auto const found = items_.find(linked.record);
+    if (found == items_.end() || found->second.is_out_of_sight) return std::nullopt;
+    auto const& item = found->second;
     return SaidOfThing{
-        "agenda item",          found->title,      "/meetings/" + found->meeting.text() + "#item-" + linked.record,
-        body_name(found->body), day_of(linked.on), found->minutes.empty() ? "" : "minuted"};
+        "agenda item",        item.title,        "/meetings/" + item.meeting.text() + "#item-" + linked.record,
+        body_name(item.body), day_of(linked.on), item.minutes.empty() ? "" : "minuted"};
   }
-  std::optional<SaidOfThing> entry(Linked const& linked) {
-    auto const found = find_entry(transaction_, linked.record, sight_);
-    if (!found || found->is_ended) return std::nullopt;
-    bool const is_late = found->kind->word == "promise" && state_of(*found) == "open" && days_late(*found, today_) > 0;
-    return SaidOfThing{found->kind->word, found->title,     found->address(), body_name(found->body.value_or("")),
-                       day_of(linked.on), state_of(*found), is_late};
+  std::optional<SaidOfThing> entry(Linked const& linked) const {
+    auto const found = entries_.find(linked.record);
+    if (found == entries_.end() || found->second.is_ended) return std::nullopt;
+    auto const& entry = found->second;
+    bool const is_late = entry.kind->word == "promise" && state_of(entry) == "open" && days_late(entry, today_) > 0;
+    return SaidOfThing{entry.kind->word,  entry.title,     entry.address(), body_name(entry.body.value_or("")),
+                       day_of(linked.on), state_of(entry), is_late};
   }
 
   db::Transaction& transaction_;
   Sight const& sight_;
   Date today_;
   std::map<std::string, std::string> bodies_;
+  std::map<std::string, Item> items_;
+  std::map<std::string, Entry> entries_;
 };
 
 }  // namespace
@@ -101,12 +119,13 @@ SaidOfThings said_of_things(db::Transaction& transaction, operations::Actor cons
   if (linked.empty()) return out;
   auto const sight = sight_of(transaction, reader, today);
   Reading reading{transaction, sight, today};
-  for (auto const& each : linked) {
+  for (std::size_t at = 0; at < linked.size(); ++at) {
     if (out.newest.size() == most_shown) {
       out.is_all = false;
       break;
     }
-    if (auto said = reading.read(each)) out.newest.push_back(*std::move(said));
+    if (at % most_read == 0) reading.find(std::span{linked}.subspan(at, std::min(most_read, linked.size() - at)));
+    if (auto said = reading.read(linked[at])) out.newest.push_back(*std::move(said));
   }
   return out;
 }

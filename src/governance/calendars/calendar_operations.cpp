@@ -10,6 +10,7 @@
 #include "governance/meetings/meeting_store.h"
 #include "platform/core/text.h"
 #include "platform/db/sha256.h"
+#include "platform/files/shown_name.h"
 #include "platform/operations/declare.h"
 #include "platform/records/input.h"
 
@@ -32,14 +33,6 @@ struct ImportCalendar {
   MeetingCalendar calendar{};  // filled before the transaction
 };
 
-// What the sender called the file, without folders and without what no page can show.
-std::string shown_name(std::string const& given) {
-  constexpr std::size_t longest = 200;
-  if (text_fault(given)) return "calendar";
-  auto name = one_line(given.substr(given.find_last_of("/\\") + 1));
-  return name.empty() || character_count(name) > longest ? "calendar" : name;
-}
-
 Result<void> read_calendar(ImportCalendar& input, ReadSheet const& read_sheet) {
   bool const has_file = !input.file.bytes.empty() || !input.file.filename.empty();
   if (has_file == !input.meetings.is_null())
@@ -50,7 +43,7 @@ Result<void> read_calendar(ImportCalendar& input, ReadSheet const& read_sheet) {
   }
   if (input.file.bytes.size() > largest_calendar)
     return refuse_field("file", "The calendar is larger than 5 MB. Save only the meetings of one body and year.");
-  auto const file = read_sheet(input.file.bytes, shown_name(input.file.filename));
+  auto const file = read_sheet(input.file.bytes, files::shown_name(input.file.filename, "calendar"));
   if (!file) return refuse_field("file", file.error().message);
   input.calendar = read_meeting_calendar(*file);
   return {};

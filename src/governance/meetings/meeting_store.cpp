@@ -7,6 +7,7 @@
 #include "governance/search_documents.h"
 #include "governance/sql.h"
 #include "platform/core/text.h"
+#include "platform/db/id_list.h"
 
 namespace gt::governance {
 
@@ -204,6 +205,15 @@ std::vector<Item> all_items(db::Transaction& transaction, Sight const& sight) {
 std::optional<Item> find_item(db::Transaction& transaction, std::string const& id, Sight const& sight) {
   auto row = transaction.row(sql::find_agenda_item, {{"id", id}});
   return row ? std::optional(item_of(*row, sight)) : std::nullopt;
+}
+
+std::map<std::string, Item> find_items(db::Transaction& transaction, std::set<std::string> const& ids,
+                                       Sight const& sight) {
+  std::map<std::string, Item> out;
+  if (ids.empty()) return out;
+  for (auto const& row : transaction.rows(sql::find_agenda_items, {{"ids", db::id_list(ids)}}))
+    out.emplace(row.text("id"), item_of(row, sight));
+  return out;
 }
 
 std::int64_t next_position(db::Transaction& transaction, MeetingId const& meeting) {

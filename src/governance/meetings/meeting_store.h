@@ -1,5 +1,8 @@
 #pragma once
 
+#include <map>
+#include <set>
+
 #include "governance/governance.h"
 #include "platform/search/search.h"
 
@@ -10,6 +13,10 @@ namespace gt::governance {
 std::int64_t insert_meeting(db::Transaction& transaction, Meeting const& meeting);
 /// False when someone else changed it first.
 bool save_meeting(db::Transaction& transaction, Meeting const& meeting);
+
+/// By id; of one out of sight only what the public may read, as `find_item`.
+std::map<std::string, Item> find_items(db::Transaction& transaction, std::set<std::string> const& ids,
+                                       Sight const& sight);
 
 /// Both put what is public of the item into the search.
 void insert_item(db::Transaction& transaction, Item const& item);

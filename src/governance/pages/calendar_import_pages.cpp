@@ -2,6 +2,7 @@
 
 #include "governance/pages/meeting_load.h"
 #include "governance/pages/register_page_list.h"
+#include "platform/operations/json_text.h"
 
 // A calendar of meetings: chosen, looked at, brought in.
 namespace gt::governance {
@@ -114,7 +115,7 @@ Result<pages::Answer> look(pages::PageCall& call) {
 
 Result<pages::Answer> confirm(pages::PageCall& call) {
   auto input = call.input({"body", "seen"});
-  input["meetings"] = nlohmann::json::parse(call.request().form("meetings").value_or(""), nullptr, false);
+  input["meetings"] = operations::read_json(call.request().form("meetings").value_or(""));
   if (input.at("meetings").is_discarded())
     return refuse(ErrorKind::invalid, "The form was not complete. Choose the file again.");
   auto const result = TRY(call.perform("meeting import-calendar", input));

@@ -133,7 +133,7 @@ Today read_today(db::Transaction& transaction, Sight const& sight, evidence::Sig
             {},
             {},
             {},
-            inspections::list_inspections(transaction),
+            inspections::list_own_inspections(transaction),
             plans::count_programme(transaction, today, 28)};
   out.promises = first_of(transaction, {.kind = "promise", .state = "open", .due_before = today}, sight);
   out.claims = first_of(transaction, {.kind = "claim", .state = "unsupported"}, sight);

@@ -3,6 +3,7 @@
 #include "governance/registers/entry_links.h"
 #include "governance/registers/entry_rules.h"
 #include "governance/sql.h"
+#include "platform/db/id_list.h"
 
 namespace gt::governance {
 
@@ -110,6 +111,17 @@ std::optional<Entry> find_entry(db::Transaction& transaction, std::string const&
   auto entry = entry_of(*row);
   if (entry.is_private && !sight.sees(entry.body.value_or(""))) return std::nullopt;
   return entry;
+}
+
+std::map<std::string, Entry> find_entries(db::Transaction& transaction, std::set<std::string> const& ids,
+                                          Sight const& sight) {
+  std::map<std::string, Entry> out;
+  if (ids.empty()) return out;
+  for (auto const& row : transaction.rows(sql::find_board_records, {{"ids", db::id_list(ids)}})) {
+    auto entry = entry_of(row);
+    if (!entry.is_private || sight.sees(entry.body.value_or(""))) out.emplace(row.text("id"), std::move(entry));
+  }
+  return out;
 }
 
 std::vector<Entry> list_bodies(db::Transaction& transaction) {

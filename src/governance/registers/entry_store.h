@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 
 #include "governance/governance.h"
 #include "platform/search/search.h"
@@ -22,6 +23,10 @@ struct EntryFilter {
 std::vector<Entry> list_entries(db::Transaction& transaction, EntryFilter const& filter, Sight const& sight,
                                 std::int64_t limit = 10'000, std::int64_t offset = 0);
 std::int64_t count_entries(db::Transaction& transaction, EntryFilter const& filter, Sight const& sight);
+
+/// By id; ended ones too, without those out of sight.
+std::map<std::string, Entry> find_entries(db::Transaction& transaction, std::set<std::string> const& ids,
+                                          Sight const& sight);
 
 /// How the promises to a body stand.
 struct PromiseCounts {

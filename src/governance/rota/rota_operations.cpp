@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <memory>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -9,7 +10,10 @@
 #include "governance/meetings/meeting_operations.h"
 #include "governance/registers/entry_input.h"
 #include "platform/core/text.h"
+#include "platform/html/query.h"
+#include "platform/jobs/jobs.h"
 #include "platform/operations/declare.h"
+#include "platform/operations/staged.h"
 #include "platform/records/input.h"
 
 namespace gt::governance::rota {
@@ -48,8 +52,82 @@ Result<Situation> situation_of(Call& call, std::string const& body, Span const& 
 Result<json> run_show_rota(Call& call, ShowRota const& input) {
   auto const span = TRY(span_of(input.from, input.to, call.today()));
   auto const situation = TRY(situation_of(call, input.body->text(), span));
-  auto const outcome = TRY(planned(situation));
+  auto const kept = find_plan(call.db(), situation);
+  auto const outcome = kept ? *kept : TRY(planned(situation));
   return to_json(situation, outcome);
+}
+
+struct PlanRota {
+  std::optional<EntryId> body;
+  std::optional<Date> from, to;
+  bool as_job = false;
+};
+
+operations::Fields<PlanRota> plan_rota_fields() {
+  return {field("body", &PlanRota::body, "The body", example_id).required(),
+          field("from", &PlanRota::from, "As in “rota show”", "2026-07-01"),
+          field("to", &PlanRota::to, "As in “rota show”", "2027-11-30"),
+          field("as_job", &PlanRota::as_job, "Plan it in the background; the answer names the job", false)};
+}
+
+/// What was planned before the transaction, so that nobody waits for it who wants to change something.
+struct Ahead {
+  std::optional<Situation> situation;
+  std::optional<Outcome> outcome;
+};
+
+Result<void> plan_ahead(operations::Environment const& environment, operations::Actor const& actor,
+                        PlanRota const& input, Ahead& ahead) {
+  if (input.as_job) return {};
+  auto const today = environment.clock.today();
+  auto const span = TRY(span_of(input.from, input.to, today));
+  {
+    auto transaction = environment.database.read(actor.authority);
+    ahead.situation = read_situation(transaction, input.body->text(), span, sight_of(transaction, actor, today), today);
+  }
+  if (!ahead.situation) return no_such_entry("body");
+  ahead.outcome = TRY(planned(*ahead.situation));
+  return {};
+}
+
+Result<json> run_plan_rota(Call& call, PlanRota const& input, Ahead const& ahead) {
+  call.allow_own();  // it changes nothing that anybody decided
+  auto const address = fmt::format("/bodies/{}/rota", input.body->text());
+  if (!input.as_job) {
+    keep_plan(call.db(), *ahead.situation, *ahead.outcome, call.now());
+    return json{{"body", input.body->text()}, {"address", address}};
+  }
+  auto const span = TRY(span_of(input.from, input.to, call.today()));
+  auto const situation = TRY(situation_of(call, input.body->text(), span));
+  auto const usual = usual_span(call.today());
+  json again{{"body", input.body->text()}};
+  auto query = html::Query{};
+  if (span.from != usual.from) query = query.with("from", span.from.iso());
+  if (span.to != usual.to) query = query.with("to", span.to.iso());
+  again["from"] = span.from.iso();
+  again["to"] = span.to.iso();
+  return jobs::enqueue(call, {.operation = "rota plan",
+                              .input = again,
+                              .title = fmt::format("Plan the rota of {}", situation.body.title),
+                              .address = query.at(address).text(),
+                              .about = about_plan(situation),
+                              .permission = "board.view"});
+}
+
+operations::Operation plan_operation() {
+  auto operation = declare<PlanRota>(
+      "rota plan", "Plan a body’s rota and keep the plan, so that its page is quick; nothing is put on an agenda",
+      Kind::change, "board.view", plan_rota_fields(), {{"body", example_id}, {"address", "/bodies/…/rota"}}, nullptr);
+  operation.prepare = [fields = plan_rota_fields()](json const& given) -> Result<operations::Prepared> {
+    auto const input = TRY(operations::read_fields(fields, given));
+    auto const ahead = std::make_shared<Ahead>();
+    return operations::Prepared{
+        operations::Staged{[input, ahead](operations::Environment const& environment, operations::Actor const& actor) {
+                             return plan_ahead(environment, actor, input, *ahead);
+                           },
+                           [input, ahead](Call& call) { return run_plan_rota(call, input, *ahead); }}};
+  };
+  return operation;
 }
 
 struct SetRules {
@@ -309,7 +387,8 @@ Result<json> run_accept_rota(Call& call, AcceptRota const& input) {
   TRY(call.allow_body(body.id.text()));
   auto const span = TRY(span_of(std::nullopt, input.to, call.today()));
   auto const situation = TRY(situation_of(call, body.id.text(), span));
-  auto const outcome = TRY(planned(situation));
+  auto const kept = find_plan(call.db(), situation);
+  auto const outcome = kept ? *kept : TRY(planned(situation));
   if (!outcome.solution)
     return refuse(ErrorKind::conflict,
                   fmt::format("There is no rota to accept, because these cannot hold together. {} {}",
@@ -370,6 +449,7 @@ void add_rota_operations(operations::Registry& registry) {
        field("from", &ShowRota::from, "Show meetings from this day; four months back when empty", "2026-07-01"),
        field("to", &ShowRota::to, "Plan meetings up to this day; a year ahead when empty", "2027-11-30")},
       json{{"body", example_id}, {"fingerprint", "9f86d081884c7d65"}}, &run_show_rota));
+  registry.add(plan_operation());
   registry.add(declare<SetRules>(
       "rota rules", "Set the rules of a body’s rota from a day on; earlier rules stay on record", Kind::change,
       "board.edit",

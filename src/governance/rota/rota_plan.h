@@ -50,6 +50,14 @@ std::optional<Situation> read_situation(db::Transaction& transaction, std::strin
 
 /// Plans it; the answer to the last few questions is remembered, since it depends on nothing else. Errors: as `solve`.
 Result<Outcome> planned(Situation const& situation);
+/// Whether planning it may take so long that nobody should wait for it with a page half loaded: over a second.
+bool takes_long(Situation const& situation);
+/// The plan that is remembered, or was kept by `keep_plan`; nothing when it has to be planned.
+std::optional<Outcome> find_plan(db::Transaction& transaction, Situation const& situation);
+/// Keeps the plan for those who ask the same, also after a restart; plans that nobody renewed for a month go.
+void keep_plan(db::Transaction& transaction, Situation const& situation, Outcome const& outcome, Instant now);
+/// What a job that plans this is about.
+std::string about_plan(Situation const& situation);
 
 /// Meetings that a full round of the themes takes: of the plan, or by the rules alone while no meeting is to come. 0
 /// without themes.

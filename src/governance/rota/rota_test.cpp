@@ -1,4 +1,6 @@
+#include "governance/rota/rota_plan.h"
 #include "governance/rota/rota_test_fixture.h"
+#include "platform/jobs/worker.h"
 
 namespace gt::governance::rota::test {
 namespace {
@@ -230,6 +232,48 @@ TEST_P(Rota, ReadersSeeTheRotaAndChangeNothing) {
   EXPECT_THAT(page(), Not(HasSubstr("Set a theme by hand")));
   EXPECT_EQ(ErrorKind::forbidden, refusal("rota set", {{"meeting", meetings_[0]}, {"theme", themes_[0]}}).kind);
   EXPECT_EQ(403, get("/bodies/" + board_ + "/rota/absences/new").status);
+}
+
+TEST_P(Rota, ALargeOneIsPlannedByAJobAndKept) {
+  for (int each = 8; each <= 9; ++each) themes_.push_back(theme("Theme " + std::to_string(each)));
+  for (int each = 8; each < 12; ++each)
+    meetings_.push_back(meeting(Date::from_iso("2026-12-09").value().plus_days(28 * each)));
+  auto const address = "/bodies/" + board_ + "/rota";
+  EXPECT_EQ(get(address).status, 200) << "without firm rules nobody waits long";
+  set_rules({{"every_meetings", 6}, {"every_is", "firm"}});
+  auto const job = gt::test::location_of(get(address));
+  ASSERT_THAT(job, testing::StartsWith("/jobs/"));
+  EXPECT_EQ(gt::test::location_of(get(address)), job) << "looked at again it is begun once";
+  jobs::Worker worker{environment(), {.find_actor = [this](auto&, auto const&) { return std::optional{actor_}; }}};
+  EXPECT_TRUE(worker.run_next());
+  EXPECT_FALSE(worker.run_next());
+  auto const shown_page = get(address);
+  EXPECT_EQ(shown_page.status, 200);
+  EXPECT_THAT(shown_page.body, HasSubstr("Theme 9"));
+  auto const finished = done("job list", json::object()).at("jobs").at(0);
+  EXPECT_EQ(finished.at("address"), address);
+  accept();
+  EXPECT_EQ(get(address).status, 303) << "what was accepted is another problem";
+}
+
+TEST_P(Rota, AKeptPlanIsFoundAgainByWhatItWasPlannedFrom) {
+  // Meetings of its own, on another day for each engine, so that nothing planned it in this process before.
+  for (int each = 0; each < 3; ++each)
+    meeting(
+        Date::from_iso(GetParam() == db::Engine::sqlite ? "2026-12-17" : "2026-12-18").value().plus_days(28 * each));
+  auto const today = clock_.today();
+  auto change = database().change(authority());
+  auto const situation = read_situation(change, board_, usual_span(today), Sight::of_everything(), today).value();
+  EXPECT_FALSE(find_plan(change, situation));
+  auto const outcome = solve(situation.problem).value();
+  keep_plan(change, situation, outcome, clock_.now());
+  auto const found = find_plan(change, situation);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->solution->plan, outcome.solution->plan);
+  EXPECT_EQ(found->solution->cost, outcome.solution->cost);
+  EXPECT_EQ(found->solution->proven, outcome.solution->proven);
+  EXPECT_EQ(found->clash.has_value(), outcome.clash.has_value());
+  change.commit();
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, Rota, gt::test::engines(), gt::test::engine_name);

@@ -8,6 +8,7 @@
 #include "governance/registers/entry_store.h"
 #include "governance/rota/rota_operations.h"
 #include "governance/rota/rota_pages.h"
+#include "platform/jobs/jobs.h"
 #include "tests/support/page_test.h"
 #include "tests/support/plan_operations.h"
 
@@ -28,6 +29,7 @@ class RotaTest : public gt::test::PageTest {
   void add_operations(operations::Registry& registry) override {
     gt::test::add_plan_operations(registry);
     add_rota_operations(registry);
+    jobs::add_operations(registry);
   }
   void add_pages(pages::Site& site) override { add_rota_pages(site); }
 

@@ -232,8 +232,9 @@ Page page_of(pages::PageCall const& call, LoadedRota const& rota, FormState stat
 }  // namespace
 
 Result<pages::Answer> rota_page(pages::PageCall& call) {
-  auto const rota = TRY(load_rota(call));
-  return pages::page(page_of(call, rota, {}));
+  auto const loaded = TRY(load_rota_or_job(call));
+  if (auto const* job = std::get_if<std::string>(&loaded)) return pages::see_other("/jobs/" + *job);
+  return pages::page(page_of(call, std::get<LoadedRota>(loaded), {}));
 }
 
 Result<pages::Answer> mark_theme(pages::PageCall& call) {

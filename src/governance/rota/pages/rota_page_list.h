@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <variant>
+
 #include "governance/rota/rota_plan.h"
 #include "platform/html/components.h"
 #include "platform/pages/pages.h"
@@ -25,7 +28,10 @@ struct LoadedRota {
 
   std::string address() const { return situation.body.address() + "/rota"; }
 };
-/// Of the body in the address, for the days in the query. Errors: not_found, and invalid for days that cannot be read.
+/// Of the body in the address, for the days in the query; or the job that plans it, begun here if need be, where that
+/// takes long. Errors: not_found, and invalid for days that cannot be read.
+Result<std::variant<LoadedRota, std::string>> load_rota_or_job(pages::PageCall const& call);
+/// For what follows a page that showed the rota. Errors: as above; conflict while a job plans it.
 Result<LoadedRota> load_rota(pages::PageCall const& call);
 
 /// "Held", or the label of a coming meeting's cell; empty for nothing.

@@ -138,7 +138,7 @@ Html theme_with_why(LoadedRota const& rota, std::size_t t, std::size_t m) {
 
 }  // namespace
 
-Result<LoadedRota> load_rota(pages::PageCall const& call) {
+Result<std::variant<LoadedRota, std::string>> load_rota_or_job(pages::PageCall const& call) {
   auto const id = TRY(call.id<EntryId>("body"));
   auto const today = call.environment().clock.today();
   auto span = usual_span(today);
@@ -146,13 +146,29 @@ Result<LoadedRota> load_rota(pages::PageCall const& call) {
   span.from = TRY(day_in(query, "from", span.from));
   span.to = TRY(day_in(query, "to", span.to));
   TRY(check_span(span, today));
+  std::optional<Outcome> outcome;
   auto situation = TRY(call.read("board.view", [&](db::Transaction& transaction) {
-    return read_situation(transaction, id.text(), span, sight_of(transaction, call.actor(), today), today);
+    auto found = read_situation(transaction, id.text(), span, sight_of(transaction, call.actor(), today), today);
+    if (found) outcome = find_plan(transaction, *found);
+    return found;
   }));
   if (!situation) return no_such_entry("body");
-  auto outcome = TRY(planned(*situation));
-  return LoadedRota{*std::move(situation), std::move(outcome),
+  if (!outcome && takes_long(*situation)) {
+    auto const job = TRY(call.perform(
+        "rota plan", {{"body", id.text()}, {"from", span.from.iso()}, {"to", span.to.iso()}, {"as_job", true}}));
+    return job.at("job").get<std::string>();
+  }
+  if (!outcome) outcome = TRY(planned(*situation));
+  return LoadedRota{*std::move(situation), *std::move(outcome),
                     operations::may_on_body(call.actor(), "board.edit", id.text())};
+}
+
+Result<LoadedRota> load_rota(pages::PageCall const& call) {
+  auto loaded = TRY(load_rota_or_job(call));
+  if (auto* rota = std::get_if<LoadedRota>(&loaded)) return std::move(*rota);
+  return refuse(ErrorKind::conflict,
+                "The rota is being planned anew, because something it rests on has changed. Open its page, and do this "
+                "again when it is there.");
 }
 
 std::string past_label(LoadedRota const& rota, std::size_t theme, std::size_t past) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "platform/core/progress.h"
+
 namespace gt::governance::rota {
 
 namespace {
@@ -65,6 +67,7 @@ void Relaxation::tighten(Cost const& best, int rounds) {
     double pace = 1.0;
     int since = 0;
     for (int round = 0; round < rounds; ++round) {
+      progress::at(round, rounds, "Finding how good a plan can be");
       std::vector<int> loads(meetings, 0);
       auto const now = value(&loads);
       if (now > bound_) {

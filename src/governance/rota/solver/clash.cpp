@@ -6,6 +6,7 @@
 
 #include "governance/rota/solver/bound.h"
 #include "governance/rota/solver/cost.h"
+#include "platform/core/progress.h"
 
 namespace gt::governance::rota {
 
@@ -210,6 +211,7 @@ std::optional<bool> FirmRules::can_hold(Chosen const& chosen) {
   bool complete = true;
   std::vector<State> states{State(themes(), '\0')};
   for (std::size_t m = 0; m < meetings(); ++m) {
+    progress::at(looked_at_, clash_effort, "Finding which firm rules cannot hold together");
     std::vector<State> next;
     for (auto const& state : states) {
       auto child = state;

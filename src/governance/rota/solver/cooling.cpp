@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "governance/rota/solver/search.h"
+#include "platform/core/progress.h"
 
 namespace gt::governance::rota {
 
@@ -15,6 +16,7 @@ namespace {
 constexpr std::array<double, part_count> weights{400'000, 60'000, 3'000, 100, 40, 1, 0.5, 0.001, 0.0001};
 constexpr double warmest = 1'500;
 constexpr double coldest = 0.5;
+constexpr long long steps_between_looks = 1024;
 
 using Row = std::vector<std::size_t>;  ///< the meetings of a theme, in order
 
@@ -45,6 +47,7 @@ class Cooling {
   Plan run(long long steps) {
     auto const rate = std::log(coldest / warmest) / static_cast<double>(std::max(steps, 1LL));
     for (long long step = 0; step < steps; ++step) {
+      if (step % steps_between_looks == 0) progress::at(step, steps, "Trying exchanges");
       auto const a = random_() % plan_.size();
       auto const b = random_() % plan_.size();
       if (a == b || plan_[a].empty()) continue;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "governance/rota/solver/search.h"
+#include "platform/core/progress.h"
 
 namespace gt::governance::rota {
 
@@ -145,6 +146,7 @@ Plan improved(CostTable const& table, Plan plan, int kicks) {
   best.descend();
   std::mt19937 random{7};  // the standard gives its sequence, so plans are the same everywhere
   for (int i = 0; i < kicks; ++i) {
+    progress::at(i, kicks, "Making the plan better");
     auto trial = best;
     trial.disturb(random);
     trial.descend();

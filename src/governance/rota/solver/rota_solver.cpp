@@ -197,4 +197,24 @@ Result<Outcome> solve(Problem const& problem, Effort const& effort) {
   return outcome;
 }
 
+Result<Outcome> outcome_of(Problem const& problem, Found found) {
+  TRY(check(problem));
+  CostTable const table{problem};
+  auto const is_theme = [&](std::size_t theme) { return theme < table.themes(); };
+  auto const refused = refuse(ErrorKind::invalid, "This plan is of other themes or meetings.");
+  Outcome outcome;
+  outcome.clash = std::move(found.clash);
+  if (outcome.clash)
+    for (auto const& part : outcome.clash->parts)
+      if (!is_theme(part.theme) || part.meeting >= std::max<std::size_t>(table.meetings(), 1)) return refused;
+  if (!found.plan) return outcome;
+  if (found.plan->size() != table.meetings() || problem.meetings.empty()) return refused;
+  for (auto const& meeting : *found.plan)
+    if (!std::all_of(meeting.begin(), meeting.end(), is_theme)) return refused;
+  Best best{*std::move(found.plan), {}, found.at_least};
+  best.cost = cost_of(table, best.plan);
+  outcome.solution = described(problem, table, std::move(best));
+  return outcome;
+}
+
 }  // namespace gt::governance::rota

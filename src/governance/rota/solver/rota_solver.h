@@ -89,7 +89,17 @@ struct Effort {
 /// For `bench/plan_rota.cpp` and whoever can wait.
 inline constexpr Effort thorough{2'000'000, 300, 8'000, 400, 3'000'000};
 
-/// Errors: invalid, as `check`.
+/// Errors: invalid, as `check`. Says how far it is (platform/core/progress.h).
 Result<Outcome> solve(Problem const& problem, Effort const& effort = {});
+
+/// What of an outcome took long to find.
+struct Found {
+  std::optional<Plan> plan;  ///< nothing where there was no solution
+  Cost at_least;
+  std::optional<Clash> clash;
+};
+/// The outcome again of which this was found before, for the same problem. Errors: invalid, as `check`, and for what
+/// does not fit the problem.
+Result<Outcome> outcome_of(Problem const& problem, Found found);
 
 }  // namespace gt::governance::rota

@@ -302,5 +302,33 @@ TEST(RotaSolver, TheBoundIsUnderTheBestAndTheSamePlanComesEveryTime) {
   EXPECT_TRUE(keeps_to_the_fixed(CostTable{large}, once->solution->plan));
 }
 
+TEST(RotaSolver, AnOutcomeIsMadeAgainFromItsPlan) {
+  for (std::uint32_t seed = 0; seed < 12; ++seed) {
+    auto const problem = drawn(9'000 + seed, 6, 6, 3);
+    auto const found = solve(problem, Effort{20'000, 60, 40, 5, 2'000}).value();
+    Found kept;
+    if (found.solution) kept.plan = found.solution->plan;
+    if (found.solution) kept.at_least = found.solution->at_least;
+    kept.clash = found.clash;
+    auto const again = outcome_of(problem, kept).value();
+    ASSERT_EQ(again.solution.has_value(), found.solution.has_value()) << seed;
+    EXPECT_EQ(again.clash.has_value(), found.clash.has_value()) << seed;
+    if (!found.solution) continue;
+    EXPECT_EQ(again.solution->plan, found.solution->plan);
+    EXPECT_EQ(again.solution->cost, found.solution->cost);
+    EXPECT_EQ(again.solution->at_least, found.solution->at_least);
+    EXPECT_EQ(again.solution->proven, found.solution->proven);
+    EXPECT_EQ(again.solution->round, found.solution->round);
+    for (std::size_t t = 0; t < problem.themes.size(); ++t)
+      EXPECT_EQ(again.solution->themes[t].looks, found.solution->themes[t].looks);
+  }
+  auto const problem = drawn(1, 6, 6, 3);
+  Plan const one_more(problem.meetings.size() + 1);
+  EXPECT_FALSE(outcome_of(problem, {one_more, {}, {}})) << "as many meetings as there are";
+  EXPECT_FALSE(outcome_of(problem, {Plan(problem.meetings.size(), {77}), {}, {}})) << "no such theme";
+  Clash const unknown{{{FirmRule::every, 77, 0}}, true};
+  EXPECT_FALSE(outcome_of(problem, {std::nullopt, {}, unknown}));
+}
+
 }  // namespace
 }  // namespace gt::governance::rota

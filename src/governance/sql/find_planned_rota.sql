@@ -1,0 +1,1 @@
+select plan from rota_planned where body = :body and problem = :problem and authority = :authority
