@@ -3,6 +3,7 @@
 #include "plans/actions/action_operations.h"
 #include "plans/bulk/bulk.h"
 #include "plans/bulk/leaver.h"
+#include "plans/document/plan_document.h"
 #include "plans/highlights/issued.h"
 #include "plans/history/history.h"
 #include "plans/history/history_operations.h"
@@ -83,7 +84,7 @@ Result<json> run_show_coverage(Call& call, Nothing const&) { return coverage_jso
 
 }  // namespace
 
-void add_operations(operations::Registry& registry, ReadSheet read_sheet) {
+void add_operations(operations::Registry& registry, ReadSheet read_sheet, office::Writer const& writer) {
   registry.add(declare<SetProgramme>("programme set", "Name the programme, its vision and its target", Kind::change,
                                      "plan.edit", set_programme_fields(), {{"id", example_id}, {"version", 1}},
                                      &run_set_programme));
@@ -112,6 +113,7 @@ void add_operations(operations::Registry& registry, ReadSheet read_sheet) {
   add_bulk_operations(registry);
   add_leaver_operations(registry);
   add_import_operations(registry, std::move(read_sheet));
+  add_document_operations(registry, writer);
 }
 
 }  // namespace gt::plans

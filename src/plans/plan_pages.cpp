@@ -2,6 +2,7 @@
 
 #include "plans/bulk/bulk_pages.h"
 #include "plans/bulk/leaver_pages.h"
+#include "plans/document/plan_document.h"
 #include "plans/pages/board_words.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pid/pid_pages.h"
@@ -26,9 +27,9 @@ Result<pages::Answer> theme_with_outside(pages::PageCall& call, Outside const& o
 
 }  // namespace
 
-void add_pages(pages::Site& site, Outside outside) {
+void add_pages(pages::Site& site, Outside outside, office::Writer const& writer) {
   site.get("/", [outside](pages::PageCall& call) { return my_work_page(call, outside); });
-  site.get("/plan", &plan_page);
+  site.get("/plan", [writer](pages::PageCall& call) { return plan_page(call, writer); });
   site.get("/plan.csv", &plan_csv);
   site.get("/plan.xlsx", &plan_xlsx);
   site.get("/plan.ods", &plan_ods);
@@ -39,7 +40,8 @@ void add_pages(pages::Site& site, Outside outside) {
   site.post("/plan/import/{import}", &confirm_import);
   site.post("/plan/import/{import}/choices", &read_import_again);
   site.post("/plan/import/{import}/discard", &discard_import);
-  site.get("/plan/paper", &plan_paper_page);
+  site.get("/plan/paper", [writer](pages::PageCall& call) { return plan_paper_page(call, writer); });
+  add_document_pages(site, writer);
   site.get("/plan/timeline", &timeline_page);
   site.get("/plan/coverage", &coverage_page);
   site.get("/plan/programme", &programme_page);

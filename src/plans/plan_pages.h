@@ -2,13 +2,14 @@
 
 #include "evidence/evidence.h"
 #include "plans/outside.h"
+#include "platform/office/writer.h"
 #include "platform/pages/pages.h"
 
 namespace gt::plans {
 
 /// Adds `/` (my work), `/plan`, `/themes`, `/actions` and `/findings/{id}`, each with the pages below it; `outside` is
-/// what they show of other slices.
-void add_pages(pages::Site& site, Outside outside = {});
+/// what they show of other slices; `writer` makes files of the plan.
+void add_pages(pages::Site& site, Outside outside = {}, office::Writer const& writer = office::Writer::installed());
 
 /// What a piece of evidence shows, for its page.
 html::Html evidence_serves(pages::PageCall const& call, evidence::EvidenceId const& evidence);

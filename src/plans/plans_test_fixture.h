@@ -19,10 +19,12 @@ class PlansTest : public gt::test::PageTest {
   void add_operations(operations::Registry& registry) override {
     people::add_operations(registry);
     evidence::add_operations(registry);
-    plans::add_operations(registry,
-                          [](std::string_view bytes, std::string const& name) { return sheet::read(bytes, name); });
+    plans::add_operations(
+        registry, [](std::string_view bytes, std::string const& name) { return sheet::read(bytes, name); }, writer());
   }
-  void add_pages(pages::Site& site) override { plans::add_pages(site); }
+  void add_pages(pages::Site& site) override { plans::add_pages(site, {}, writer()); }
+  /// None by itself, so that pages are the same wherever they are tested.
+  virtual office::Writer writer() const { return office::Writer{{}}; }
 
   /// A council with accounts, for tests about who is who; what comes after is in it.
   void found_council() {

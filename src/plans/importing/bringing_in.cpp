@@ -7,6 +7,7 @@
 #include "plans/history/history.h"
 #include "plans/plan_json.h"
 #include "plans/thread/links.h"
+#include "platform/core/progress.h"
 #include "platform/core/text.h"
 
 namespace gt::plans {
@@ -135,7 +136,11 @@ class Import {
 Result<json> bring_in(Call& call, TrackerImport const& import, tracker::Reading const& reading,
                       Comparison const& comparison) {
   Import work{call, import, reading};
-  for (auto const& each : comparison.rows) TRY(work.take(each));
+  std::int64_t taken = 0;
+  for (auto const& each : comparison.rows) {
+    progress::at(taken++, static_cast<std::int64_t>(comparison.rows.size()), "Writing rows");
+    TRY(work.take(each));
+  }
   return work.outcome();
 }
 

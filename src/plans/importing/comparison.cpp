@@ -13,6 +13,7 @@
 #include "plans/actions/date_changes.h"
 #include "plans/records/records.h"
 #include "plans/thread/links.h"
+#include "platform/core/progress.h"
 #include "platform/core/text.h"
 
 namespace gt::plans {
@@ -108,7 +109,11 @@ class Comparer {
     load();
     made_.faults = reading_.faults;
     made_.notes = reading_.notes;
-    for (std::size_t row = 0; row < reading_.rows.size(); ++row) compare_row(row);
+    for (std::size_t row = 0; row < reading_.rows.size(); ++row) {
+      progress::at(static_cast<std::int64_t>(row), static_cast<std::int64_t>(reading_.rows.size()),
+                   "Comparing rows with the plan");
+      compare_row(row);
+    }
     tell_unknown(unknown_themes_, Field::theme, "theme", theme_titles_);
     tell_unknown(unknown_projects_, Field::project, "project", project_titles_);
     in_order_of_the_file(made_.faults);

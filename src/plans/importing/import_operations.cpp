@@ -9,6 +9,8 @@
 #include "plans/refusals.h"
 #include "platform/core/text.h"
 #include "platform/db/sha256.h"
+#include "platform/files/shown_name.h"
+#include "platform/jobs/jobs.h"
 #include "platform/operations/declare.h"
 
 namespace gt::plans {
@@ -45,14 +47,6 @@ operations::Fields<ReadTracker> read_fields_of_tracker() {
       field("hidden_sheets", &T::hidden_sheets, "Read hidden sheets too", false),
       field("hidden_rows", &T::hidden_rows, "Read hidden rows too", false),
       field("create_themes", &T::create_themes, "Add themes that the plan does not have", false)};
-}
-
-// What the sender called the file, without folders and without what no page can show.
-std::string shown_name(std::string const& given) {
-  constexpr std::size_t longest = 200;
-  if (text_fault(given)) return "tracker";
-  auto name = one_line(given.substr(given.find_last_of("/\\") + 1));
-  return name.empty() || character_count(name) > longest ? "tracker" : name;
 }
 
 Result<tracker::Mapping> mapping_chosen(json const& given) {
@@ -157,6 +151,7 @@ Result<json> run_list(Call& call, Nothing const&) {
 struct Confirm {
   std::optional<ImportId> import;
   json answers = json::object();
+  bool as_job = false;
 };
 
 tl::unexpected<Error> has_faults(std::vector<tracker::Remark> const& faults) {
@@ -182,6 +177,13 @@ Result<json> run_confirm(Call& call, Confirm const& input) {
   TRY(answer_questions(reading, comparison.questions, input.answers));
   comparison = compare_with_plan(call.db(), import->document_name, reading, import->choices);
   if (!comparison.faults.empty()) return has_faults(comparison.faults);
+  if (input.as_job)
+    return jobs::enqueue(call, {.operation = "tracker confirm",
+                                .input = {{"import", import->id.text()}, {"answers", input.answers}},
+                                .title = fmt::format("Bring in {}", import->document_name),
+                                .address = "/plan/import/{import}",
+                                .about = about_import(import->id),
+                                .permission = "action.edit"});
   auto const outcome = TRY(bring_in(call, *import, reading, comparison));
   complete_import(call.db(), import->id, outcome);
   remember_mapping(call.db(), tracker::mapping_of(import->reading));
@@ -205,6 +207,8 @@ Result<json> run_discard(Call& call, OneImport const& input) {
 
 }  // namespace
 
+std::string about_import(ImportId const& import) { return "tracker import/" + import.text(); }
+
 void add_import_operations(operations::Registry& registry, ReadSheet read_sheet) {
   json const shown_example{{"import", example_id},
                            {"summary", "212 rows read: 180 new, 12 change the plan, …"},
@@ -214,15 +218,15 @@ void add_import_operations(operations::Registry& registry, ReadSheet read_sheet)
                            {"faults", json::array()},
                            {"questions", json::array()},
                            {"notes", json::array()}};
-  registry.add(declare<ReadTracker>("tracker read",
-                                    "Read a council’s tracker and show what it would change; nothing is changed yet",
-                                    Kind::change, "action.edit", read_fields_of_tracker(), shown_example, &run_read,
-                                    [read_sheet = std::move(read_sheet)](ReadTracker& input) -> Result<void> {
-                                      auto workbook = read_sheet(input.file.bytes, shown_name(input.file.filename));
-                                      if (!workbook) return refuse_field("file", workbook.error().message);
-                                      input.workbook = *std::move(workbook);
-                                      return {};
-                                    }));
+  registry.add(declare<ReadTracker>(
+      "tracker read", "Read a council’s tracker and show what it would change; nothing is changed yet", Kind::change,
+      "action.edit", read_fields_of_tracker(), shown_example, &run_read,
+      [read_sheet = std::move(read_sheet)](ReadTracker& input) -> Result<void> {
+        auto workbook = read_sheet(input.file.bytes, files::shown_name(input.file.filename, "tracker"));
+        if (!workbook) return refuse_field("file", workbook.error().message);
+        input.workbook = *std::move(workbook);
+        return {};
+      }));
   registry.add(declare<Nothing>("tracker list", "List the trackers that were read and wait to be brought in",
                                 Kind::read, "action.edit", {}, {{"waiting", json::array()}}, &run_list));
   registry.add(declare<OneImport>("tracker show", "Show what a tracker would change, or what it has", Kind::read,
@@ -231,7 +235,9 @@ void add_import_operations(operations::Registry& registry, ReadSheet read_sheet)
       declare<Confirm>("tracker confirm", "Bring a tracker in: all of it or nothing", Kind::change, "action.edit",
                        {field("import", &Confirm::import, "The tracker that was read", example_id).required(),
                         field("answers", &Confirm::answers, "By cell the day that was meant, or “no date yet”",
-                              {{"Actions!F12", "2027-04-30"}})},
+                              {{"Actions!F12", "2027-04-30"}}),
+                        field("as_job", &Confirm::as_job,
+                              "Do it in the background, for long trackers; the answer names the job", false)},
                        {{"import", example_id}, {"added", 180}, {"changed", 12}, {"dates_asked", 3}}, &run_confirm));
   registry.add(declare<OneImport>("tracker discard", "Throw away a tracker that was read; the plan stays as it is",
                                   Kind::change, "action.edit", one_import_fields(), {{"discarded", example_id}},

@@ -52,6 +52,9 @@ std::vector<WaitingImport> waiting_imports(db::Transaction& transaction);
 bool delete_waiting_import(db::Transaction& transaction, ImportId const& id);
 bool complete_import(db::Transaction& transaction, ImportId const& id, nlohmann::json const& outcome);
 
+/// What a job that brings it in is about.
+std::string about_import(ImportId const& import);
+
 /// How the council's tracker was read last; empty when none was brought in.
 tracker::Mapping remembered_mapping(db::Transaction& transaction);
 /// Headings of earlier imports that `mapping` does not name are kept.

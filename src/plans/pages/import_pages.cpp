@@ -5,6 +5,7 @@
 #include "plans/importing/imports.h"
 #include "plans/pages/import_parts.h"
 #include "plans/pages/plan_page_list.h"
+#include "platform/jobs/jobs.h"
 
 namespace gt::plans {
 
@@ -12,6 +13,9 @@ using namespace html;
 using nlohmann::json;
 
 namespace {
+
+/// More than these go on as a job: on PostgreSQL they take over a second.
+constexpr std::size_t rows_at_once = 500;
 
 Link import_link() { return {words("Import a tracker"), "/plan/import"}; }
 
@@ -119,13 +123,21 @@ Result<pages::Answer> read_tracker_file(pages::PageCall& call) {
 }
 
 Result<pages::Answer> one_import_page(pages::PageCall& call) {
+  auto const id = TRY(call.id<ImportId>("import"));
+  auto const job = TRY(call.read(
+      "action.edit", [&](db::Transaction& transaction) { return jobs::latest_about(transaction, about_import(id)); }));
+  if (job && !jobs::is_over(job->state)) return pages::see_other(job->page());
   return pages::page(shown_page(call, TRY(show(call)), {}));
 }
 
 Result<pages::Answer> confirm_import(pages::PageCall& call) {
   auto const shown = TRY(show(call));
   auto const id = shown.at("import").get<std::string>();
-  auto result = call.perform("tracker confirm", {{"import", id}, {"answers", answers_given(call, shown)}});
+  json input{{"import", id}, {"answers", answers_given(call, shown)}};
+  if (shown.at("outcome").is_null() && shown.at("new").size() + shown.at("changed").size() > rows_at_once)
+    input["as_job"] = true;
+  auto result = call.perform("tracker confirm", input);
+  if (result && (*result).contains("job")) return pages::see_other("/jobs/" + (*result).at("job").get<std::string>());
   if (result) return pages::see_other(address_of_import(id), "The tracker was brought in.");
   if (result.error().kind == ErrorKind::forbidden) return tl::unexpected<Error>(result.error());
   return redisplayed(call, result.error());

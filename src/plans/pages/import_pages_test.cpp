@@ -1,4 +1,6 @@
 #include "plans/plans_test_fixture.h"
+#include "platform/core/progress.h"
+#include "platform/jobs/worker.h"
 
 namespace gt::plans {
 namespace {
@@ -51,6 +53,42 @@ TEST_P(ImportPages, LookAsAgreed) {
   EXPECT_EQ(done_now.status, 303) << done_now.body;
   expect_page("import-done", get(address));
   EXPECT_THAT(get("/plan/import").body, Not(HasSubstr(import_)));
+}
+
+TEST_P(ImportPages, LongTrackersAreBroughtInByAJob) {
+  std::string rows;
+  for (int i = 1; i <= 600; ++i)
+    rows += "L-" + std::to_string(i) + ",Visit family " + std::to_string(i) + ",Service manager,,,31/03/2027,,\n";
+  auto const address = read(tracker_header + rows);
+  auto const job = location_of(post(address, {}));
+  EXPECT_THAT(job, testing::StartsWith("/jobs/"));
+  EXPECT_EQ(location_of(get(address)), job) << "the import’s page leads to it while it is under way";
+  EXPECT_EQ(location_of(post(address, {})), job) << "pressed twice it is begun once";
+  EXPECT_EQ(plan().at("actions").size(), 0U);
+  jobs::Worker worker{environment(), {.find_actor = [this](auto&, auto const&) { return std::optional{actor_}; }}};
+  EXPECT_TRUE(worker.run_next());
+  EXPECT_FALSE(worker.run_next());
+  EXPECT_EQ(plan().at("actions").size(), 600U);
+  EXPECT_THAT(get(address).body, HasSubstr("600"));
+}
+
+TEST_P(ImportPages, NothingOfATrackerStaysWhenItIsStoppedHalfWay) {
+  auto const address = read(tracker_header +
+                            "A,Supervise,Service manager,,,31/03/2027,,\n"
+                            "B,Train managers,Service manager,,,31/03/2027,,\n"
+                            "C,Visit,Service manager,,,31/03/2027,,\n");
+  struct StopsAtTheThirdRow : progress::Watcher {
+    void at(progress::Position const& position) override {
+      if (position.what == "Writing rows" && position.done == 2) throw progress::Unwanted();
+    }
+  } stops;
+  json const input{{"import", import_}, {"answers", json::object()}};
+  {
+    progress::Watched const watched{stops};
+    EXPECT_THROW((void)perform("tracker confirm", input), progress::Unwanted);
+  }
+  EXPECT_EQ(plan().at("actions").size(), 0U);
+  EXPECT_EQ(done("tracker confirm", input).at("added"), 3) << "and it can be brought in again";
 }
 
 TEST_P(ImportPages, FaultsStandInATableAndThereIsNoButton) {

@@ -3,12 +3,13 @@
 
 #include "plans/lists/action_colours.h"
 #include "plans/pages/plan_page_list.h"
+#include "platform/pages/document_links.h"
 
 namespace gt::plans {
 
 using namespace html;
 
-Result<pages::Answer> plan_paper_page(pages::PageCall& call) {
+Result<pages::Answer> plan_paper_page(pages::PageCall& call, office::Writer const& writer) {
   auto plan = TRY(read_plan(call));
   auto today = call.environment().clock.today();
   Page page;
@@ -20,7 +21,7 @@ Result<pages::Answer> plan_paper_page(pages::PageCall& call) {
   if (plan.programme && !plan.programme->target.empty()) top.facts.push_back({"Target", words(plan.programme->target)});
   if (plan.programme && plan.programme->start) top.facts.push_back({"Started", date(*plan.programme->start)});
   top.facts.push_back({"As it stood on", date(today)});
-  page.body << head(top);
+  page.body << head(top) << pages::document_links(writer, "/plan/paper");
   if (plan.programme && !plan.programme->vision.empty()) page.body << lede(words(plan.programme->vision));
   page.body << heading(words("What the inspectors said"));
   std::vector<Html> sentences;

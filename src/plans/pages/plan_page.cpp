@@ -10,6 +10,7 @@
 #include "plans/pages/plan_page_list.h"
 #include "plans/pages/roll_up_parts.h"
 #include "plans/views/view_pages.h"
+#include "platform/pages/document_links.h"
 
 namespace gt::plans {
 
@@ -156,7 +157,7 @@ Head head_of(pages::PageCall const& call, Loaded const& loaded) {
   return top;
 }
 
-Page page_of(pages::PageCall const& call, Loaded const& loaded, Asked const& asked) {
+Page page_of(pages::PageCall const& call, Loaded const& loaded, Asked const& asked, office::Writer const& writer) {
   auto today = call.environment().clock.today();
   Page page;
   page.title = "Improvement plan";
@@ -197,12 +198,13 @@ Page page_of(pages::PageCall const& call, Loaded const& loaded, Asked const& ask
                            .query = call.query(),
                            .page = asked.page,
                            .pages = static_cast<int>((loaded.matching + actions_on_page - 1) / actions_on_page)});
+  page.body << pages::document_links(writer, "/plan/paper", "The whole plan as a document");
   return page;
 }
 
 }  // namespace
 
-Result<pages::Answer> plan_page(pages::PageCall& call) {
+Result<pages::Answer> plan_page(pages::PageCall& call, office::Writer const& writer) {
   auto today = call.environment().clock.today();
   Asked const asked{ActionFilter::from_query(call.query()), sort_from_query(call.query()), call.page_number()};
   bool is_opened = call.query().pairs().empty();  // the plan itself, no view of it chosen
@@ -215,7 +217,7 @@ Result<pages::Answer> plan_page(pages::PageCall& call) {
     return load(transaction, asked, std::move(views), today);
   }));
   if (!loaded) return pages::see_other(first_view->text());
-  return pages::page(page_of(call, *loaded, asked));
+  return pages::page(page_of(call, *loaded, asked, writer));
 }
 
 }  // namespace gt::plans

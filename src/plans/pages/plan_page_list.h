@@ -7,7 +7,7 @@
 namespace gt::plans {
 
 Result<pages::Answer> my_work_page(pages::PageCall& call, Outside const& outside);
-Result<pages::Answer> plan_page(pages::PageCall& call);
+Result<pages::Answer> plan_page(pages::PageCall& call, office::Writer const& writer);
 Result<pages::Answer> plan_csv(pages::PageCall& call);
 Result<pages::Answer> plan_xlsx(pages::PageCall& call);
 Result<pages::Answer> plan_ods(pages::PageCall& call);
@@ -18,7 +18,7 @@ Result<pages::Answer> one_import_page(pages::PageCall& call);
 Result<pages::Answer> confirm_import(pages::PageCall& call);
 Result<pages::Answer> read_import_again(pages::PageCall& call);
 Result<pages::Answer> discard_import(pages::PageCall& call);
-Result<pages::Answer> plan_paper_page(pages::PageCall& call);
+Result<pages::Answer> plan_paper_page(pages::PageCall& call, office::Writer const& writer);
 Result<pages::Answer> coverage_page(pages::PageCall& call);
 Result<pages::Answer> programme_page(pages::PageCall& call);
 Result<pages::Answer> set_programme(pages::PageCall& call);

@@ -1,1 +1,1 @@
-select id, number from plan_action where authority = :authority and reference = :reference
+select id, number from plan_action where authority = :authority and reference = :reference and reference <> ''
