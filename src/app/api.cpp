@@ -11,6 +11,8 @@
 #include "people/people.h"
 #include "people/people_pages.h"
 #include "platform/auth/tokens.h"
+#include "platform/db/cannot_write.h"
+#include "platform/operations/json_text.h"
 #include "platform/operations/openapi.h"
 
 namespace gt::app {
@@ -105,9 +107,10 @@ web::Response call(operations::Environment const& environment, operations::Opera
   if (!caller) return std::move(caller).error();
   caller->actor.channel = operations::Channel::api;
   caller->actor.request_id = request.id;
-  json input = is_change ? json::parse(request.body.empty() ? "{}" : request.body, nullptr, false)
-                         : query_input(request, operation);
-  if (input.is_discarded()) return refusal(422, "invalid", "The body is not JSON. Send one object of named values.");
+  json input =
+      is_change ? operations::read_json(request.body.empty() ? "{}" : request.body) : query_input(request, operation);
+  if (input.is_discarded())
+    return refusal(422, "invalid", "The body is not JSON, or is nested too deep. Send one object of named values.");
   auto result = operations::perform(environment, caller->actor, operation.name, input);
   if (result) return json_response(*result, 200);
   auto const& error = result.error();
@@ -127,7 +130,11 @@ void add_api(web::Router& router, operations::Environment const& environment, bo
     router.add(
         method, operations::api_path(operation),
         [&environment, &operation, secure_cookies](web::Request const& request) {
-          return call(environment, operation, request, secure_cookies);
+          try {
+            return call(environment, operation, request, secure_cookies);
+          } catch (db::CannotWrite const& fault) {
+            return refusal(503, "unavailable", fault.message());
+          }
         },
         options);
   }

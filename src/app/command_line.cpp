@@ -14,6 +14,8 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/backup_commands.h"
+#include "app/job_work.h"
 #include "app/mail_work.h"
 #include "app/operation_command.h"
 #include "app/papers.h"
@@ -22,6 +24,7 @@
 #include "app/serve.h"
 #include "inspections/reading/read_command.h"
 #include "platform/audit/audit.h"
+#include "platform/db/cannot_write.h"
 #include "platform/operations/openapi.h"
 
 namespace gt::app {
@@ -116,6 +119,11 @@ int run_command_line(int count, char const* const* words) {
   serve_command->add_option(
       "--behind-proxy", serve_options.proxies,
       "A proxy’s address or network that speaks https and whose headers are believed; may be repeated");
+  auto* certificate = serve_command->add_option("--tls-certificate", serve_options.tls_certificate,
+                                                "Speak https: the certificate and those that vouch for it, PEM");
+  auto* key = serve_command->add_option("--tls-key", serve_options.tls_key, "The certificate’s key, PEM");
+  certificate->type_name("FILE")->needs(key);
+  key->type_name("FILE")->needs(certificate);
   serve_command->add_flag("--example", serve_options.example, "Load the worked example into an empty installation");
   serve_command
       ->add_option("--administrator", serve_options.administrator, "An empty installation’s first administrator: email")
@@ -150,6 +158,8 @@ int run_command_line(int count, char const* const* words) {
   verify_command->add_flag("--json", as_json, "Print JSON");
   verify_command->callback([&] { chosen = [&] { return verify_audit_log(settings, as_json); }; });
 
+  add_backup_commands(app, settings, chosen);
+
   auto& example_group = group_of(app, "example", "Examples to look at");
   auto* load_command = example_group.add_subcommand("load", "Load a council’s paper into an empty data folder");
   std::string paper;
@@ -172,6 +182,15 @@ int run_command_line(int count, char const* const* words) {
   add_data_options(*send_command, settings);
   send_command->add_flag("--json", as_json, "Print JSON");
   send_command->callback([&] { chosen = [&] { return send_due_mail(settings, as_json); }; });
+
+  auto& job_group = group_of(app, "job", "Work that goes on in the background");
+  auto* follow_command = job_group.add_subcommand("follow", "Show how far a job is until it is over");
+  FollowOptions follow;
+  add_data_options(*follow_command, settings);
+  follow_command->add_option("JOB", follow.job, "The job’s number")->required();
+  follow_command->add_option("--as", follow.as, "Act as this account")->type_name("EMAIL");
+  follow_command->add_option("--authority", follow.authority, "At this council")->type_name("NAME");
+  follow_command->callback([&] { chosen = [&] { return follow_job(settings, follow); }; });
 
   std::vector<std::unique_ptr<OperationCommand>> commands;
   std::map<std::string, std::string> const group_summaries{
@@ -221,6 +240,9 @@ int run_command_line(int count, char const* const* words) {
   }
   try {
     return status(chosen());
+  } catch (db::CannotWrite const& error) {
+    std::cerr << error.message() << "\n";
+    return status(Exit::environment);
   } catch (std::exception const& error) {  // caught once per command: a broken environment
     std::cerr << "Something about this machine or its data stopped the command: " << error.what() << "\n";
     return status(Exit::environment);

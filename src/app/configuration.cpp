@@ -6,12 +6,14 @@
 #include <functional>
 #include <iterator>
 #include <map>
+#include <stdexcept>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "platform/core/text.h"
 #include "platform/mail/message.h"
+#include "platform/web/trusted_proxies.h"
 
 namespace gt::app {
 
@@ -23,8 +25,9 @@ struct Given {
 };
 using Lines = std::map<std::string, Given, std::less<>>;
 
-constexpr std::string_view known_names[] = {"public-address", "mail-server",   "mail-port", "mail-security",
-                                            "mail-user",      "mail-password", "mail-from", "mail-ca-file"};
+constexpr std::string_view known_names[] = {"public-address",  "mail-server",   "mail-port",   "mail-security",
+                                            "mail-user",       "mail-password", "mail-from",   "mail-ca-file",
+                                            "tls-certificate", "tls-key",       "metrics-from"};
 
 tl::unexpected<Error> fault_at(int line, std::string const& what) {
   return refuse(ErrorKind::invalid, fmt::format("{}, line {}: {}", configuration_file, line, what));
@@ -112,12 +115,39 @@ Result<mail::Server> mail_server(Lines const& lines) {
   return server;
 }
 
+Result<void> read_tls(Lines const& lines, Configuration& configuration) {
+  configuration.tls_certificate = value_of(lines, "tls-certificate");
+  configuration.tls_key = value_of(lines, "tls-key");
+  if (configuration.tls_certificate.empty() == configuration.tls_key.empty()) return {};
+  return fault_at(line_of(lines, configuration.tls_key.empty() ? "tls-certificate" : "tls-key"),
+                  "tls-certificate and tls-key belong together: set both or neither.");
+}
+
+Result<std::vector<std::string>> metrics_from(Lines const& lines) {
+  std::vector<std::string> addresses;
+  auto const value = value_of(lines, "metrics-from");
+  for (std::size_t begin = 0; begin < value.size();) {
+    auto const end = std::min(value.find_first_of(" ,", begin), value.size());
+    if (end > begin) addresses.push_back(value.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  try {
+    web::TrustedProxies const readable{addresses};
+  } catch (std::invalid_argument const&) {
+    return fault_at(line_of(lines, "metrics-from"),
+                    "Write addresses or networks with commas between them, as 10.1.2.3, 10.4.0.0/16.");
+  }
+  return addresses;
+}
+
 }  // namespace
 
 Result<Configuration> parse_configuration(std::string_view text) {
   auto const lines = TRY(read_lines(text));
   Configuration configuration;
   configuration.public_address = TRY(public_address(lines));
+  TRY(read_tls(lines, configuration));
+  configuration.metrics_from = TRY(metrics_from(lines));
   if (!lines.contains("mail-server")) {
     for (auto const& [name, given] : lines)
       if (name.starts_with("mail-"))

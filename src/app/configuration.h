@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "platform/core/result.h"
 #include "platform/mail/smtp.h"
@@ -20,6 +21,9 @@ struct MailConfiguration {
 struct Configuration {
   std::string public_address;             ///< `https://golden-thread.council.example`; empty when it is not set
   std::optional<MailConfiguration> mail;  ///< none: no mail is sent
+  std::string tls_certificate;            ///< files in PEM; both empty: plain http
+  std::string tls_key;
+  std::vector<std::string> metrics_from;  ///< addresses and networks that may read /metrics beside this machine
 };
 
 inline constexpr char const* configuration_file = "goldenthread.conf";

@@ -38,6 +38,17 @@ TEST(ConfigurationFile, SetsTheMailServer) {
   EXPECT_FALSE(parse_configuration("public-address = http://localhost:8080")->mail.has_value());
 }
 
+TEST(ConfigurationFile, SetsTheCertificateAndWhoMayReadTheFigures) {
+  auto const read = parse_configuration(
+      "tls-certificate = /etc/goldenthread/chain.pem\ntls-key = /etc/goldenthread/key.pem\n"
+      "metrics-from = 10.1.2.3, 10.4.0.0/16 fd00::/8\n");
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(read->tls_certificate, "/etc/goldenthread/chain.pem");
+  EXPECT_EQ(read->tls_key, "/etc/goldenthread/key.pem");
+  EXPECT_THAT(read->metrics_from, testing::ElementsAre("10.1.2.3", "10.4.0.0/16", "fd00::/8"));
+  EXPECT_TRUE(parse_configuration("")->metrics_from.empty());
+}
+
 TEST(ConfigurationFile, NamesTheLineAndNeverThePassword) {
   struct Case {
     std::string text;
@@ -53,6 +64,9 @@ TEST(ConfigurationFile, NamesTheLineAndNeverThePassword) {
            {text + "mail-security = ssl", "Write starttls, tls or none."},
            {text + "mail-security = none", "A password is not sent without encryption."},
            {text + "mail-user = twice", "“mail-user” is set twice."},
+           {"tls-key = x", "line 1: tls-certificate and tls-key belong together"},
+           {"\ntls-certificate = x", "line 2: tls-certificate and tls-key belong together"},
+           {"metrics-from = 10.0.0.0/33", "line 1: Write addresses or networks"},
            {"mail-server = a b", "Write the mail server’s name or address alone."},
            {"mail-server = x/../y", "alone"},
            {"mail-from = a@b.example", "mail-from needs mail-server as well"},

@@ -1,5 +1,7 @@
 #include "app/notice_sources.h"
 
+#include <fmt/format.h>
+
 #include "governance/decisions/decision_calendar.h"
 #include "governance/telling.h"
 #include "inspections/clocks/clocks.h"
@@ -9,16 +11,40 @@ namespace gt::app {
 
 namespace {
 
-// What the law asks for after a report was received stands in calendars of the whole programme until it is done.
+// What a clock is called in a calendar: only what does not change from one day to the next, but for being late.
+std::string title_of(inspections::InspectionClock const& clock) {
+  using State = inspections::ClockStanding::State;
+  switch (clock.standing.state) {
+    case State::late:
+      return "Late: " + clock.rule->label;
+    case State::done:
+      return "Done: " + clock.rule->label;
+    case State::done_late:
+      return "Done late: " + clock.rule->label;
+    default:
+      return clock.rule->label;
+  }
+}
+
+std::string note_of(inspections::InspectionClock const& clock) {
+  auto out =
+      fmt::format("{}. {}. {}.", clock.inspection_title, calendar::counted_in_words(*clock.rule), clock.rule->source);
+  if (clock.done_on) out += fmt::format(" {} ({}).", clock.standing.words, clock.done_on->printed());
+  if (auto const warning = calendar::warning_for(*clock.standing.due); !warning.empty()) out += " " + warning;
+  return out;
+}
+
+// What the law asks for after a report was received stands in calendars of the whole programme on the day it is due,
+// and stays there as done or late.
 std::vector<notices::CalendarItem> clock_items(db::Transaction& transaction, operations::Actor const& owner,
                                                notices::FeedScope const& scope, Date today) {
   std::vector<notices::CalendarItem> items;
   if (scope.kind != notices::FeedScope::Kind::programme || !operations::may(owner, "inspection.view")) return items;
   for (auto const& each : inspections::list_clocks(transaction, std::nullopt, today)) {
-    if (!each.standing.due || each.done_on) continue;
+    if (!each.standing.due) continue;
     auto const inspection = each.inspection.text();
     items.push_back({"clock-" + inspection + "-" + each.rule->code + "@goldenthread", *each.standing.due,
-                     each.rule->label, each.inspection_title, "/inspections/" + inspection + "#clocks",
+                     title_of(each), note_of(each), "/inspections/" + inspection + "#clocks",
                      Instant::start_of(*each.received), each.version + 1});
   }
   return items;
@@ -35,12 +61,14 @@ notices::Sources notice_sources() {
 }
 
 std::vector<governance::OutsideDate> outside_dates(db::Transaction& transaction, operations::Actor const& reader,
-                                                   Date from, Date to) {
+                                                   Date from, Date to, Date today) {
   std::vector<governance::OutsideDate> out;
   if (!operations::may(reader, "inspection.view")) return out;
-  for (auto const& each : inspections::list_clocks(transaction, std::nullopt, to)) {
+  for (auto const& each : inspections::list_clocks(transaction, std::nullopt, today)) {
     if (!each.standing.due || *each.standing.due < from || *each.standing.due > to) continue;
-    out.push_back({*each.standing.due, each.rule->label, each.inspection_title, each.standing.words,
+    auto standing = each.standing.words;
+    if (auto const warning = calendar::warning_for(*each.standing.due); !warning.empty()) standing += ". " + warning;
+    out.push_back({*each.standing.due, each.rule->label, each.inspection_title, std::move(standing),
                    "/inspections/" + each.inspection.text() + "#clocks",
                    each.standing.state == inspections::ClockStanding::State::late});
   }

@@ -15,6 +15,7 @@
 #include <fmt/ranges.h>
 #include <CLI/CLI.hpp>
 
+#include "app/job_work.h"
 #include "app/print.h"
 #include "people/people.h"
 
@@ -23,6 +24,11 @@ namespace gt::app {
 using nlohmann::json;
 using operations::FieldInfo;
 using operations::FieldType;
+
+std::string os_user() {
+  auto const* entry = getpwuid(getuid());
+  return entry != nullptr ? entry->pw_name : std::to_string(getuid());
+}
 
 namespace {
 
@@ -75,11 +81,6 @@ std::string ask_secret(FieldInfo const& info) {
     std::cerr << "\n";
   }
   return line;
-}
-
-std::string os_user() {
-  auto const* entry = getpwuid(getuid());
-  return entry != nullptr ? entry->pw_name : std::to_string(getuid());
 }
 
 Exit report(Error const& error, Exit exit) {
@@ -190,6 +191,8 @@ Exit OperationCommand::run(Settings const& settings) const {
   actor->channel = operations::Channel::command_line;
   if (auto allowed = operations::check_permission(*actor, operation_); !allowed)
     return report(allowed.error(), Exit::refused);
+  TerminalBar bar;
+  progress::Watched const watched{bar};
   // Input that cannot be read is told apart from a rule that refuses it.
   auto prepared = operation_.prepare(*given);
   if (!prepared)

@@ -13,6 +13,9 @@ class App;
 
 namespace gt::app {
 
+/// The operating-system user that runs the command, by name, else by number.
+std::string os_user();
+
 /// A reader that starts its confined process when the first document comes. Only for a command, which has no threads.
 inspections::ReadDocument read_when_asked();
 /// Likewise for worksheets.

@@ -12,6 +12,7 @@
 #include "governance/governance_operations.h"
 #include "people/people.h"
 #include "plans/plan_operations.h"
+#include "platform/jobs/jobs.h"
 
 namespace gt::app {
 
@@ -32,13 +33,14 @@ operations::Registry make_registry(inspections::ReadDocument read_document, plan
                                    office::Writer writer) {
   operations::Registry registry;
   people::add_operations(registry);
-  inspections::add_operations(registry, std::move(read_document));
+  inspections::add_operations(registry, std::move(read_document), writer);
   evidence::add_operations(registry);
-  plans::add_operations(registry, read_sheet);
+  plans::add_operations(registry, read_sheet, writer);
   governance::add_operations(registry, {read_sheet, std::move(writer)});
   funding::add_operations(registry, read_sheet);
   notices::add_operations(registry, notice_sources());
   finder::add_operations(registry, search_sources());
+  jobs::add_operations(registry);
   return registry;
 }
 
@@ -46,12 +48,18 @@ Result<std::unique_ptr<Program>> Program::open(Settings const& settings, inspect
                                                plans::ReadSheet read_sheet, int connections) {
   auto clock = TRY(make_clock(settings.is_development));
   auto configuration = TRY(read_configuration(settings.data));
+  auto lock = TRY(db::FolderLock::take(
+      settings.data, db::folder_in_use, db::Use::together,
+      fmt::format("A backup is being restored into {}. Try again when that is done.", settings.data)));
   auto database = TRY(db::Database::open({settings.data, settings.postgresql}, connections));
-  TRY(database->migrate(db::all_migrations()));
-  return std::unique_ptr<Program>(new Program(
+  // Asked first, because to migrate is to wait for the turn to write, which a job may hold for a while.
+  if (!database->is_current(db::all_migrations())) TRY(database->migrate(db::all_migrations()));
+  std::unique_ptr<Program> program(new Program(
       std::move(database), std::move(clock),
       make_registry(std::move(read_document), std::move(read_sheet), office::Writer::installed(settings.data)),
       std::move(configuration)));
+  program->lock_ = std::move(lock);
+  return program;
 }
 
 Program::Program(std::unique_ptr<db::Database> database, std::unique_ptr<Clock> clock, operations::Registry registry,

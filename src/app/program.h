@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "app/configuration.h"
@@ -9,6 +10,7 @@
 #include "platform/core/date.h"
 #include "platform/core/result.h"
 #include "platform/db/db.h"
+#include "platform/db/folder_lock.h"
 #include "platform/office/writer.h"
 #include "platform/operations/operations.h"
 
@@ -36,7 +38,7 @@ operations::Registry make_registry(inspections::ReadDocument read_document, plan
 class Program {
  public:
   /// Errors: invalid, saying what is wrong with the data folder, the database or the clock; conflict when the database
-  /// is of a newer version.
+  /// is of a newer version, or a backup is being restored.
   static Result<std::unique_ptr<Program>> open(Settings const& settings, inspections::ReadDocument read_document,
                                                plans::ReadSheet read_sheet, int connections);
 
@@ -49,6 +51,7 @@ class Program {
  private:
   Program(std::unique_ptr<db::Database> database, std::unique_ptr<Clock> clock, operations::Registry registry,
           Configuration configuration);
+  std::optional<db::FolderLock> lock_;  ///< a restore waits until nobody has the folder
   std::unique_ptr<db::Database> database_;
   std::unique_ptr<Clock> clock_;
   db::FileStore files_;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "app/example.h"
+#include "app/job_work.h"
 #include "app/log.h"
 #include "app/mail_work.h"
 #include "app/site.h"
@@ -56,6 +57,12 @@ void print_welcome(std::string const& address, Welcome const& welcome) {
   std::cout << "Stop it with Control-C." << std::endl;
 }
 
+std::optional<web::TlsFiles> tls_files(ServeOptions const& options, Configuration const& configuration) {
+  if (!options.tls_certificate.empty()) return web::TlsFiles{options.tls_certificate, options.tls_key};
+  if (configuration.tls_certificate.empty()) return std::nullopt;
+  return web::TlsFiles{configuration.tls_certificate, configuration.tls_key};
+}
+
 }  // namespace
 
 Exit serve(Settings const& settings, ServeOptions const& options, pdf::ReaderPool& pool,
@@ -73,16 +80,32 @@ Exit serve(Settings const& settings, ServeOptions const& options, pdf::ReaderPoo
     std::cerr << "Setting up failed: " << welcome.error().message << std::endl;
     return Exit::environment;
   }
-  WebSite site{**program, {.secure_cookies = !options.proxies.empty()}};
+  auto const& configuration = (*program)->configuration();
+  auto const tls = tls_files(options, configuration);
+  auto const counts = std::make_shared<web::ServerCounts>();
+  WebSite site{**program,
+               {.secure_cookies = !options.proxies.empty() || tls.has_value(),
+                .counts = counts,
+                .metrics_from = configuration.metrics_from}};
   MailTicker mail{**program};  // ends before the program does
+  std::optional<jobs::WorkerThread> worker;
+  try {
+    worker.emplace((*program)->environment(), worker_options());
+  } catch (std::system_error const& error) {  // what waits, waits on; everything else can be read
+    log_line("error", "jobs cannot be performed, because the data folder cannot be written", {{"what", error.what()}});
+  }
   web::ServerOptions server_options;
   server_options.address = options.address;
   server_options.port = options.port;
   server_options.workers = options.workers;
   server_options.trusted_proxies = options.proxies;
+  server_options.tls = tls;
+  server_options.counts = counts;
   server_options.on_ready = [&](std::uint16_t port) {
     auto host = options.address.find(':') == std::string::npos ? options.address : "[" + options.address + "]";
-    print_welcome(fmt::format("http://{}:{}", host, port), *welcome);
+    log_line("info", "started",
+             {{"version", version()}, {"address", options.address}, {"port", port}, {"https", tls.has_value()}});
+    print_welcome(fmt::format("{}://{}:{}", tls ? "https" : "http", host, port), *welcome);
   };
   try {
     web::Server server{site.router(), site.hooks(), server_options};

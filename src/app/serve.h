@@ -15,6 +15,9 @@ struct ServeOptions {
   bool example = false;  ///< load the worked example into an empty installation
   /// Addresses or networks of a proxy in front that speaks https; cookies are then for https only.
   std::vector<std::string> proxies;
+  /// Files in PEM; they outrank those of the settings file.
+  std::string tls_certificate{};
+  std::string tls_key{};
   /// For an empty installation without the example: the first administrator and the council.
   std::string administrator = "administrator@council.example";
   std::string council = "Our Council";

@@ -8,6 +8,7 @@
 #include "app/accessibility_page.h"
 #include "app/api.h"
 #include "app/log.h"
+#include "app/metrics.h"
 #include "app/notice_sources.h"
 #include "app/plan_sources.h"
 #include "evidence/evidence_pages.h"
@@ -20,20 +21,22 @@
 #include "plans/plan_pages.h"
 #include "plans/plans.h"
 #include "platform/html/assets.h"
+#include "platform/jobs/job_pages.h"
 
 namespace gt::app {
 
 namespace {
 
-// Nothing but this server's own style sheets, fonts and pictures; no script at all, no framing, forms only to us.
+// Nothing but this server's own style sheets, fonts and pictures; no script but one that this answer names, no framing,
+// forms and events only to and from us.
 void add_security_headers(web::Request const& request, web::Response& response) {
   auto set = [&](char const* name, std::string value) {
     if (!response.headers.has(name)) response.headers.set(name, std::move(value));
   };
-  set("Content-Security-Policy",
-      fmt::format("default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'nonce-{}'; "
-                  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-                  request.nonce));
+  set("Content-Security-Policy", fmt::format("default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
+                                             "connect-src 'self'; script-src 'nonce-{}'; "
+                                             "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+                                             request.nonce));
   set("X-Content-Type-Options", "nosniff");
   set("Referrer-Policy", "same-origin");
   set("X-Frame-Options", "DENY");
@@ -90,7 +93,8 @@ WebSite::WebSite(Program& program, SiteOptions const& options) {
                    {"Boards", "/bodies", "board.view"},
                    {"Resources", "/resources", "money.view"},
                    {"People", "/people", "people.manage"}},
-      .footer_links = {{html::words("Accessibility statement"), "/accessibility"},
+      .footer_links = {{html::words("Jobs"), "/jobs"},
+                       {html::words("Accessibility statement"), "/accessibility"},
                        {html::words("Description of the API"), "/api/v1/openapi.json"}},
       .development_notice = development_notice(set_clock != nullptr && *set_clock != '\0', program.clock()),
       .secure_cookies = options.secure_cookies,
@@ -98,6 +102,7 @@ WebSite::WebSite(Program& program, SiteOptions const& options) {
   site_ = std::make_unique<pages::Site>(std::move(settings), router_);
   add_assets(router_);
   add_health_checks(router_, program);
+  add_metrics(router_, program, options.counts, options.metrics_from);
   add_api(router_, program.environment(), options.secure_cookies, options.largest_upload);
   auto const themes = [](pages::PageCall const& call) {
     std::vector<html::Option> choices;
@@ -113,25 +118,32 @@ WebSite::WebSite(Program& program, SiteOptions const& options) {
       for (auto const& each : *listed) choices.push_back({each.id.text(), each.title, {}});
     return choices;
   };
+  auto const writer = office::Writer::installed(program.database().folder());
   people::add_pages(*site_, router_, {themes, bodies});
   inspections::add_pages(
       *site_,
       [&program](db::Transaction& transaction) {
         return plans::coverage_of_findings(transaction, program.clock().today());
       },
-      options.largest_upload);
+      options.largest_upload, writer);
   evidence::add_pages(*site_, {&plans::evidence_serves, &plans::link_evidence}, options.largest_upload);
-  plans::add_pages(*site_, plan_sources());
-  governance::add_pages(*site_, &outside_dates, options.largest_upload,
-                        office::Writer::installed(program.database().folder()));
+  plans::add_pages(*site_, plan_sources(), writer);
+  governance::add_pages(
+      *site_,
+      [&program](db::Transaction& transaction, operations::Actor const& reader, Date from, Date to) {
+        return outside_dates(transaction, reader, from, to, program.clock().today());
+      },
+      options.largest_upload, writer);
   funding::add_pages(*site_);
   auto const& configuration = program.configuration();
   notices::add_pages(*site_, router_, notice_sources(), {configuration.mail.has_value(), configuration.public_address});
   finder::add_pages(*site_);
+  jobs::add_pages(*site_);
   add_accessibility_page(*site_, router_);
 
   hooks_.error_page = [this](web::Request const& request, web::Fault const& fault) {
     auto title = fault.status == 404   ? "Page not found"
+                 : fault.status == 503 ? "This cannot be done at the moment"
                  : fault.status >= 500 ? "Something went wrong here"
                                        : "This could not be done";
     return site_->render_problem(request, fault.status, title, fault.message);
@@ -151,6 +163,7 @@ WebSite::WebSite(Program& program, SiteOptions const& options) {
               {"microseconds", entry.duration.count()},
               {"bytes", entry.bytes_sent}});
   };
+  hooks_.log_event = [](std::string_view level, std::string_view what) { log_line(level, what); };
   hooks_.log_failure = [](web::Request const& request, std::string_view what) {
     log_line("error", "a request failed",
              {{"request_id", request.id}, {"path", without_secret(request.path)}, {"what", what}});

@@ -1,16 +1,23 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "app/program.h"
 #include "platform/pages/pages.h"
 #include "platform/web/answer.h"
+#include "platform/web/counts.h"
 #include "platform/web/router.h"
 
 namespace gt::app {
 
 struct SiteOptions {
   bool secure_cookies = false;
+  /// Where the server counts what it does; given by whoever also gives it to the server.
+  std::shared_ptr<web::ServerCounts> counts = std::make_shared<web::ServerCounts>();
+  /// Addresses and networks that may read `/metrics`, beside this machine.
+  std::vector<std::string> metrics_from{};
   std::size_t largest_upload = web::upload_body_limit;
 };
 

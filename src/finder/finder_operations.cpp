@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "finder/finder.h"
+#include "platform/core/progress.h"
 #include "platform/operations/declare.h"
 
 namespace gt::finder {
@@ -111,7 +112,9 @@ Result<json> run_rebuild(Call& call, Rebuild const& input) {
   std::int64_t total = 0;
   for (auto const& source : *input.sources) {
     auto documents = source.documents(call.db());
+    std::int64_t put = 0;
     for (auto const& each : documents) {
+      progress::at(put++, static_cast<std::int64_t>(documents.size()), source.plural);
       ENSURE(each.kind == source.kind);
       search::put(call.db(), each);
     }

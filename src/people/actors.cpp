@@ -11,6 +11,7 @@
 #include "people/sql.h"
 #include "platform/auth/tokens.h"
 #include "platform/core/text.h"
+#include "platform/db/cannot_write.h"
 
 namespace gt::people {
 
@@ -72,9 +73,13 @@ std::optional<operations::Actor> token_actor(db::Database& database, Clock const
     write_last_used = !last_used || now >= last_used->plus_seconds(last_seen_step);
   }
   if (write_last_used) {
-    auto transaction = database.change(std::nullopt);
-    transaction.execute(sql::token_used, {{"token", id}, {"now", now}});
-    transaction.commit();
+    try {
+      auto transaction = database.change(std::nullopt);
+      transaction.execute(sql::token_used, {{"token", id}, {"now", now}});
+      transaction.commit();
+    } catch (db::CannotWrite const&) {  // nobody is kept from reading because the disk is full
+      return actor;
+    }
   }
   return actor;
 }

@@ -11,6 +11,7 @@
 #include "people/throttle.h"
 #include "platform/auth/passwords.h"
 #include "platform/auth/tokens.h"
+#include "platform/db/cannot_write.h"
 
 namespace gt::people {
 
@@ -110,9 +111,13 @@ std::optional<Session> session_actor(db::Database& database, Clock const& clock,
                       row->signed_in};
   }
   if (write_last_seen) {
-    auto transaction = database.change(std::nullopt);
-    transaction.execute(sql::session_seen, {{"session", session->id}, {"now", now}});
-    transaction.commit();
+    try {
+      auto transaction = database.change(std::nullopt);
+      transaction.execute(sql::session_seen, {{"session", session->id}, {"now", now}});
+      transaction.commit();
+    } catch (db::CannotWrite const&) {  // nobody is kept from reading because the disk is full
+      return session;
+    }
   }
   return session;
 }

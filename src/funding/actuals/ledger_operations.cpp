@@ -7,6 +7,7 @@
 #include "funding/records/money_store.h"
 #include "platform/core/text.h"
 #include "platform/db/sha256.h"
+#include "platform/files/shown_name.h"
 #include "platform/operations/declare.h"
 #include "platform/records/input.h"
 
@@ -28,13 +29,6 @@ struct ReadLedger {
   operations::Upload file;
   sheet::Workbook workbook{};  // filled before the transaction
 };
-
-std::string name_of_file(std::string const& given) {
-  constexpr std::size_t longest = 200;
-  if (text_fault(given)) return "ledger";
-  auto name = one_line(given.substr(given.find_last_of("/\\") + 1));
-  return name.empty() || character_count(name) > longest ? "ledger" : name;
-}
 
 json changes_json(db::Transaction& transaction, LedgerComparison const& comparison) {
   std::map<std::string, std::string> titles;
@@ -329,7 +323,7 @@ void add_ledger_operations(operations::Registry& registry, ReadSheet read_sheet)
              {{"filename", "ledger.csv"}, {"base64", "Q29kZSxNb250aCxBbW91bnQK"}})
            .required()},
       example, &run_read, [read_sheet = std::move(read_sheet)](ReadLedger& input) -> Result<void> {
-        auto workbook = read_sheet(input.file.bytes, name_of_file(input.file.filename));
+        auto workbook = read_sheet(input.file.bytes, files::shown_name(input.file.filename, "ledger"));
         if (!workbook) return refuse_field("file", workbook.error().message);
         input.workbook = *std::move(workbook);
         return {};

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "funding/pages/money_parts.h"
+#include "platform/operations/json_text.h"
 
 // A budget monitor of the service: chosen, looked at, brought in.
 namespace gt::funding {
@@ -114,7 +115,7 @@ Result<pages::Answer> look_at_monitor(pages::PageCall& call) {
 
 Result<pages::Answer> bring_monitor_in(pages::PageCall& call) {
   auto input = call.input({"month", "seen"});
-  input["positions"] = json::parse(call.request().form("positions").value_or(""), nullptr, false);
+  input["positions"] = operations::read_json(call.request().form("positions").value_or(""));
   if (input.at("positions").is_discarded())
     return refuse(ErrorKind::invalid, "The form was not complete. Choose the file again.");
   auto const done = TRY(call.perform("service-budget bring-in-positions", input));
