@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "platform/jobs/jobs.h"
 #include "tests/permissions/installation.h"
 
 namespace gt::permissions {
@@ -30,7 +31,9 @@ struct Council {
   std::map<std::string, std::string, std::less<>> more{};
 };
 
-/// A record of each kind, a frozen version, a date asked for and a claim.
+/// A job that waits, of this account.
+jobs::Job waiting_job(AccountId const& account, std::string const& title);
+/// A record of each kind, a frozen version, a date asked for, a claim and a job that was cancelled.
 void add_plan_records(Installation& installation, Council& council);
 /// Two bodies, meetings with an agenda, and a record of each register.
 void add_board_records(Installation& installation, Council& council);

@@ -2,6 +2,7 @@
 
 #include "plans/pid/pid_content.h"
 #include "plans/records/record_kinds.h"
+#include "platform/jobs/job_store.h"
 #include "tests/permissions/council.h"
 #include "tests/permissions/sample_fields.h"
 
@@ -31,6 +32,16 @@ void add_pid(Installation& installation, Council& council) {
   council.more["pid_version"] =
       installation.must(council.manager, "pid show", {{"project", input.at("project")}}).at("versions").at(0).at("id");
   council.more["approver"] = council.manager_account.text();
+}
+
+// Its page has no nonce in it, as that of one that waits has.
+std::string cancelled_job_of(Installation& installation, Council const& council) {
+  auto const job = waiting_job(council.manager_account, "Job of " + council.word);
+  auto change = installation.program().database().change(council.authority);
+  jobs::insert_job(change, job);
+  jobs::cancel_queued(change, job.id, "Cancelled in " + council.word, job.asked_at);
+  change.commit();
+  return job.id.text();
 }
 
 }  // namespace
@@ -84,6 +95,14 @@ void add_plan_records(Installation& installation, Council& council) {
           .at("update");
   council.more["view"] = must("view save", {{"name", "View of " + council.word}, {"query", "due=late"}}).at("view");
   council.more["clock"] = "written-statement";
+  council.more["target"] = must("target set", {{"line", "leadership"},
+                                               {"grade", "good"},
+                                               {"by", "2099-04-30"},
+                                               {"set_by", "The board of " + council.word},
+                                               {"reason", "Agreed in " + council.word},
+                                               {"set_on", "2026-01-12"}})
+                               .at("target");
+  council.more["job"] = cancelled_job_of(installation, council);
   council.more["report"] = must("highlight issue", {{"theme", council.theme_a}}).at("id");
   council.more["comment"] =
       must("comment add", {{"record", council.action_a}, {"text", "What is said in " + council.word}}).at("comment");

@@ -36,6 +36,7 @@ Inputs::Inputs(Installation& installation, Council const& council) : installatio
   add_boards();
   add_decisions();
   add_rota();
+  add_jobs();
   add_money();
 }
 
@@ -159,6 +160,29 @@ void Inputs::add_inspections() {
             {"duty", "required"},
             {"done_on", "2018-10-26"},
             {"version", 0}};
+  };
+  json const target{{"line", "care_leavers"},
+                    {"grade", "good"},
+                    {"set_by", "Improvement Board"},
+                    {"reason", "Agreed with the plan"},
+                    {"set_on", "2026-01-12"}};
+  auto fresh_target = [this, target] {
+    auto out = target;
+    out["by"] = Date::from_typed("2027-01-04").value().plus_days(++made_).iso();
+    return out;
+  };
+  makers_["target set"] = [fresh_target](Asked const&) -> json { return fresh_target(); };
+  makers_["target end"] = [this, fresh_target](Asked const&) -> json {
+    return {{"target", as_manager("target set", fresh_target()).at("target")},
+            {"version", 1},
+            {"outcome", "withdrawn"},
+            {"ended_by", "Improvement Board"},
+            {"reason", "Another one follows"},
+            {"ended_on", "2026-01-13"}};
+  };
+  makers_["target list"] = makers_["judgement history"] = [](Asked const&) { return json::object(); };
+  makers_["inspection document"] = [this](Asked const&) -> json {
+    return {{"inspection", council_.inspection}, {"format", "odt"}};
   };
   makers_["inspection list"] = [](Asked const&) { return json::object(); };
   makers_["inspection show"] = makers_["finding list"] = [this](Asked const&) -> json {

@@ -53,6 +53,7 @@ class Inputs {
   void add_boards();
   void add_decisions();
   void add_rota();
+  void add_jobs();
   void add_money();
   /// One of the kind, standing in fresh ones; its id.
   std::string fresh_money(std::string const& kind);

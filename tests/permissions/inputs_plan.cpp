@@ -171,6 +171,7 @@ void Inputs::add_thread() {
   };
   makers_["version freeze"] = [this](Asked const&) -> json { return {{"title", unique("Version")}}; };
   makers_["version list"] = [](Asked const&) { return json::object(); };
+  makers_["plan document"] = [](Asked const&) -> json { return {{"format", "odt"}}; };
   makers_["plan compare"] = [](Asked const&) -> json { return {{"from", "2025-01-01"}}; };
 }
 

@@ -6,7 +6,7 @@ namespace gt::permissions {
 using nlohmann::json;
 
 void Inputs::add_rota() {
-  makers_["rota show"] = [](Asked const& asked) -> json { return {{"body", asked.body}}; };
+  makers_["rota show"] = makers_["rota plan"] = [](Asked const& asked) -> json { return {{"body", asked.body}}; };
   makers_["rota rules"] = [this](Asked const& asked) -> json {
     auto const number = as_manager("rota show", {{"body", asked.body}}).at("rules").at("number");
     return {{"body", asked.body}, {"version", number}, {"themes_a_meeting", 2}};

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <regex>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -58,7 +59,15 @@ std::string lower(std::string text) {
   return text;
 }
 
-bool is_document(std::string const& path) { return path.ends_with(".odt") || path.ends_with(".docx"); }
+bool is_document(std::string const& path) {
+  return path.ends_with(".odt") || path.ends_with(".docx") || path.ends_with(".pdf");
+}
+
+// Papers say at which minute they were printed, and it may turn between two readings.
+std::string without_minute(std::string const& text) {
+  static std::regex const minute{" at [0-9]{2}:[0-9]{2}"};
+  return std::regex_replace(text, minute, " at");
+}
 
 class TwoAuthorities : public test::StoreTest {
  protected:
@@ -86,7 +95,11 @@ class TwoAuthorities : public test::StoreTest {
     std::vector<web::Router::Route> out;
     for (auto const& route : installation_->router().routes())
       if (route.method == method && !route.pattern.starts_with("/api/") && !route.pattern.starts_with("/assets/") &&
-          route.pattern != "/one-time-link" && route.pattern != "/calendar/{file}")  // of nobody who is signed in
+          route.pattern !=
+              "/jobs/{job}/events" &&     // goes on for as long as its job; platform/jobs tests who may follow it
+          route.pattern != "/metrics" &&  // numbers of the machine, which change from one moment to the next
+          route.pattern != "/one-time-link" &&
+          route.pattern != "/calendar/{file}")  // of nobody who is signed in
         out.push_back(route);
     return out;
   }
@@ -163,8 +176,8 @@ TEST_P(TwoAuthorities, WhatTheOtherCouncilStoresChangesNothingHere) {
   for (auto const& [where, body] : before_) {
     // The own account's page says when its sessions were last seen, and a document when it was written; the page that
     // prints the same minutes is compared.
-    if (where == "/account" || is_document(where) || where == "meeting document") continue;
-    EXPECT_EQ(after.at(where), body) << where;
+    if (where == "/account" || is_document(where) || where.ends_with(" document")) continue;
+    EXPECT_EQ(without_minute(after.at(where)), without_minute(body)) << where;
   }
 }
 

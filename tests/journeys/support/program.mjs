@@ -34,24 +34,34 @@ export class Program {
   static async start(binary, { holding = 'example' } = {}) {
     const folder = await mkdtemp(join(tmpdir(), 'goldenthread-'));
     const program = new Program(binary, folder, await freePort());
-    const options = ['serve', '--data', program.data, '--port', String(program.port)];
-    if (holding === 'example') options.push('--example');
+    await program.serve(holding === 'example' ? ['--example'] : []);
+    return program;
+  }
+
+  // Runs the server on its data, at its port.
+  async serve(more = []) {
+    const options = ['serve', '--data', this.data, '--port', String(this.port), ...more];
     // A set clock is for rehearsals only, and the server says so on every page.
     if (process.env.GOLDENTHREAD_NOW) options.push('--development');
-    program.child = spawn(binary, options, { stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [program.child.stdout, program.child.stderr]) {
+    this.child = spawn(this.binary, options, { stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [this.child.stdout, this.child.stderr]) {
       stream.setEncoding('utf8');
-      stream.on('data', (words) => { program.words += words; });
+      stream.on('data', (words) => { this.words += words; });
     }
-    program.ended = new Promise((resolve) => program.child.on('close', (status) => resolve(status)));
-    program.child.on('error', (error) => { program.words += error.message; });
+    this.ended = new Promise((resolve) => this.child.on('close', (status) => resolve(status)));
+    this.child.on('error', (error) => { this.words += error.message; });
     try {
-      await program.answers();
+      await this.answers();
     } catch (error) {
-      await program.stop();
+      await this.stop();
       throw error;
     }
-    return program;
+  }
+
+  // Ends the server as a power cut would.
+  async kill() {
+    this.child.kill('SIGKILL');
+    await this.ended;
   }
 
   async answers() {
@@ -72,7 +82,7 @@ export class Program {
   // Runs a command on the same data, beside the server. Returns what it printed; throws when it is refused.
   async command(...words) {
     const options = ['--data', this.data, ...(process.env.GOLDENTHREAD_NOW ? ['--development'] : [])];
-    return (await runFile(this.binary, [...words, ...options])).stdout;
+    return (await runFile(this.binary, [...words, ...options], { maxBuffer: 64 * 1024 * 1024 })).stdout;
   }
 
   // The address at which this person chooses a password, made by the administrator at the command line.

@@ -59,6 +59,15 @@ export class Visitor {
     await this.moveOn(links.first());
   }
 
+  // Fetches the file behind a link by its words, as the browser would save it.
+  async download(name, within) {
+    const links = await this.reveal(this.control('link', name, within));
+    const answer = await this.page.context().request.get(await links.first().evaluate((element) => element.href));
+    assert.equal(answer.status(), 200, `the file behind ${name} answers ${answer.status()}`);
+    const [, file] = /filename="([^"]+)"/.exec(answer.headers()['content-disposition'] ?? '') ?? [];
+    return { name: file ?? '', bytes: await answer.body() };
+  }
+
   // Presses a button by its words; the page it leads to is examined.
   async press(name, within) {
     await this.moveOn(await this.reveal(this.control('button', name, within)));
@@ -192,7 +201,18 @@ export class Visitor {
     throw new Error(`${tabsAtMost} presses of Tab did not reach ${locator}`);
   }
 
+  // A page that follows a job moves on by itself, perhaps while it is examined: then the page it leads to is.
   async examine() {
+    for (let again = 3; ; again--) {
+      try {
+        return await this.examineOnce();
+      } catch (error) {
+        if (again === 0 || !/context was destroyed|because of a navigation/.test(error.message)) throw error;
+      }
+    }
+  }
+
+  async examineOnce() {
     await this.page.waitForLoadState('load');
     this.pagesExamined++;
     const where = this.path();

@@ -1,0 +1,5 @@
+-- Rows that were legal when the database had come to 0033-inspections-targets; made up.
+insert into judgement_target (id, authority, line, grade, by_date, set_on, set_by, reason, outcome, ended_on, ended_by, ended_reason, superseded_by, superseded_on, entered_at, entered_by, entered_by_name, version) values
+  ('k7m2q9x4t8v3b6da', '5mzuzd322tf2d54g', 'care_leavers', 'good', '2028-04-30', '2026-01-12', 'Improvement Board', 'Agreed with the plan', null, null, null, null, 'k7m2q9x4t8v3b6db', '2026-06-01', '2026-01-12T09:00:00.000Z', '9xg545bsh9qrvtaz', 'Programme manager', 2),
+  ('k7m2q9x4t8v3b6db', '5mzuzd322tf2d54g', 'care_leavers', 'outstanding', '2029-04-30', '2026-06-01', 'Improvement Board', 'A year more', null, null, null, null, null, null, '2026-06-01T09:00:00.000Z', '9xg545bsh9qrvtaz', 'Programme manager', 1),
+  ('k7m2q9x4t8v3b6dc', '5mzuzd322tf2d54g', 'overall', 'good', '2028-04-30', '2026-01-12', 'Improvement Board', 'The vision', 'withdrawn', '2026-04-01', 'Improvement Board', 'No overall grade is given any more', null, null, '2026-01-12T09:00:00.000Z', '9xg545bsh9qrvtaz', 'Programme manager', 2);
