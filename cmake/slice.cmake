@@ -1,26 +1,20 @@
 # gt_slice(name [HOT] DEPS ...): the calling folder as one static library gt_<name>, linked only to the arrows
 # given, and its *_test.cpp files as one test program gt_<name>_test. Sub-folders belong to the slice.
-# Release and asan builds compile several files as one (CMAKE_UNITY_BUILD), which more than halves the work; files that
-# match ALONE keep names of their own, such as each page's `load`, and are compiled each by itself.
+# ALONE: what gt_joint_files (joint_files.cmake) is to leave alone.
 include(GoogleTest)
+include(${CMAKE_CURRENT_LIST_DIR}/joint_files.cmake)
 function(gt_slice name)
   cmake_parse_arguments(ARG "HOT" "" "DEPS;PRIVATE;TEST_DEPS;EXCLUDE;ALONE" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
   foreach(pattern ${ARG_EXCLUDE})
     list(FILTER sources EXCLUDE REGEX ${pattern})
   endforeach()
-  foreach(pattern ${ARG_ALONE})
-    foreach(source ${sources})
-      if(source MATCHES ${pattern})
-        set_source_files_properties(${source} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
-      endif()
-    endforeach()
-  endforeach()
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
   if(sources)
     add_library(gt_${name} STATIC ${sources})
+    gt_joint_files(gt_${name} FILES ${sources} ALONE ${ARG_ALONE})
     if(ARG_HOT)
       # Where requests spend their time: full optimisation, and so without the shared header, which has its own level.
       target_compile_options(gt_${name} PRIVATE $<$<CONFIG:Release>:-O2>)
@@ -39,6 +33,7 @@ function(gt_slice name)
   endif()
   if(tests AND GT_TESTS)
     add_executable(gt_${name}_test ${tests})
+    gt_joint_files(gt_${name}_test FILES ${tests} ALONE ${ARG_ALONE})
     gt_precompile(gt_${name}_test)
     # g++ 12 sees overruns in std::string's own code where a test joins short texts; clang, which also builds this, does not.
     target_compile_options(gt_${name}_test PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds -Wno-restrict -Wno-stringop-overflow>)

@@ -29,7 +29,7 @@ void add_pages(pages::Site& site, FindCoverage find_coverage, std::size_t larges
     site.get(fmt::format("/inspections/{{inspection}}/summary.{}", office::ending(format)),
              [writer, format](pages::PageCall& call) { return inspection_summary(call, writer, format); });
   site.get("/inspections/{inspection}/text", &report_text_page);
-  site.get("/inspections/{inspection}/document", &inspection_document);
+  site.get("/inspections/{inspection}/document", &inspection_report_file);
   site.get("/inspections/{inspection}/findings.csv",
            [find_coverage](pages::PageCall& call) { return findings_csv(call, find_coverage); });
   site.get("/inspections/{inspection}/clocks/{clock}", &clock_page);

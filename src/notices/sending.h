@@ -25,7 +25,7 @@ struct MailRun {
 
 struct MailWork {
   db::Database& database;
-  Clock const& clock;
+  gt::Clock const& clock;
   std::vector<DigestSource> digest_sources;
   Sender sender;
   Deliver deliver;

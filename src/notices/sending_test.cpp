@@ -194,8 +194,8 @@ TEST_P(Sending, ALostLeaseLetsNothingOut) {
 
 // Two processes, each killed at random places, until all is done: no mail arrives twice, and nothing is lost.
 TEST_P(Sending, ManyDeathsSendEachMailAtMostOnceAndLoseNothing) {
-  constexpr int people = 12;
-  for (int i = 0; i < people; ++i)
+  constexpr int leads = 12;
+  for (int i = 0; i < leads; ++i)
     tell(person("Lead " + std::to_string(i), "theme lead"), "late:1", "Action 1: For lead " + std::to_string(i) + ".");
   int deaths = 0;
   for (int place = 0; place < 6; ++place) {
@@ -220,7 +220,7 @@ TEST_P(Sending, ManyDeathsSendEachMailAtMostOnceAndLoseNothing) {
   later(24 * 60 * 60);
   run();
   EXPECT_EQ(message_ids().size(), server_->taken().size());
-  for (int i = 0; i < people; ++i) EXPECT_GE(told("For lead " + std::to_string(i) + "."), 1) << i;
+  for (int i = 0; i < leads; ++i) EXPECT_GE(told("For lead " + std::to_string(i) + "."), 1) << i;
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, Sending, gt::test::engines(), gt::test::engine_name);

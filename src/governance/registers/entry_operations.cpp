@@ -18,15 +18,14 @@ using operations::FieldInfo;
 using operations::Operation;
 using records::example_id;
 using records::input;
-using records::Kind;
 using InputType = operations::FieldType;
 
 namespace {
 
 constexpr std::int64_t largest_page = 500;
 
-Operation operation_of(Kind const& kind, std::string const& verb, std::string summary, std::vector<FieldInfo> inputs,
-                       json example, records::Run run) {
+Operation operation_of(records::Kind const& kind, std::string const& verb, std::string summary,
+                       std::vector<FieldInfo> inputs, json example, records::Run run) {
   return records::operation_of(kind, verb, std::move(summary), std::move(inputs), std::move(example), "board.view",
                                run);
 }
@@ -42,7 +41,7 @@ Result<void> place(Call& call, Entry& entry, json const& values) {
   return {};
 }
 
-Result<json> run_add(Call& call, Kind const& kind, json const& values) {
+Result<json> run_add(Call& call, records::Kind const& kind, json const& values) {
   Entry entry;
   entry.id = EntryId::fresh();
   entry.kind = &kind;
@@ -58,7 +57,7 @@ Result<json> run_add(Call& call, Kind const& kind, json const& values) {
   return json{{"id", entry.id.text()}, {"number", entry.number}, {"version", 1}};
 }
 
-Result<json> run_change(Call& call, Kind const& kind, json const& values) {
+Result<json> run_change(Call& call, records::Kind const& kind, json const& values) {
   auto const before = TRY(find_open_entry(call, kind, values.at(kind.key()).get<std::string>()));
   TRY(allow_entry(call, before));
   auto entry = before;
@@ -74,7 +73,7 @@ Result<json> run_change(Call& call, Kind const& kind, json const& values) {
   return save_changed(call, before, std::move(entry), values.value("why", std::string()));
 }
 
-Result<json> run_end(Call& call, Kind const& kind, json const& values) {
+Result<json> run_end(Call& call, records::Kind const& kind, json const& values) {
   auto entry = TRY(find_open_entry(call, kind, values.at(kind.key()).get<std::string>()));
   TRY(allow_entry(call, entry));
   if (kind.word == "body")
@@ -91,7 +90,7 @@ Result<json> run_end(Call& call, Kind const& kind, json const& values) {
   return json{{"ended", entry.id.text()}};
 }
 
-Result<json> run_list(Call& call, Kind const& kind, json const& values) {
+Result<json> run_list(Call& call, records::Kind const& kind, json const& values) {
   auto const text = [&](char const* name) { return values.value(name, std::string()); };
   EntryFilter filter{.kind = kind.word,
                      .body = text("body"),
@@ -110,7 +109,7 @@ Result<json> run_list(Call& call, Kind const& kind, json const& values) {
   return json{{"records", rows}, {"total", count_entries(call.db(), filter, sight)}};
 }
 
-Result<json> run_show(Call& call, Kind const& kind, json const& values) {
+Result<json> run_show(Call& call, records::Kind const& kind, json const& values) {
   auto const sight = sight_of(call.db(), call.actor(), call.today());
   auto const entry = find_entry(call.db(), values.at(kind.key()).get<std::string>(), sight);
   if (!entry || entry->kind != &kind) return no_such_entry(kind.word);
@@ -133,7 +132,7 @@ Result<json> run_show(Call& call, Kind const& kind, json const& values) {
 }
 
 // Only what the kind has can be asked for.
-std::vector<FieldInfo> list_inputs(Kind const& kind) {
+std::vector<FieldInfo> list_inputs(records::Kind const& kind) {
   std::vector<FieldInfo> out;
   if (!kind.inside.empty())
     out.push_back(input("inside", InputType::id, false, "Only those that stand in this", example_id));

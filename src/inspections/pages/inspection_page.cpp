@@ -224,7 +224,7 @@ Result<pages::Answer> inspection_summary(pages::PageCall& call, office::Writer c
   return pages::document_answer(TRY(writer.write(inspection_document(*paper), format)), format, file_name(*paper));
 }
 
-Result<pages::Answer> inspection_document(pages::PageCall& call) {
+Result<pages::Answer> inspection_report_file(pages::PageCall& call) {
   auto id = TRY(call.id<InspectionId>("inspection"));
   auto found =
       TRY(call.read("inspection.view", [&](db::Transaction& transaction) { return find_inspection(transaction, id); }));

@@ -26,7 +26,7 @@ Result<pages::Answer> set_target(pages::PageCall& call);
 Result<pages::Answer> end_target_page(pages::PageCall& call);
 Result<pages::Answer> end_target(pages::PageCall& call);
 Result<pages::Answer> report_text_page(pages::PageCall& call);
-Result<pages::Answer> inspection_document(pages::PageCall& call);
+Result<pages::Answer> inspection_report_file(pages::PageCall& call);
 Result<pages::Answer> findings_csv(pages::PageCall& call, FindCoverage const& find_coverage);
 Result<pages::Answer> clock_page(pages::PageCall& call);
 Result<pages::Answer> set_clock(pages::PageCall& call);

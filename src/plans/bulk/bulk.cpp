@@ -100,7 +100,7 @@ Result<void> link_is_within_reach(Call& call, BulkChange const& input, Action co
   return call.allow_themes(themes_reaching(call.db(), input.project->text()));
 }
 
-Result<void> plan_link(Call& call, BulkChange const& input, Names const& names, BulkRow& row) {
+Result<void> plan_new_link(Call& call, BulkChange const& input, Names const& names, BulkRow& row) {
   TRY(link_is_within_reach(call, input, row.action));
   auto const above = input.theme ? input.theme->text() : input.project->text();
   bool is_there = is_joined(call, above, row.action), is_wanted = !input.change.starts_with("not ");
@@ -110,7 +110,7 @@ Result<void> plan_link(Call& call, BulkChange const& input, Names const& names, 
 }
 
 Result<void> plan_row(Call& call, BulkChange const& input, Names& names, BulkRow& row) {
-  if (input.theme || input.project) return plan_link(call, input, names, row);
+  if (input.theme || input.project) return plan_new_link(call, input, names, row);
   auto const& action = row.action;
   TRY(call.allow_themes(theme_ids_of_action(call.db(), action.id)));
   if (input.change == "owner") {

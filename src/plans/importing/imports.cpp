@@ -10,7 +10,7 @@ using nlohmann::json;
 namespace {
 
 json choices_json(ImportChoices const& choices) {
-  return {{"mapping", to_json(choices.reading.mapping)},
+  return {{"mapping", plans::to_json(choices.reading.mapping)},
           {"sheets_left_out", choices.reading.sheets_left_out},
           {"hidden_sheets", choices.reading.reads_hidden_sheets},
           {"hidden_rows", choices.reading.reads_hidden_rows},
@@ -29,7 +29,7 @@ void insert_import(db::Transaction& transaction, TrackerImport const& import, Ac
   transaction.execute(sql::insert_import, {{"id", import.id},
                                            {"document_hash", import.document_hash},
                                            {"document_name", import.document_name},
-                                           {"reading", to_json(import.reading).dump()},
+                                           {"reading", plans::to_json(import.reading).dump()},
                                            {"choices", choices_json(import.choices).dump()},
                                            {"compared", import.compared},
                                            {"created_at", import.created_at},
@@ -81,7 +81,7 @@ tracker::Mapping remembered_mapping(db::Transaction& transaction) {
 void remember_mapping(db::Transaction& transaction, tracker::Mapping const& mapping) {
   auto all = mapping;
   all.merge(remembered_mapping(transaction));
-  transaction.execute(sql::save_tracker_mapping, {{"mapping", to_json(all).dump()}});
+  transaction.execute(sql::save_tracker_mapping, {{"mapping", plans::to_json(all).dump()}});
 }
 
 }  // namespace gt::plans

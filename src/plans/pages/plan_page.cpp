@@ -62,14 +62,14 @@ struct Loaded {
   std::vector<SavedView> views;
 };
 
-struct Asked {
+struct PlanAsked {
   ActionFilter filter;
   ActionSort sort;
   int page;
   bool is_overview() const { return filter.is_empty() && page == 1; }
 };
 
-Loaded load(db::Transaction& transaction, Asked const& asked, std::vector<SavedView> views, Date today) {
+Loaded load(db::Transaction& transaction, PlanAsked const& asked, std::vector<SavedView> views, Date today) {
   Loaded out{find_programme(transaction), read_names(transaction), {}, 0, 0, {}, {}, std::move(views)};
   out.choices = read_filter_choices(transaction, brag_variant(out.programme));
   out.total = count_actions(transaction, {}, today);
@@ -157,7 +157,7 @@ Head head_of(pages::PageCall const& call, Loaded const& loaded) {
   return top;
 }
 
-Page page_of(pages::PageCall const& call, Loaded const& loaded, Asked const& asked, office::Writer const& writer) {
+Page page_of(pages::PageCall const& call, Loaded const& loaded, PlanAsked const& asked, office::Writer const& writer) {
   auto today = call.environment().clock.today();
   Page page;
   page.title = "Improvement plan";
@@ -206,7 +206,7 @@ Page page_of(pages::PageCall const& call, Loaded const& loaded, Asked const& ask
 
 Result<pages::Answer> plan_page(pages::PageCall& call, office::Writer const& writer) {
   auto today = call.environment().clock.today();
-  Asked const asked{ActionFilter::from_query(call.query()), sort_from_query(call.query()), call.page_number()};
+  PlanAsked const asked{ActionFilter::from_query(call.query()), sort_from_query(call.query()), call.page_number()};
   bool is_opened = call.query().pairs().empty();  // the plan itself, no view of it chosen
   std::optional<Href> first_view;
   auto loaded = TRY(call.read("plan.view", [&](db::Transaction& transaction) -> std::optional<Loaded> {
