@@ -1,18 +1,10 @@
 #include "platform/db/connection.h"
 
 #include <algorithm>
-#include <mutex>
-#include <unordered_map>
 #include <utility>
 
-#include <libpq-fe.h>
-#include <soci/postgresql/soci-postgresql.h>
-#include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
-
 #include "platform/db/cannot_write.h"
-#include "platform/db/prepared.h"
-#include "platform/db/query_text.h"
+#include "platform/db/session.h"
 
 namespace gt::db {
 namespace {
@@ -25,12 +17,10 @@ auto in(T const& value, soci::indicator& indicator, std::string const& name) {
 template <class T>
 void in(T const&& value, soci::indicator& indicator, std::string const& name) = delete;
 
-// A change waits up to 30 seconds for the one before it, also when that one is in another process.
-
-// One number for this program's write lock; any other user of the same database would have to guess it.
+// One number for this program's write lock; any other user of the same database would have to guess it. A change waits
+// up to 30 seconds for the one before it, also when that one is in another process.
 constexpr std::string_view begin_change_postgresql =
     "begin isolation level read committed; select pg_advisory_xact_lock(471108553120021126)";
-constexpr std::string_view begin_read_postgresql = "begin isolation level repeatable read read only";
 
 // synchronous FULL: in WAL mode NORMAL may lose the last commits when the power goes, and an acknowledged change must
 // not be lost. recursive_triggers: without it `insert or replace` deletes rows past the triggers that forbid it.
@@ -40,7 +30,7 @@ constexpr std::string_view sqlite_settings =
 
 constexpr std::string_view postgresql_settings =
     "set client_encoding = 'UTF8'; set timezone = 'UTC'; set lock_timeout = '30s';"
-    "set standard_conforming_strings = on; set idle_in_transaction_session_timeout = '10min';"
+    "set standard_conforming_strings = on; set jit = off; set idle_in_transaction_session_timeout = '10min';"
     "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'";
 
 void ignore_notice(void*, char const*) {}
@@ -74,21 +64,6 @@ Values arrange(Query const& query, QueryText const& text, Params const& params, 
   wrong_use(query, "a value is given twice");
 }
 
-soci::connection_parameters parameters_of(Location const& location) {
-  if (!location.postgresql.empty()) return {soci::postgresql, location.postgresql};
-  return {soci::sqlite3, "dbname=\"" + (location.folder / "goldenthread.db").string() + "\" timeout=30"};
-}
-
-/// Once, before the first connection: a connection is used by one thread at a time, so SQLite need not lock each call,
-/// and nobody asks how much memory it has, which it would count behind a lock that all threads share.
-void prepare_sqlite() {
-  static std::once_flag is_done;
-  std::call_once(is_done, [] {
-    sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
-    sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-  });
-}
-
 /// Refuses a server that lacks what the queries use, or that cannot hold every character.
 void require_server(PGconn* connection) {
   auto const version = PQserverVersion(connection);
@@ -102,99 +77,7 @@ void require_server(PGconn* connection) {
         "--locale=C.UTF-8 --template=template0 NAME");
 }
 
-enum class Fault { unique, busy, no_room, read_only, other };
-
-/// What happened, in words that carry no stored or bound value: PostgreSQL's own text may quote one.
-std::string describe_sqlstate(std::string const& state, std::string const& text) {
-  auto const group = state.substr(0, 2);
-  if (group == "22") return "a value was not of its column's type (" + state + ")";
-  if (group == "23") return "a rule of the table was broken (" + state + ")";
-  return text;
-}
-
-std::string first_line(std::string text) {
-  text.resize(std::min(text.find('\n'), text.size()));
-  return text;
-}
-
 }  // namespace
-
-/// A query met on this connection, with its statements: one for each combination of numbers and texts bound to it.
-struct Connection::Known {
-  QueryText text;
-  std::unordered_map<std::string, std::unique_ptr<Prepared>> statements;
-};
-
-struct Connection::Session {
-  soci::session soci;
-  soci::sqlite3_session_backend* sqlite;
-  soci::postgresql_session_backend* postgresql;
-  std::unordered_map<std::string, Known> queries;
-  Simple begin_read{"begin"}, begin_change{"begin immediate"}, commit_change{"commit"}, roll_back{"rollback"};
-  std::optional<Mode> mode{};  ///< what SQLite was told last
-  /// SOCI tells PostgreSQL to forget a statement, which a failed transaction refuses until it is rolled back.
-  std::vector<std::unique_ptr<Prepared>> failed_statements;
-
-  // SOCI hides the type information of its backends, so that dynamic_cast does not link.
-  explicit Session(Location const& location)
-      : soci{(prepare_sqlite(), parameters_of(location))},
-        sqlite{location.postgresql.empty() ? static_cast<soci::sqlite3_session_backend*>(soci.get_backend()) : nullptr},
-        postgresql{sqlite ? nullptr : static_cast<soci::postgresql_session_backend*>(soci.get_backend())} {}
-
-  bool lost() const { return postgresql && PQstatus(postgresql->conn_) != CONNECTION_OK; }
-
-  /// Runs statements as they stand. Returns PostgreSQL's word for the last command done.
-  std::string run(std::string_view sql) {
-    std::string const text(sql);
-    if (sqlite) {
-      if (sqlite_api::sqlite3_exec(sqlite->conn_, text.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
-        throw soci::soci_error(sqlite_api::sqlite3_errmsg(sqlite->conn_));
-      return {};
-    }
-    std::unique_ptr<PGresult, decltype(&PQclear)> result{PQexec(postgresql->conn_, text.c_str()), &PQclear};
-    auto const status = PQresultStatus(result.get());
-    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return PQcmdStatus(result.get());
-    auto const* state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
-    throw soci::postgresql_soci_error(PQerrorMessage(postgresql->conn_), state ? state : "08000");
-  }
-
-  Fault fault_of(std::exception const& error) const {
-    if (sqlite) {
-      int const code = sqlite_api::sqlite3_extended_errcode(sqlite->conn_);
-      if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY) return Fault::unique;
-      return other_fault(code & 0xFF);
-    }
-    auto const* fault = dynamic_cast<soci::postgresql_soci_error const*>(&error);
-    if (!fault) return Fault::other;
-    if (fault->sqlstate() == "23505") return Fault::unique;
-    if (fault->sqlstate() == "53100") return Fault::no_room;
-    if (fault->sqlstate() == "25006") return Fault::read_only;
-    return fault->sqlstate() == "55P03" ? Fault::busy : Fault::other;
-  }
-
-  Fault other_fault(int code) const {
-    if (code == SQLITE_BUSY) return Fault::busy;
-    if (code == SQLITE_FULL) return Fault::no_room;
-    if (code == SQLITE_READONLY && mode != Mode::read) return Fault::read_only;
-    return Fault::other;
-  }
-
-  /// Whether the engine had trouble with its files without saying which.
-  bool had_trouble_with_files() const {
-    if (!sqlite) return false;
-    int const code = sqlite_api::sqlite3_errcode(sqlite->conn_) & 0xFF;
-    return code == SQLITE_IOERR || code == SQLITE_CANTOPEN;
-  }
-
-  std::string words_of(std::exception const& error) const {
-    auto const* fault = dynamic_cast<soci::soci_error const*>(&error);
-    if (!fault) return error.what();
-    // get_error_message() leaves out the context, in which SOCI prints the bound values.
-    auto text = first_line(fault->get_error_message());
-    auto const* state = dynamic_cast<soci::postgresql_soci_error const*>(&error);
-    return state ? describe_sqlstate(state->sqlstate(), text) : text;
-  }
-};
 
 Connection::Connection(Location location) : location_{std::move(location)} { open(); }
 
@@ -246,19 +129,25 @@ void Connection::begin(Mode mode) {
       rollback();
       fail("to begin", fault);
     }
-    // The server was restarted, or closed an idle connection: nothing has been asked of it yet, so start again.
-    open();
-    try {
-      start(mode);
-    } catch (soci::soci_error const& again) {
-      fail("to begin", again);
-    }
+    begin_again(mode);
+  }
+}
+
+// The server was restarted, or closed an idle connection. Nothing has been asked of it yet.
+void Connection::begin_again(Mode mode) {
+  open();
+  try {
+    start(mode);
+    session_->begin_now();
+  } catch (soci::soci_error const& fault) {
+    fail("to begin", fault);
   }
 }
 
 void Connection::start(Mode mode) {
   if (!session_->sqlite) {
-    session_->run(mode == Mode::change ? begin_change_postgresql : begin_read_postgresql);
+    session_->begin_waits = mode == Mode::read;
+    if (mode == Mode::change) session_->run(begin_change_postgresql);
     return;
   }
   if (session_->mode != mode) {
@@ -275,6 +164,7 @@ void Connection::commit() {
       session_->commit_change.run(session_->sqlite->conn_);
       return;
     }
+    if (session_->take_begin()) return;
     // PostgreSQL answers a commit of a failed transaction with a rollback, and no error.
     if (session_->run("commit") != "COMMIT")
       throw DatabaseError("The database took back the change instead of keeping it. Try again.");
@@ -292,7 +182,7 @@ void Connection::rollback() noexcept {
   try {
     // SQLite has already rolled back by itself after some faults (a full disk).
     if (session_->postgresql)
-      session_->run("rollback");
+      session_->end_on_server();
     else if (sqlite_api::sqlite3_get_autocommit(session_->sqlite->conn_) == 0)
       session_->roll_back.run(session_->sqlite->conn_);
     session_->failed_statements.clear();
@@ -302,7 +192,11 @@ void Connection::rollback() noexcept {
 }
 
 sqlite_api::sqlite3* Connection::sqlite() { return session_->sqlite ? session_->sqlite->conn_ : nullptr; }
-pg_conn* Connection::postgresql() { return session_->postgresql ? session_->postgresql->conn_ : nullptr; }
+pg_conn* Connection::postgresql() {
+  if (!session_->postgresql) return nullptr;
+  session_->begin_now();
+  return session_->postgresql->conn_;
+}
 
 void Connection::run_script(std::string_view sql) {
   try {
@@ -332,11 +226,16 @@ auto Connection::run(Query const& query, Params const& params, std::optional<Aut
   std::string shape;
   for (auto const* value : values) shape += engine() == Engine::sqlite && is_number(*value) ? 'n' : 't';
   auto& prepared = statements[shape];
+  bool const is_first = session_->begin_waits;
   try {
     if (!prepared) prepared = make_statement(text, shape);
     prepared->fill(values);
     return use(*prepared);
   } catch (soci::soci_error const& fault) {
+    if (is_first && session_->lost()) {
+      begin_again(Mode::read);
+      return run(query, params, authority, std::forward<Use>(use));
+    }
     if (prepared) session_->failed_statements.push_back(std::move(prepared));
     statements.erase(shape);
     fail(query.name, fault);
@@ -357,19 +256,22 @@ std::unique_ptr<Prepared> Connection::make_statement(QueryText const& text, std:
   statement.alloc();
   statement.prepare(text.sql, soci::details::st_repeatable_query);
   statement.define_and_bind();
+  if (engine() == Engine::postgresql)
+    for (auto const& name : static_cast<soci::postgresql_statement_backend*>(statement.get_backend())->names_)
+      fresh->places.push_back(static_cast<std::size_t>(std::ranges::find(text.names, name) - text.names.begin()));
   return fresh;
 }
 
 std::vector<Row> Connection::rows(Query const& query, Params const& params,
                                   std::optional<AuthorityId> const& authority) {
   return run(query, params, authority,
-             [this](Prepared& prepared) { return prepared.rows(session_->sqlite != nullptr); });
+             [this](Prepared& prepared) { return prepared.rows(session_->sqlite != nullptr, session_->take_begin()); });
 }
 
 void Connection::each(Query const& query, Params const& params, std::optional<AuthorityId> const& authority,
                       std::function<void(Row const&)> const& use) {
   run(query, params, authority, [&](Prepared& prepared) {
-    prepared.each(session_->sqlite != nullptr, use);
+    prepared.each(session_->sqlite != nullptr, session_->take_begin(), use);
     return true;
   });
 }
@@ -377,6 +279,7 @@ void Connection::each(Query const& query, Params const& params, std::optional<Au
 std::int64_t Connection::execute(Query const& query, Params const& params,
                                  std::optional<AuthorityId> const& authority) {
   return run(query, params, authority, [this](Prepared& prepared) {
+    session_->begin_now();
     prepared.statement.execute(true);
     auto const changed = static_cast<std::int64_t>(prepared.statement.get_affected_rows());
     if (session_->sqlite) {

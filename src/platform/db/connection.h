@@ -32,7 +32,9 @@ class Connection {
 
   Engine engine() const { return location_.postgresql.empty() ? Engine::sqlite : Engine::postgresql; }
 
-  /// Starts a transaction; opens the connection again first when the server has gone away since the last one.
+  /// Starts a transaction; opens the connection again first when the server has gone away since the last one. On
+  /// PostgreSQL a reading one is begun with the first thing asked in it, and what is wrong with the server comes out
+  /// then.
   void begin(Mode mode);
   void commit();
   /// Never throws: when it cannot be done the connection is opened afresh at the next begin.
@@ -62,6 +64,7 @@ class Connection {
   auto run(Query const& query, Params const& params, std::optional<AuthorityId> const& authority, Use&& use);
   void open();
   void start(Mode mode);
+  void begin_again(Mode mode);
   [[noreturn]] void fail(std::string_view doing, std::exception const& fault);
 
   Location location_;

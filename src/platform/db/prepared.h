@@ -12,6 +12,7 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include "platform/db/db.h"
+#include "platform/db/run_prepared.h"
 
 // Statements as the engines hold them. For connection.cpp alone.
 namespace gt::db {
@@ -36,6 +37,8 @@ void refuse_other_types(PGresult const* result);
 /// SOCI binds and runs; rows are read past it, since its own way copies each value three times and finds its type anew.
 struct Prepared {
   std::deque<Slot> slots;
+  /// PostgreSQL: which slot each of the statement's places takes, since a name may be used many times.
+  std::vector<std::size_t> places;
   Row::Names names;
   soci::statement statement;
 
@@ -45,9 +48,10 @@ struct Prepared {
     for (std::size_t at = 0; at < values.size(); ++at) slots[at].fill(*values[at]);
   }
 
-  std::vector<Row> rows(bool is_sqlite) {
+  /// `begin`: on PostgreSQL, what begins the transaction, when nothing has been asked in it yet; else null.
+  std::vector<Row> rows(bool is_sqlite, char const* begin) {
     std::vector<Row> out;
-    each(is_sqlite, [&](Row& row) {
+    each(is_sqlite, begin, [&](Row& row) {
       out.push_back(std::move(row));
       row = Row(names, std::vector<Row::Cell>(out.back().cells_.size()));
     });
@@ -56,11 +60,11 @@ struct Prepared {
 
   /// One row after the other, each in the place of the one before.
   template <class Use>
-  void each(bool is_sqlite, Use use) {
+  void each(bool is_sqlite, char const* begin, Use use) {
     if (is_sqlite)
       each_of(*static_cast<soci::sqlite3_statement_backend*>(statement.get_backend()), use);
     else
-      each_of(*static_cast<soci::postgresql_statement_backend*>(statement.get_backend()), use);
+      each_of(*static_cast<soci::postgresql_statement_backend*>(statement.get_backend()), begin, use);
   }
 
  private:
@@ -87,9 +91,12 @@ struct Prepared {
   }
 
   template <class Use>
-  void each_of(soci::postgresql_statement_backend& backend, Use& use) {
-    statement.execute(true);
-    auto const* const result = backend.result_.get_result();
+  void each_of(soci::postgresql_statement_backend& backend, char const* begin, Use& use) {
+    std::vector<char const*> values;
+    for (auto const slot : places)
+      values.push_back(slots[slot].indicator == soci::i_null ? nullptr : slots[slot].text.c_str());
+    auto const answer = run_prepared(backend.session_.conn_, backend.statementName_, values, begin);
+    auto const* const result = answer.get();
     int const columns = PQnfields(result), count = PQntuples(result);
     if (!names) refuse_other_types(result);
     keep_names(columns, [&](int at) { return PQfname(result, at); });
