@@ -124,7 +124,9 @@ SaidOfThings said_of_things(db::Transaction& transaction, operations::Actor cons
       out.is_all = false;
       break;
     }
-    if (at % most_read == 0) reading.find(std::span{linked}.subspan(at, std::min(most_read, linked.size() - at)));
+    // Most readers see all of them, so that the first read is the last.
+    constexpr std::size_t at_once = most_shown + 1;
+    if (at % at_once == 0) reading.find(std::span{linked}.subspan(at, std::min(at_once, linked.size() - at)));
     if (auto said = reading.read(linked[at])) out.newest.push_back(*std::move(said));
   }
   return out;

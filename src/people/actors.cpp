@@ -137,6 +137,19 @@ std::vector<AccountName> accounts_who_may(db::Transaction& transaction, std::str
   return accounts;
 }
 
+std::map<std::string, std::string> account_names(db::Transaction& transaction, std::set<std::string> const& accounts) {
+  std::map<std::string, std::string> out;
+  if (accounts.empty()) return out;
+  transaction.each(sql::account_names, {}, [&](db::Row const& row) {
+    auto id = row.text("id");
+    if (accounts.contains(id)) out.emplace(std::move(id), row.text("name"));
+  });
+  for (auto const& id : accounts)
+    if (!out.contains(id))
+      if (auto name = account_name(transaction, AccountId::trusted(id))) out.emplace(id, *std::move(name));
+  return out;
+}
+
 std::optional<std::string> account_name(db::Transaction& transaction, AccountId const& account) {
   auto row = transaction.row(sql::account_name_here, {{"account", account}});
   if (!row) return std::nullopt;

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -156,6 +158,9 @@ std::vector<AccountName> accounts_who_may(db::Transaction& transaction, std::str
 /// The name of an account that belongs here or holds or held a role here; also of a disabled one. Empty when it does
 /// not.
 std::optional<std::string> account_name(db::Transaction& transaction, AccountId const& account);
+/// The same of several, by id; those without a name here are left out. One query, and one more for each that another
+/// council manages.
+std::map<std::string, std::string> account_names(db::Transaction& transaction, std::set<std::string> const& accounts);
 /// The transaction's authority.
 AuthorityName authority_here(db::Transaction& transaction);
 

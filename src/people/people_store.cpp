@@ -90,6 +90,16 @@ std::vector<AuthorityName> authorities_of(db::Transaction& transaction, AccountI
   return all(transaction.rows(sql::authorities_of_account, {{"account", account}}), authority_from);
 }
 
+std::vector<HeldRole> roles_of(db::Transaction& transaction, AccountId const& account) {
+  std::vector<HeldRole> out;
+  for (auto const& row : transaction.rows(sql::roles_of_account, {{"account", account}})) {
+    auto grant = grant_from(row);
+    auto const authority = grant.authority;
+    out.push_back({{authority, row.text("authority_name"), row.text("authority_display_name")}, std::move(grant)});
+  }
+  return out;
+}
+
 std::vector<Grant> grants_of(db::Transaction& transaction, AccountId const& account) {
   return all(transaction.rows(sql::grants_of_account, {{"account", account}}), grant_from);
 }

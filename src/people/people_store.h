@@ -68,6 +68,12 @@ std::optional<AuthorityName> authority_by_name(db::Transaction& transaction, std
 std::vector<AuthorityName> authorities_of(db::Transaction& transaction, AccountId const& account);
 
 // Roles
+struct HeldRole {
+  AuthorityName at;
+  Grant grant;
+};
+/// Those of all councils, by the council's printed name. One query.
+std::vector<HeldRole> roles_of(db::Transaction& transaction, AccountId const& account);
 std::vector<Grant> grants_of(db::Transaction& transaction, AccountId const& account);
 std::vector<Grant> grants_here(db::Transaction& transaction);
 std::optional<Grant> grant_here(db::Transaction& transaction, GrantId const& id);

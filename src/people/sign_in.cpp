@@ -87,7 +87,10 @@ std::optional<Session> session_actor(db::Database& database, Clock const& clock,
     auto transaction = database.read(std::nullopt);
     auto row = store::session_by_token(transaction, token);
     if (!row || !session_is_current(row->signed_in, row->last_seen, now)) return std::nullopt;
-    auto authorities = store::authorities_of(transaction, row->account);
+    auto held = store::roles_of(transaction, row->account);
+    std::vector<AuthorityName> authorities;
+    for (auto const& each : held)
+      if (authorities.empty() || authorities.back().id != each.at.id) authorities.push_back(each.at);
     if (authorities.empty()) return std::nullopt;
     // The role at the session's authority may have been taken away meanwhile.
     auto at = std::find_if(authorities.begin(), authorities.end(),
@@ -95,8 +98,8 @@ std::optional<Session> session_actor(db::Database& database, Clock const& clock,
     auto authority = at == authorities.end() ? authorities.front() : *at;
     operations::Actor actor{row->account, row->account_name, authority.id, {}, operations::Channel::page, "", {}};
     std::vector<std::string> roles;
-    for (auto& grant : store::grants_of(transaction, row->account)) {
-      if (grant.authority != authority.id) continue;
+    for (auto& [at_council, grant] : held) {
+      if (at_council.id != authority.id) continue;
       roles.push_back(grant.role);
       actor.grants.push_back({std::move(grant.role), std::move(grant.theme), std::move(grant.body)});
     }

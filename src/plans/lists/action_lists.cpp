@@ -234,8 +234,15 @@ std::map<std::string, ParentStanding> standing_by(db::Transaction& transaction, 
 
 AnsweredFindings answered_findings(db::Transaction& transaction) {
   AnsweredFindings out;
-  for (auto const& row : transaction.rows(sql::list_answered_findings))
-    (row.text("kind") == "theme" ? out.by_theme : out.by_action).insert(row.text("finding"));
+  for (auto const& row : transaction.rows(sql::list_findings_with_theme)) out.by_theme.insert(row.text("finding"));
+  auto const plan = brief_plan(transaction);
+  std::vector<bool> is_met(plan->sets.size());
+  for (auto const& each : plan->actions) {
+    if (is_met[each.findings]) continue;
+    is_met[each.findings] = true;
+    auto const& ids = plan->findings_of(each).ids;
+    out.by_action.insert(ids.begin(), ids.end());
+  }
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include "plans/pages/finding_load.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "plans/pages/action_table.h"
@@ -19,25 +20,49 @@ std::vector<ActionId> first_of(std::vector<ActionId> ids, std::size_t most) {
   return ids;
 }
 
+std::set<std::string> ids_of(std::vector<Theme> const& themes) {
+  std::set<std::string> out;
+  for (auto const& each : themes) out.insert(each.id.text());
+  return out;
+}
+
+// The first, the latest and those in no theme, which overlap: each is read once.
+void read_actions(db::Transaction& transaction, LoadedFinding& loaded) {
+  auto const first = loaded.standing.first(actions_on_page);
+  auto const overdue = first_of(loaded.standing.overdue, most_gaps), loose = first_of(loaded.standing.loose, most_gaps);
+  std::set<ActionId> once{first.begin(), first.end()};
+  once.insert(overdue.begin(), overdue.end());
+  once.insert(loose.begin(), loose.end());
+  std::map<ActionId, Action> found;
+  for (auto& each : find_actions(transaction, {once.begin(), once.end()})) {
+    auto const id = each.id;
+    found.emplace(id, std::move(each));
+  }
+  auto these = [&](std::vector<ActionId> const& ids) {
+    std::vector<Action> out;
+    for (auto const& id : ids)
+      if (auto const each = found.find(id); each != found.end()) out.push_back(each->second);
+    return out;
+  };
+  loaded.actions = these(first);
+  loaded.overdue = these(overdue);
+  loaded.loose = these(loose);
+}
+
 void read_beneath(db::Transaction& transaction, evidence::Sight sight, Date today, LoadedFinding& loaded) {
   auto const& id = loaded.finding.id.text();
   std::set<std::string> projects, themes;
-  for (auto const& each : links_from(transaction, id)) {
-    if (each.to_kind == "theme") themes.insert(each.to_id);
-    if (each.to_kind == "project") projects.insert(each.to_id);
-  }
+  for (auto const& each : links_to_groups(transaction, {id}))
+    (each.to_kind == "theme" ? themes : projects).insert(each.to_id);
   loaded.all_themes = list_themes(transaction);
   for (auto const& each : loaded.all_themes)
     if (themes.contains(each.id.text())) loaded.themes.push_back(each);
-  for (auto const& theme : loaded.themes)
-    for (auto const& each : links_from(transaction, theme.id.text()))
-      if (each.to_kind == "project") projects.insert(each.to_id);
+  for (auto const& each : links_to_groups(transaction, ids_of(loaded.themes)))
+    if (each.to_kind == "project") projects.insert(each.to_id);
   loaded.projects = find_records(transaction, {projects.begin(), projects.end()});
   ActionFilter const filter{.finding = id};
   loaded.standing = standing_of(transaction, filter, today);
-  loaded.actions = find_actions(transaction, loaded.standing.first(actions_on_page));
-  loaded.overdue = find_actions(transaction, first_of(loaded.standing.overdue, most_gaps));
-  loaded.loose = find_actions(transaction, first_of(loaded.standing.loose, most_gaps));
+  read_actions(transaction, loaded);
   auto const proof = evidence_of_finding(transaction, id);
   if (!proof.empty()) loaded.evidence = evidence::find_many(transaction, proof, sight);
   loaded.is_small_plan = has_few_actions(transaction, few_actions);

@@ -173,8 +173,11 @@ Result<Loaded> load_page(pages::PageCall const& call) {
     auto names = read_names(transaction);
     auto const* theme = names.theme(id.text());
     if (theme == nullptr) return std::nullopt;
-    auto joins = read_joins(transaction, thing_of(*theme), evidence::sight_of(call.actor()));
     auto standing = standing_of(transaction, {.theme = id.text()}, today);
+    std::set<std::string> shown;
+    for (auto const& [action, number] : standing.numbers) shown.insert(action);
+    for (auto const& each : names.findings) shown.insert(each.id.text());
+    auto joins = read_joins(transaction, thing_of(*theme), evidence::sight_of(call.actor()), shown);
     auto actions = find_actions(transaction, standing.first(actions_on_page));
     Loaded out{*theme,
                std::move(names),

@@ -56,13 +56,21 @@ std::vector<Option> join_choices(db::Transaction& transaction, std::string const
   return choices_for(transaction, joinable_kinds(kind));
 }
 
-Joins read_joins(db::Transaction& transaction, Thing const& thing, evidence::Sight sight) {
+Joins read_joins(db::Transaction& transaction, Thing const& thing, evidence::Sight sight,
+                 std::set<std::string> const& shown) {
   Joins out;
   auto up = links_to(transaction, thing.id), down = links_from(transaction, thing.id);
   auto links = up;
   links.insert(links.end(), down.begin(), down.end());
+  std::set<std::string> joined;
+  for (auto const& each : links) joined.insert(each.from_id == thing.id ? each.to_id : each.from_id);
+  std::erase_if(links, [&](auto const& each) { return shown.contains(each.from_id) || shown.contains(each.to_id); });
   auto others = other_ends(transaction, links, thing.id, sight);
   auto add = [&](std::string relation, std::string const& kind, std::string const& id, bool is_down) {
+    if (shown.contains(id)) {
+      out.lines.push_back({std::move(relation), Thing{kind, id, "", "", "", false}, false, is_down});
+      return;
+    }
     auto other = others.find(id);
     bool is_here = other != others.end();
     if (!is_here && kind == "evidence" && find_thing(transaction, id)) return;  // out of this reader's sight
@@ -79,7 +87,7 @@ Joins read_joins(db::Transaction& transaction, Thing const& thing, evidence::Sig
   out.has_many_choices = count_records(transaction) > most_choices_here;
   if (out.has_many_choices) return out;
   out.choices = join_choices(transaction, thing.kind);
-  std::erase_if(out.choices, [&](Option const& option) { return others.contains(option.value); });
+  std::erase_if(out.choices, [&](Option const& option) { return joined.contains(option.value); });
   return out;
 }
 

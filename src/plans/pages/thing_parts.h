@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,10 @@ inline constexpr std::int64_t most_choices_here = 60;
 std::vector<html::Option> join_choices(db::Transaction& transaction, std::string const& kind);
 /// The fields of the form to `/links/add`.
 html::Html join_fields(std::string const& thing, std::string const& back, std::vector<html::Option> choices);
-Joins read_joins(db::Transaction& transaction, Thing const& thing, evidence::Sight sight);
+/// `shown`: ids of what is in the plan and the page has read and shows by itself; of these a line holds the kind and
+/// the id alone.
+Joins read_joins(db::Transaction& transaction, Thing const& thing, evidence::Sight sight,
+                 std::set<std::string> const& shown = {});
 
 /// The links under one heading, in a table, with buttons where the reader may change them. `skip` leaves kinds out that
 /// the page shows by itself, except for gaps.

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -51,7 +52,12 @@ Result<Loaded> load(pages::PageCall const& call, int limit, int offset) {
     out.owners = std::move(asked.owners);
     out.open = CountedCycle{*open, sum_of(out.owners)};
     out.themes = list_themes(transaction);
-    for (auto const& each : people::accounts_here(transaction)) out.names[each.id.text()] = each.name;
+    std::set<std::string> accounts;
+    for (auto const& each : out.owners)
+      if (each.account) accounts.insert(each.account->text());
+    for (auto const& each : out.list.asked)
+      if (each.owner_account) accounts.insert(each.owner_account->text());
+    out.names = people::account_names(transaction, accounts);
     return out;
   });
 }

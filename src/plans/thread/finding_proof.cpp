@@ -1,5 +1,6 @@
 #include "plans/thread/finding_proof.h"
 
+#include "plans/lists/brief_plan.h"
 #include "plans/sql.h"
 
 namespace gt::plans {
@@ -12,7 +13,7 @@ std::vector<evidence::EvidenceId> evidence_of_finding(db::Transaction& transacti
 }
 
 bool has_few_actions(db::Transaction& transaction, std::int64_t few) {
-  return transaction.row(sql::next_action_number)->integer("number") <= few;
+  return static_cast<std::int64_t>(brief_plan(transaction)->actions.size()) <= few;
 }
 
 }  // namespace gt::plans

@@ -5,6 +5,7 @@
 
 #include "plans/lists/action_lists.h"
 #include "plans/sql.h"
+#include "platform/db/id_list.h"
 
 namespace gt::plans {
 
@@ -68,6 +69,11 @@ LinkRule const* find_link_rule(std::string_view from_kind, std::string_view to_k
 
 std::vector<ThreadLink> links_from(db::Transaction& transaction, std::string const& id) {
   return links_of(transaction.rows(sql::list_links_from, {{"id", id}}));
+}
+
+std::vector<ThreadLink> links_to_groups(db::Transaction& transaction, std::set<std::string> const& ids) {
+  if (ids.empty()) return {};
+  return links_of(transaction.rows(sql::list_groups_below, {{"ids", db::id_list(ids)}}));
 }
 
 std::vector<ThreadLink> links_to(db::Transaction& transaction, std::string const& id) {

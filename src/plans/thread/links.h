@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,8 @@ std::vector<LinkRule> const& link_rules();
 LinkRule const* find_link_rule(std::string_view from_kind, std::string_view to_kind, std::string_view relation = {});
 
 std::vector<ThreadLink> links_from(db::Transaction& transaction, std::string const& id);
+/// From these things down to themes and projects, and not to their many actions. One query.
+std::vector<ThreadLink> links_to_groups(db::Transaction& transaction, std::set<std::string> const& ids);
 std::vector<ThreadLink> links_to(db::Transaction& transaction, std::string const& id);
 std::vector<ThreadLink> links_between(db::Transaction& transaction, std::string_view from_kind,
                                       std::string_view to_kind);

@@ -90,7 +90,17 @@ void Router::add(Method method, std::string_view pattern, Handler handler, Route
   auto segments = segments_of(pattern);
   ENSURE(is_well_formed(segments));
   for (auto const& entry : entries_) ENSURE(entry.method != method || !is_same_shape(entry.segments, segments));
+  (kind_of(segments.front()) == SegmentKind::literal ? by_first_[segments.front()] : others_)
+      .push_back(entries_.size());
   entries_.push_back({method, std::string(pattern), std::move(segments), std::move(handler), options});
+}
+
+std::vector<Router::Entry const*> Router::candidates(std::string const& first) const {
+  std::vector<Entry const*> out;
+  if (auto const found = by_first_.find(first); found != by_first_.end())
+    for (auto const at : found->second) out.push_back(&entries_[at]);
+  for (auto const at : others_) out.push_back(&entries_[at]);
+  return out;
 }
 
 Router::Match Router::match(Method method, std::string_view path) const {
@@ -99,18 +109,19 @@ Router::Match Router::match(Method method, std::string_view path) const {
   auto segments = segments_of(path);
   // All methods of the most exact pattern are looked at, so that a POST never slips past a literal GET to a `{name}`.
   std::vector<std::string> const* chosen = nullptr;
-  for (auto const& entry : entries_) {
-    bool could_win = !chosen || is_more_exact(entry.segments, *chosen);
-    if (could_win && fit(entry.segments, segments)) chosen = &entry.segments;
+  auto const entries = candidates(segments.front());
+  for (auto const* entry : entries) {
+    bool could_win = !chosen || is_more_exact(entry->segments, *chosen);
+    if (could_win && fit(entry->segments, segments)) chosen = &entry->segments;
   }
   if (!chosen) return best;
   std::vector<Method> allowed;
   Entry const* taken = nullptr;
-  for (auto const& entry : entries_) {
-    if (!is_same_shape(entry.segments, *chosen)) continue;
-    allowed.push_back(entry.method);
-    bool answers_head = method == Method::head && entry.method == Method::get && !taken;
-    if (entry.method == method || answers_head) taken = &entry;
+  for (auto const* entry : entries) {
+    if (!is_same_shape(entry->segments, *chosen)) continue;
+    allowed.push_back(entry->method);
+    bool answers_head = method == Method::head && entry->method == Method::get && !taken;
+    if (entry->method == method || answers_head) taken = entry;
   }
   if (taken) {
     best.status = 200;

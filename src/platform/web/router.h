@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,7 +64,12 @@ class Router {
     Handler handler;
     RouteOptions options;
   };
+  /// Those that a path with this first segment may fit.
+  std::vector<Entry const*> candidates(std::string const& first) const;
+
   std::vector<Entry> entries_;
+  std::map<std::string, std::vector<std::size_t>> by_first_;  ///< of patterns that begin with a literal
+  std::vector<std::size_t> others_;
 };
 
 }  // namespace gt::web
