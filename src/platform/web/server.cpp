@@ -466,18 +466,19 @@ void Server::State::feed(Connection& connection, Exchange& current) {
 net::awaitable<void> Server::State::on_worker(std::function<void()> job) {
   // A timer that never ends, cancelled from the worker, is Asio's plainest "wait until told".
   auto done = std::make_shared<net::steady_timer>(io, SteadyClock::time_point::max());
-  auto failure = std::make_shared<std::exception_ptr>();
+  // Its words alone: an exception that two threads hold is let go by whichever is last.
+  auto failure = std::make_shared<std::optional<std::string>>();
   net::post(workers, [this, job = std::move(job), done, failure] {
     try {
       job();
-    } catch (std::exception const&) {
+    } catch (std::exception const& fault) {
       // Only a hook that itself fails gets here; the connection ends and says why in the log.
-      *failure = std::current_exception();
+      *failure = fault.what();
     }
     net::post(io, [done] { done->expires_at(SteadyClock::time_point::min()); });
   });
   co_await done->async_wait(token);
-  if (*failure) std::rethrow_exception(*failure);
+  if (*failure) throw std::runtime_error(**failure);
 }
 
 Server::Server(Router router, Hooks hooks, ServerOptions options) {
