@@ -289,6 +289,36 @@ TEST_P(ServerTest, ConnectsAgainAfterTheServerHungUp) {
   add("b", 2);
 }
 
+// The first question of a reading transaction travels with what begins it.
+TEST_P(ServerTest, IsGoodAfterAFirstQuestionThatFailed) {
+  add("a", 1);
+  constexpr auto divide = one("divide", "select 1 / (amount - 1) as n from thing where authority = :authority");
+  for (int i = 0; i < 8; ++i) {
+    {
+      auto read = database_->read(authority());
+      EXPECT_THROW(read.rows(divide), DatabaseError);
+    }
+    auto asked_nothing = database_->read(authority());
+    auto read = database_->read(authority());
+    EXPECT_EQ(read.rows(list_things).size(), 1U);
+    EXPECT_THROW(read.rows(divide), DatabaseError);
+  }
+  add("b", 2);
+  auto read = database_->read(authority());
+  EXPECT_EQ(read.rows(list_things).size(), 2U);
+}
+
+// What a reading transaction sees is settled by its first question, not by each.
+TEST_P(ServerTest, SeesOneStateFromItsFirstQuestionOn) {
+  add("a", 1);
+  auto read = database_->read(authority());
+  EXPECT_EQ(read.rows(list_things).size(), 1U);
+  add("b", 2);
+  EXPECT_EQ(read.rows(list_things).size(), 1U);
+  auto later = database_->read(authority());
+  EXPECT_EQ(later.rows(list_things).size(), 2U);
+}
+
 constexpr auto stamp_of_things =
     one("stamp_of_things", "select amount as stamp from thing where authority = :authority and id like 'stamp%'");
 
