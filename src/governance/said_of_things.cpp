@@ -19,6 +19,8 @@ namespace {
 
 constexpr std::int64_t most_promises = 100;
 constexpr std::size_t most_shown = 20;
+/// Read together: most readers see all of them, so that the first read is the last.
+constexpr std::size_t at_once = most_shown + 1;
 /// Of one thing, since some may be out of sight.
 constexpr std::size_t most_read = 40;
 
@@ -124,8 +126,6 @@ SaidOfThings said_of_things(db::Transaction& transaction, operations::Actor cons
       out.is_all = false;
       break;
     }
-    // Most readers see all of them, so that the first read is the last.
-    constexpr std::size_t at_once = most_shown + 1;
     if (at % at_once == 0) reading.find(std::span{linked}.subspan(at, std::min(at_once, linked.size() - at)));
     if (auto said = reading.read(linked[at])) out.newest.push_back(*std::move(said));
   }

@@ -61,7 +61,10 @@ void Connection::Session::end_on_server() {
     throw soci::soci_error("the connection is lost");
 }
 
-bool Connection::Session::lost() const { return postgresql && PQstatus(postgresql->conn_) != CONNECTION_OK; }
+bool Connection::Session::lost() const {
+  return postgresql &&
+         (PQstatus(postgresql->conn_) != CONNECTION_OK || PQpipelineStatus(postgresql->conn_) != PQ_PIPELINE_OFF);
+}
 
 std::string Connection::Session::run(std::string_view sql) {
   std::string const text(sql);

@@ -49,6 +49,7 @@ struct Connection::Session {
   /// there are statements to forget, which needs it.
   void end_on_server();
 
+  /// Gone, or left with answers that nobody can read: to be opened again.
   bool lost() const;
   Fault fault_of(std::exception const& error) const;
   /// Whether the engine had trouble with its files without saying which.
