@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
+#include <iostream>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -56,8 +57,15 @@ Understood read(std::string_view bytes, std::size_t piece) {
   return out;
 }
 
-void require(bool holds) {
-  if (!holds) std::abort();
+void require(bool holds, std::string_view what) {
+  if (holds) return;
+  std::cerr << "Differs by how the bytes are cut: " << what << '\n';
+  std::abort();
+}
+
+std::string said(Understood const& one) {
+  return "state " + std::to_string(static_cast<int>(one.state)) + ", taken " + std::to_string(one.taken) + ", status " +
+         std::to_string(one.fault.value_or(0));
 }
 
 }  // namespace
@@ -67,14 +75,17 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   std::string_view const bytes(reinterpret_cast<char const*>(data) + 1, size - 1);
   auto const whole = read(bytes, bytes.size() + 1);
   auto const pieces = read(bytes, std::size_t{1} + data[0] % 64);
-  require(whole.state == pieces.state && whole.fault == pieces.fault);
+  require(whole.state == pieces.state && whole.fault == pieces.fault, said(whole) + "; in pieces " + said(pieces));
   if (!whole.request) return 0;
-  require(whole.taken == pieces.taken);
-  require(whole.request->method == pieces.request->method && whole.request->path == pieces.request->path);
-  require(whole.request->query_fields == pieces.request->query_fields &&
-          whole.request->form_fields == pieces.request->form_fields);
-  require(whole.request->body == pieces.request->body && whole.request->files.size() == pieces.request->files.size());
-  for (auto const& header : whole.request->headers)
-    require(header.value.find_first_of(std::string_view("\r\n\0", 3)) == std::string::npos);
+  require(whole.taken == pieces.taken, said(whole) + "; in pieces " + said(pieces));
+  auto const& one = *whole.request;
+  auto const& other = *pieces.request;
+  require(one.method == other.method && one.path == other.path, "method or path");
+  require(one.query_fields == other.query_fields && one.form_fields == other.form_fields, "fields");
+  require(one.body == other.body && one.files.size() == other.files.size(), "body or files");
+  for (auto const& header : one.headers) {
+    auto const broken = header.value.find_first_of(std::string_view("\r\n\0", 3));
+    require(broken == std::string::npos, "a header that holds the end of a line");
+  }
   return 0;
 }

@@ -132,11 +132,14 @@ Result<bool> MultipartReader::read_boundary_end() {
 }
 
 Result<bool> MultipartReader::read_headers() {
-  auto end = pending_.find("\r\n\r\n", position_);
-  if (end == std::string::npos || end - position_ > longest_part_head) {
-    if (pending_.size() - position_ > longest_part_head) return malformed("the head of a part is too long");
+  constexpr std::string_view end_of_head = "\r\n\r\n";
+  auto const rest = std::string_view(pending_).substr(position_, longest_part_head + end_of_head.size());
+  auto const length = rest.find(end_of_head);
+  if (length == std::string_view::npos) {
+    if (rest.size() == longest_part_head + end_of_head.size()) return malformed("the head of a part is too long");
     return false;
   }
+  auto const end = position_ + length;
   TRY(start_part(std::string_view(pending_).substr(position_, end + 2 - position_)));
   position_ = end + 4;
   state_ = State::content;

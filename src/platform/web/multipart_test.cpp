@@ -52,6 +52,18 @@ TEST(Multipart, ReadsFieldsAndFilesWhateverTheBlocks) {
   }
 }
 
+TEST(Multipart, TakesALongHeadWhateverTheBlocks) {
+  std::size_t taken = 0;
+  for (std::size_t filling = 8000; filling < 8192; ++filling) {
+    auto form = part("name=\"a\"", "1", "X: " + std::string(filling, 'x') + "\r\n") + "--XX--\r\n";
+    auto whole = read_in_blocks(form, form.size());
+    EXPECT_EQ(read_in_blocks(form, 1).is_good, whole.is_good) << filling;
+    if (whole.is_good) ++taken;
+  }
+  EXPECT_GT(taken, 0U);
+  EXPECT_LT(taken, 192U);
+}
+
 TEST(Multipart, SpoolsALargeFileAndDeletesItAfterwards) {
   std::string content;
   for (int i = 0; content.size() < (3U << 20U); ++i) content += "line " + std::to_string(i) + "\r\n";

@@ -70,6 +70,15 @@ TEST(RequestReader, ReadsAChunkedBodyAndDropsItsTrailers) {
   }
 }
 
+TEST(RequestReader, ReadsAnEmptyChunkedBodyByteByByte) {
+  for (std::string const trailer : {"", "X: 1\r\n"}) {
+    RequestReader reader{limits()};
+    auto const bytes = "PUT / HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + trailer + "\r\n";
+    EXPECT_EQ(feed_all(reader, bytes, 1), State::complete) << trailer;
+    EXPECT_EQ(reader.take().request.body, "");
+  }
+}
+
 TEST(RequestReader, AnswersEachFaultWithItsStatus) {
   struct Case {
     std::string bytes;
@@ -137,6 +146,30 @@ TEST(RequestReader, AnswersEachFaultWithItsStatus) {
     ASSERT_TRUE(fault.has_value()) << bytes.substr(0, 200);
     EXPECT_EQ(fault->status, status) << bytes.substr(0, 200);
     EXPECT_FALSE(fault->message.empty());
+  }
+}
+
+/// A refusal too must not depend on how the bytes were cut: the same words of log and page either way.
+TEST(RequestReader, RefusesTheSameWhateverTheBlocks) {
+  std::string const chunked = "POST /upload HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n";
+  std::string const form = "Content-Type: multipart/form-data; boundary=b\r\n";
+  struct Case {
+    std::string bytes;
+    int status;
+  };
+  for (auto const& [bytes, status] : std::vector<Case>{
+           {chunked + "\r\n0\r\nX: " + std::string(17000, 'x') + "\r\n\r\n", 431},
+           {chunked + "\r\n1;a=" + std::string(17000, 'x') + "\r\na\r\n0\r\n\r\n", 431},
+           // The extension's quote is closed only behind what the head of a chunk may be long.
+           {chunked + "\r\n1;a=\"\r\n" + std::string(17000, 'x') + "\"\r\na\r\n0\r\n\r\n", 431},
+           // Too large, but broken before that: the form's first boundary does not end its line.
+           {chunked + form + "\r\n900000\r\n--bX" + std::string(0x900000, 'x') + "\r\n0\r\n\r\n", 400},
+       }) {
+    for (std::size_t block : {std::size_t{1021}, std::size_t{65536}, bytes.size()}) {
+      RequestReader reader{limits()};
+      EXPECT_EQ(feed_all(reader, bytes, block), State::failed) << block;
+      EXPECT_EQ(reader.fault().status, status) << bytes.substr(0, 120) << " by " << block;
+    }
   }
 }
 
