@@ -8,6 +8,7 @@
 #include "funding/records/money_register.h"
 #include "funding/records/money_store.h"
 #include "funding/sql.h"
+#include "platform/core/progress.h"
 
 namespace gt::funding {
 
@@ -152,8 +153,9 @@ json bring_in(operations::Call& call, LedgerImport const& import, LedgerComparis
     db.execute(sql::replace_ledger_month,
                {{"import", import.id}, {"ledger", import.ledger}, {"month", std::int64_t{month.index()}}});
   std::int64_t place = 0, kept = 0;
+  auto const all = static_cast<std::int64_t>(comparison.postings.all.size());
   for (auto const& each : comparison.postings.all) {
-    ++place;
+    progress::at(place++, all, "Writing amounts");
     if (!comparison.months.contains(each.month)) continue;
     auto const& record = comparison.booked.at(each.code);
     db.execute(sql::insert_ledger_posting,

@@ -70,7 +70,10 @@ struct LedgerComparison {
 };
 LedgerComparison compare_with_ledger(db::Transaction& transaction, LedgerImport const& import, Date today);
 
-/// Replaces the months of the ledger by the file's rows. Inside a change; gives what was done.
+/// What a job about this file names as its subject.
+std::string about_ledger_import(LedgerImportId const& import);
+
+/// Replaces the months of the ledger by the file's rows. Inside a change; gives what was done, and says how far it is.
 nlohmann::json bring_in(operations::Call& call, LedgerImport const& import, LedgerComparison const& comparison);
 
 }  // namespace gt::funding

@@ -8,6 +8,7 @@
 #include "platform/core/text.h"
 #include "platform/db/sha256.h"
 #include "platform/files/shown_name.h"
+#include "platform/jobs/jobs.h"
 #include "platform/operations/declare.h"
 #include "platform/records/input.h"
 
@@ -264,7 +265,13 @@ Result<void> remember_codes(Call& call, LedgerImport const& import) {
   return {};
 }
 
-Result<json> run_bring_in(Call& call, OneLedgerImport const& input) {
+struct BringIn {
+  std::optional<LedgerImportId> import;
+  std::int64_t version = 0;
+  bool as_job = false;
+};
+
+Result<json> run_bring_in(Call& call, BringIn const& input) {
   auto const import = TRY(waiting_import(call, input.import, input.version));
   auto const comparison = compare_with_ledger(call.db(), import, call.today());
   auto const now = shown(call.db(), import, comparison);
@@ -282,6 +289,13 @@ Result<json> run_bring_in(Call& call, OneLedgerImport const& input) {
         ErrorKind::conflict,
         "What is spent has changed since this file was looked at, so that something else would change than was "
         "shown. Read the file again.");
+  if (input.as_job)
+    return jobs::enqueue(call, {.operation = "ledger-import bring-in",
+                                .input = {{"ledger_import", import.id.text()}, {"version", import.version}},
+                                .title = fmt::format("Bring in {}", import.document_name),
+                                .address = "/ledger-imports/{import}",
+                                .about = about_ledger_import(import.id),
+                                .permission = "money.edit"});
   auto outcome = bring_in(call, import, comparison);
   outcome["changes"] = now.at("changes");
   TRY(remember_codes(call, import));
@@ -299,8 +313,8 @@ Result<json> run_discard_import(Call& call, OneLedgerImport const& input) {
   return json{{"discarded", import.id.text()}};
 }
 
-operations::Fields<OneLedgerImport> one_import(bool with_version) {
-  using T = OneLedgerImport;
+template <typename T>
+operations::Fields<T> one_import(bool with_version) {
   operations::Fields<T> out{field("ledger_import", &T::import, "The file that was read", example_id).required()};
   if (with_version)
     out.push_back(
@@ -309,6 +323,8 @@ operations::Fields<OneLedgerImport> one_import(bool with_version) {
 }
 
 }  // namespace
+
+std::string about_ledger_import(LedgerImportId const& import) { return "ledger import/" + import.text(); }
 
 void add_ledger_operations(operations::Registry& registry, ReadSheet read_sheet) {
   json const example{{"import", example_id},     {"rows", 212},
@@ -333,7 +349,7 @@ void add_ledger_operations(operations::Registry& registry, ReadSheet read_sheet)
       "money.edit", {field("ledger", &ListImports::ledger, "Of this ledger only", example_id)},
       {{"imports", json::array()}}, &run_list_imports));
   registry.add(declare<OneLedgerImport>("ledger-import show", "Show what a file would change, or what it did",
-                                        Kind::read, "money.edit", one_import(false), example, &run_show_import));
+                                        Kind::read, "money.edit", one_import<OneLedgerImport>(false), example, &run_show_import));
   using A = Answer;
   registry.add(declare<A>(
       "ledger-import answer", "Say what a file leaves open: its unit, its year, what its codes are booked to",
@@ -347,14 +363,17 @@ void add_ledger_operations(operations::Registry& registry, ReadSheet read_sheet)
        field("codes", &A::codes, "By code the id of a cost line or service budget, or “not ours”",
              {{"CI100 / 10100", example_id}})},
       example, &run_answer));
-  registry.add(declare<OneLedgerImport>(
+  auto bring_in_fields = one_import<BringIn>(true);
+  bring_in_fields.push_back(
+      field("as_job", &BringIn::as_job, "Do it in the background, for long files; the answer names the job", false));
+  registry.add(declare<BringIn>(
       "ledger-import bring-in", "Bring a file in: its months replace what the ledger had of them, all or nothing",
-      Kind::change, "money.edit", one_import(true),
+      Kind::change, "money.edit", std::move(bring_in_fields),
       {{"import", example_id}, {"months", {"2019-04"}}, {"postings", 3}, {"total", "69380.50"}, {"left_out", "0.00"}},
       &run_bring_in));
   registry.add(declare<OneLedgerImport>(
       "ledger-import discard", "Throw away a file that was read; what is spent stays as it is", Kind::change,
-      "money.edit", one_import(true), {{"discarded", example_id}}, &run_discard_import));
+      "money.edit", one_import<OneLedgerImport>(true), {{"discarded", example_id}}, &run_discard_import));
 }
 
 }  // namespace gt::funding

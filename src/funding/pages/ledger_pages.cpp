@@ -5,6 +5,7 @@
 #include "funding/actuals/ledger_imports.h"
 #include "funding/pages/money_parts.h"
 #include "funding/records/money_register.h"
+#include "platform/jobs/jobs.h"
 #include "platform/pages/conflict.h"
 #include "platform/records/form.h"
 
@@ -17,6 +18,8 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t largest_ledger = std::size_t{33} << 20;
+/// Longer files are brought in by a job: who pressed the button need not wait for the answer.
+constexpr std::int64_t rows_at_once = 2000;
 
 std::string import_address(std::string const& id) { return "/ledger-imports/" + id; }
 
@@ -243,7 +246,14 @@ Result<pages::Answer> import_answer(pages::PageCall const& call, FormState state
   return pages::page(std::move(page), status);
 }
 
-Result<pages::Answer> show_import(pages::PageCall& call) { return import_answer(call, {}, 200); }
+Result<pages::Answer> show_import(pages::PageCall& call) {
+  auto const id = TRY(call.id<LedgerImportId>("ledger_import"));
+  auto const job = TRY(call.read("money.edit", [&](db::Transaction& transaction) {
+    return jobs::latest_about(transaction, about_ledger_import(id));
+  }));
+  if (job && !jobs::is_over(job->state)) return pages::see_other(job->page());
+  return import_answer(call, {}, 200);
+}
 
 Result<pages::Answer> refused_import(pages::PageCall const& call, Error const& error) {
   if (error.kind != ErrorKind::invalid && error.kind != ErrorKind::conflict) return tl::unexpected<Error>(error);
@@ -270,9 +280,12 @@ Result<pages::Answer> answer_import(pages::PageCall& call) {
 
 Result<pages::Answer> bring_import_in(pages::PageCall& call) {
   auto const id = TRY(call.id<LedgerImportId>("ledger_import"));
-  auto const result =
-      call.perform("ledger-import bring-in", {{"ledger_import", id.text()}, {"version", pages::sent_version(call)}});
+  auto const shown = TRY(call.perform("ledger-import show", {{"ledger_import", id.text()}}));
+  json input{{"ledger_import", id.text()}, {"version", pages::sent_version(call)}};
+  if (shown.at("outcome").is_null() && shown.at("rows").get<std::int64_t>() > rows_at_once) input["as_job"] = true;
+  auto const result = call.perform("ledger-import bring-in", input);
   if (!result) return refused_import(call, result.error());
+  if (result->contains("job")) return pages::see_other("/jobs/" + result->at("job").get<std::string>());
   return pages::see_other(import_address(id.text()), "The file was brought in.");
 }
 

@@ -3,11 +3,14 @@
 
 #include "funding/actuals/ledger_imports.h"
 #include "funding/funding_test_fixture.h"
+#include "platform/core/progress.h"
+#include "platform/jobs/worker.h"
 #include "platform/sheet/sheet_reader.h"
 
 namespace gt::funding {
 namespace {
 
+using gt::test::location_of;
 using nlohmann::json;
 using testing::AllOf;
 using testing::HasSubstr;
@@ -42,6 +45,40 @@ TEST_P(MoneyPages, TheOverviewSaysWhatIsSpentAndWhatIsNotNeeded) {
   EXPECT_THAT(page, HasSubstr("£3,501"));
   EXPECT_THAT(page, HasSubstr("is not spent ("));
   EXPECT_THAT(page, HasSubstr("/underspend-returns/new?inside=" + approval_));
+}
+
+TEST_P(MoneyPages, LongFilesAreBroughtInByAJob) {
+  std::string file = "Code,Month,Amount\n";
+  for (int i = 0; i < 2001; ++i) file += "L1,Apr-19,1\n";
+  auto const address = "/ledger-imports/" + read(file);
+  auto const bring_in_now = [&] { return location_of(post(address + "/bring-in", {{"lock_version", "1"}})); };
+  auto const job = bring_in_now();
+  EXPECT_THAT(job, testing::StartsWith("/jobs/"));
+  EXPECT_EQ(location_of(get(address)), job) << "the file’s page leads to it while it is under way";
+  EXPECT_EQ(bring_in_now(), job) << "pressed twice it is begun once";
+  auto const spent = [&] { return done("cost-line show-forecast", {{"cost_line", line_}}).at("spent"); };
+  EXPECT_EQ(spent(), "0.00");
+  jobs::Worker worker{environment(), {.find_actor = [this](auto&, auto const&) { return std::optional{actor_}; }}};
+  EXPECT_TRUE(worker.run_next());
+  EXPECT_FALSE(worker.run_next());
+  EXPECT_EQ(spent(), "2001.00");
+  EXPECT_THAT(get(address).body, HasSubstr("2,001 amounts were brought in for Apr"));
+}
+
+TEST_P(MoneyPages, NothingOfAFileStaysWhenItIsStoppedHalfWay) {
+  auto const import = read("Code,Month,Amount\nL1,Apr-19,1000\nL1,May-19,2500\n");
+  struct StopsAtTheSecond : progress::Watcher {
+    void at(progress::Position const& position) override {
+      if (position.what == "Writing amounts" && position.done == 1) throw progress::Unwanted();
+    }
+  } stops;
+  json const input{{"ledger_import", import}, {"version", 1}};
+  {
+    progress::Watched const watched{stops};
+    EXPECT_THROW((void)perform("ledger-import bring-in", input), progress::Unwanted);
+  }
+  EXPECT_EQ(done("cost-line show-forecast", {{"cost_line", line_}}).at("spent"), "0.00");
+  EXPECT_EQ(done("ledger-import bring-in", input).at("postings"), 2) << "and it can be brought in again";
 }
 
 TEST_P(MoneyPages, TheForecastCanBeNarrowedAndDownloaded) {

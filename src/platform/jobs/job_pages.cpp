@@ -74,8 +74,8 @@ Result<pages::Answer> list_page(pages::PageCall& call) {
     page.body << empty_state(
         {.title = is_narrowed ? "No job is like that" : "There are no jobs",
          .what_for = words(is_narrowed ? "Take a filter off to see others."
-                                       : "Bringing in a long tracker, reading several reports at once or planning a "
-                                         "large rota makes one."),
+                                       : "Bringing in a long tracker or a finance system’s long file, reading several "
+                                         "reports at once or planning a large rota makes one."),
          .steps = {}});
     return pages::page(std::move(page));
   }
