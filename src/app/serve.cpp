@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "app/example.h"
+#include "app/first_look.h"
 #include "app/job_work.h"
 #include "app/log.h"
 #include "app/mail_work.h"
@@ -17,6 +18,9 @@
 namespace gt::app {
 
 namespace {
+
+/// How long the server puts off listening so that plans are read already: time for a region's on an idle machine.
+constexpr std::chrono::milliseconds before_listening{250};
 
 // Signing in for the first time: a link that works once, for the person the newcomer is.
 struct Welcome {
@@ -70,7 +74,7 @@ Exit serve(Settings const& settings, ServeOptions const& options, pdf::ReaderPoo
   auto program = Program::open(
       settings, [&pool](std::string_view bytes) { return pool.read(bytes); },
       [&sheets](std::string_view bytes, std::string const& name) { return sheets.read(bytes, name); },
-      static_cast<int>(options.workers) + 3);
+      static_cast<int>(options.workers) + 4);
   if (!program) {
     std::cerr << program.error().message << std::endl;
     return Exit::environment;
@@ -87,7 +91,8 @@ Exit serve(Settings const& settings, ServeOptions const& options, pdf::ReaderPoo
                {.secure_cookies = !options.proxies.empty() || tls.has_value(),
                 .counts = counts,
                 .metrics_from = configuration.metrics_from}};
-  MailTicker mail{**program};  // ends before the program does
+  FirstLook first_look{**program};  // ends before the program does, as what follows
+  MailTicker mail{**program};
   std::optional<jobs::WorkerThread> worker;
   try {
     worker.emplace((*program)->environment(), worker_options());
@@ -107,6 +112,7 @@ Exit serve(Settings const& settings, ServeOptions const& options, pdf::ReaderPoo
              {{"version", version()}, {"address", options.address}, {"port", port}, {"https", tls.has_value()}});
     print_welcome(fmt::format("{}://{}:{}", tls ? "https" : "http", host, port), *welcome);
   };
+  first_look.wait(before_listening);
   try {
     web::Server server{site.router(), site.hooks(), server_options};
     bool drained = server.run();

@@ -117,6 +117,9 @@ std::vector<Thing> list_things(db::Transaction& transaction, std::string_view ki
 /// Errors: invalid on `field` when the account may not sign in here.
 Result<void> account_is_here(db::Transaction& transaction, std::string const& field, AccountId const& account);
 
+/// Reads what is kept of a plan from one request to the next, so that the next request finds it.
+void read_ahead(db::Transaction& transaction);
+
 /// The whole plan in a line.
 struct ProgrammeCounts {
   std::int64_t actions, done, late, soon;  ///< late is against the date that stands; soon is due within `days_ahead`

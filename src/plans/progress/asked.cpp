@@ -187,4 +187,9 @@ std::vector<AskedOwner> owners_asked(db::Transaction& transaction, UpdateCycleId
   return owners_of(read_asked(transaction, cycle, today).asked);
 }
 
+void read_ahead(db::Transaction& transaction) {
+  brief_plan(transaction);
+  if (auto const cycle = open_cycle(transaction)) stages_of(transaction, cycle->id);
+}
+
 }  // namespace gt::plans

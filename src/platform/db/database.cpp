@@ -15,8 +15,8 @@
 namespace gt::db {
 namespace {
 
-/// Two kinds of each of a hub's councils, with room to spare.
-constexpr std::size_t most_kept = 128;
+/// Four kinds of each of a region's councils, with room to spare.
+constexpr std::size_t most_kept = 192;
 
 /// Makes the folder and an empty database file that only this user can read; SQLite gives its side files the same mode.
 Result<void> prepare_place(Location const& location) {
