@@ -31,6 +31,8 @@ std::string_view kind_word(ErrorKind kind) {
       return "forbidden";
     case ErrorKind::conflict:
       return "conflict";
+    case ErrorKind::unavailable:
+      return "unavailable";
   }
   ENSURE(false);
 }
@@ -42,14 +44,23 @@ web::Response json_response(json const& body, int status) {
   return response;
 }
 
-web::Response refusal(int status, std::string_view kind, std::string const& message,
+web::Response refusal(web::Request const& request, int status, std::string_view kind, std::string const& message,
                       std::vector<FieldError> const& fields = {}) {
-  json error{{"kind", kind}, {"message", message}};
+  json error{{"kind", kind}, {"message", message}, {"request_id", request.id}};
   if (!fields.empty()) {
     error["fields"] = json::array();
     for (auto const& each : fields) error["fields"].push_back({{"field", each.field}, {"message", each.message}});
   }
   return json_response({{"error", error}}, status);
+}
+
+std::string_view kind_of_status(int status) {
+  if (status == 401) return "unauthorised";
+  if (status == 403) return "forbidden";
+  if (status == 404) return "not_found";
+  if (status == 405) return "wrong_method";
+  if (status == 503) return "unavailable";
+  return status >= 500 ? "failed" : "invalid";
 }
 
 struct Caller {
@@ -68,19 +79,20 @@ tl::expected<Caller, web::Response> find_caller(operations::Environment const& e
                      : std::nullopt;
     if (!actor)
       return tl::unexpected(
-          refusal(401, "unauthorised",
+          refusal(request, 401, "unauthorised",
                   "This token is not known, has ended or was revoked. Make a new one on your account page.")
               .with_header("WWW-Authenticate", "Bearer"));
     return Caller{*std::move(actor), false};
   }
   auto session = people::find_session(environment.database, environment.clock, request, secure_cookies);
   if (!session)
-    return tl::unexpected(
-        refusal(401, "unauthorised", "Nobody is signed in. Send a token of your account as “Authorization: Bearer …”.")
-            .with_header("WWW-Authenticate", "Bearer"));
+    return tl::unexpected(refusal(request, 401, "unauthorised",
+                                  "Nobody is signed in. Send a token of your account as “Authorization: Bearer …”.")
+                              .with_header("WWW-Authenticate", "Bearer"));
   if (is_change && !auth::equal_in_constant_time(request.header("X-CSRF-Token").value_or(""), session->csrf_token))
-    return tl::unexpected(refusal(
-        403, "forbidden", "A change by session cookie needs the header X-CSRF-Token with the session’s token."));
+    return tl::unexpected(
+        refusal(request, 403, "forbidden",
+                "A change by session cookie needs the header X-CSRF-Token with the session’s token."));
   return Caller{std::move(session->actor), true};
 }
 
@@ -110,11 +122,12 @@ web::Response call(operations::Environment const& environment, operations::Opera
   json input =
       is_change ? operations::read_json(request.body.empty() ? "{}" : request.body) : query_input(request, operation);
   if (input.is_discarded())
-    return refusal(422, "invalid", "The body is not JSON, or is nested too deep. Send one object of named values.");
+    return refusal(request, 422, "invalid",
+                   "The body is not JSON, or is nested too deep. Send one object of named values.");
   auto result = operations::perform(environment, caller->actor, operation.name, input);
   if (result) return json_response(*result, 200);
   auto const& error = result.error();
-  return refusal(web::status_for(error.kind), kind_word(error.kind), error.message, error.fields);
+  return refusal(request, web::status_for(error.kind), kind_word(error.kind), error.message, error.fields);
 }
 
 }  // namespace
@@ -133,7 +146,7 @@ void add_api(web::Router& router, operations::Environment const& environment, bo
           try {
             return call(environment, operation, request, secure_cookies);
           } catch (db::CannotWrite const& fault) {
-            return refusal(503, "unavailable", fault.message());
+            return refusal(request, 503, "unavailable", fault.message());
           }
         },
         options);
@@ -141,6 +154,12 @@ void add_api(web::Router& router, operations::Environment const& environment, bo
   auto description =
       std::make_shared<std::string const>(operations::openapi_document(environment.registry, version()).dump(2));
   router.get("/api/v1/openapi.json", [description](web::Request const&) { return web::Response::json(*description); });
+}
+
+bool is_of_api(std::string_view path) { return path == "/api/v1" || path.starts_with("/api/v1/"); }
+
+web::Response api_fault(web::Request const& request, web::Fault const& fault) {
+  return refusal(request, fault.status, kind_of_status(fault.status), fault.message);
 }
 
 }  // namespace gt::app

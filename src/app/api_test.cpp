@@ -1,5 +1,7 @@
 #include "app/api.h"
 
+#include <fstream>
+
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
@@ -150,6 +152,39 @@ TEST_F(ApiTest, AnOperationHasOneMethod) {
   EXPECT_EQ(get("/api/v1/theme/add").status, 405);
   EXPECT_EQ(post("/api/v1/theme/list", "{}").status, 405);
   EXPECT_EQ(get("/api/v1/theme/burn").status, 404);
+}
+
+TEST_F(ApiTest, WhatIsWrongIsSaidInJsonWithTheRequestsId) {
+  auto const unknown = get("/api/v1/theme/burn");
+  EXPECT_EQ(unknown.body.at("error").at("kind"), "not_found");
+  auto const wrong_method = get("/api/v1/theme/add");
+  EXPECT_EQ(wrong_method.body.at("error").at("kind"), "wrong_method");
+  EXPECT_EQ(wrong_method.headers.first("Allow"), "POST");
+  auto const refused = post("/api/v1/theme/add", "{}");
+  for (auto const& each : {unknown, wrong_method, refused, get("/api/v1")}) {
+    EXPECT_EQ(each.body.at("error").at("request_id"), "request-1");
+    EXPECT_EQ(each.headers.first("X-Request-Id"), "request-1");
+    EXPECT_EQ(each.headers.first("Cache-Control"), "no-store");
+  }
+  EXPECT_EQ(get("/api/v1/theme/list").headers.first("X-Request-Id"), "request-1");
+  EXPECT_TRUE(get("/apiary").body.is_discarded()) << "a page";
+}
+
+TEST_F(ApiTest, AnUploadByNobodyIsRefusedInJson) {
+  web::Request head;
+  head.id = "request-1";
+  head.path = head.target = "/api/v1/inspection/add";
+  auto const refusal = web::refusal_of_upload(site_->hooks(), head);
+  ASSERT_TRUE(refusal);
+  EXPECT_EQ(refusal->status, 401);
+  EXPECT_EQ(json::parse(refusal->body, nullptr, false).at("error").at("kind"), "unauthorised");
+}
+
+TEST_F(ApiTest, WhatTheServerCannotDoIsUnavailable) {
+  std::ofstream{folder_.path() / "reference.odt"} << "not a document";  // and without pandoc there is none either
+  auto const refused = get("/api/v1/plan/document", {{"format", "odt"}});
+  EXPECT_EQ(refused.status, 503);
+  EXPECT_EQ(refused.body.at("error").at("kind"), "unavailable");
 }
 
 TEST_F(ApiTest, OnlyABearerTokenIsOne) {

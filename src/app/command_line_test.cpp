@@ -246,6 +246,13 @@ TEST_F(CommandLine, RefusalsAreFour) {
   EXPECT_EQ(as_json(manager, {"theme", "list"}).at("themes").size(), 1U);
 }
 
+TEST_F(CommandLine, WhatThisMachineCannotDoIsFive) {
+  write_file("reference.odt", "not a document");  // and without pandoc there is none either
+  auto const ran = as(manager, {"plan", "document", "--format", "odt"});
+  EXPECT_EQ(ran.exit, Exit::environment) << ran.out;
+  EXPECT_NE(ran.err, "");
+}
+
 TEST_F(CommandLine, AValueThatCannotBeIsWrongUsage) {
   for (auto const& words :
        std::vector<Words>{{"theme", "add", "--title", std::string(121, 'a')},

@@ -184,22 +184,25 @@ Exit OperationCommand::run(Settings const& settings) const {
   auto opened = Program::open(settings, read_when_asked(), read_sheet_when_asked(), 2);
   if (!opened) return report(opened.error(), Exit::environment);
   auto& program = **opened;
-  if (operation_.name == "user add" && !people::has_accounts(program.database()))
+  // The one that this installation performs: it writes documents by the council's own styles.
+  auto const& operation = *program.registry().find(operation_.name);
+  if (operation.name == "user add" && !people::has_accounts(program.database()))
     return add_first_administrator(program, *given);
   auto actor = people::command_line_actor(program.database(), {as_, os_user(), authority_});
   if (!actor) return report(actor.error(), Exit::refused);
   actor->channel = operations::Channel::command_line;
-  if (auto allowed = operations::check_permission(*actor, operation_); !allowed)
+  if (auto allowed = operations::check_permission(*actor, operation); !allowed)
     return report(allowed.error(), Exit::refused);
   TerminalBar bar;
   progress::Watched const watched{bar};
   // Input that cannot be read is told apart from a rule that refuses it.
-  auto prepared = operation_.prepare(*given);
+  auto prepared = operation.prepare(*given);
   if (!prepared)
     return report(prepared.error(),
-                  is_about_file(operation_, prepared.error()) ? Exit::unreadable_input : Exit::wrong_usage);
-  auto result = operations::perform_prepared(program.environment(), *actor, operation_, *prepared);
-  if (!result) return report(result.error(), Exit::refused);
+                  is_about_file(operation, prepared.error()) ? Exit::unreadable_input : Exit::wrong_usage);
+  auto result = operations::perform_prepared(program.environment(), *actor, operation, *prepared);
+  if (!result)
+    return report(result.error(), result.error().kind == ErrorKind::unavailable ? Exit::environment : Exit::refused);
   if (as_json_)
     std::cout << result->dump(2, ' ', false, json::error_handler_t::replace) << "\n";
   else

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/log.h"
 #include "app/notice_sources.h"
 #include "app/search_sources.h"
 #include "evidence/evidence.h"
@@ -54,19 +55,22 @@ Result<std::unique_ptr<Program>> Program::open(Settings const& settings, inspect
   auto database = TRY(db::Database::open({settings.data, settings.postgresql}, connections));
   // Asked first, because to migrate is to wait for the turn to write, which a job may hold for a while.
   if (!database->is_current(db::all_migrations())) TRY(database->migrate(db::all_migrations()));
-  std::unique_ptr<Program> program(new Program(
-      std::move(database), std::move(clock),
-      make_registry(std::move(read_document), std::move(read_sheet), office::Writer::installed(settings.data)),
-      std::move(configuration)));
+  auto const writer = office::Writer::installed(settings.data, [](std::string_view what) {
+    log_line("warning", "a document could not be written", {{"what", what}});
+  });
+  auto registry = make_registry(std::move(read_document), std::move(read_sheet), writer);
+  std::unique_ptr<Program> program(
+      new Program(std::move(database), std::move(clock), writer, std::move(registry), std::move(configuration)));
   program->lock_ = std::move(lock);
   return program;
 }
 
-Program::Program(std::unique_ptr<db::Database> database, std::unique_ptr<Clock> clock, operations::Registry registry,
-                 Configuration configuration)
+Program::Program(std::unique_ptr<db::Database> database, std::unique_ptr<Clock> clock, office::Writer writer,
+                 operations::Registry registry, Configuration configuration)
     : database_{std::move(database)},
       clock_{std::move(clock)},
       files_{database_->folder()},
+      writer_{std::move(writer)},
       registry_{std::move(registry)},
       environment_{
           std::make_unique<operations::Environment>(operations::Environment{*database_, files_, *clock_, registry_})},

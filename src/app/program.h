@@ -46,15 +46,18 @@ class Program {
   Clock const& clock() const { return *clock_; }
   Configuration const& configuration() const { return configuration_; }
   operations::Registry const& registry() const { return registry_; }
+  /// What writes documents here; it logs why one could not be made.
+  office::Writer const& writer() const { return writer_; }
   operations::Environment const& environment() const { return *environment_; }
 
  private:
-  Program(std::unique_ptr<db::Database> database, std::unique_ptr<Clock> clock, operations::Registry registry,
-          Configuration configuration);
+  Program(std::unique_ptr<db::Database> database, std::unique_ptr<Clock> clock, office::Writer writer,
+          operations::Registry registry, Configuration configuration);
   std::optional<db::FolderLock> lock_;  ///< a restore waits until nobody has the folder
   std::unique_ptr<db::Database> database_;
   std::unique_ptr<Clock> clock_;
   db::FileStore files_;
+  office::Writer writer_;
   operations::Registry registry_;
   std::unique_ptr<operations::Environment> environment_;
   Configuration configuration_;

@@ -6,13 +6,12 @@
 
 #include <fmt/format.h>
 
-#include "app/example.h"
 #include "app/first_look.h"
 #include "app/job_work.h"
 #include "app/log.h"
 #include "app/mail_work.h"
+#include "app/set_up.h"
 #include "app/site.h"
-#include "people/people.h"
 #include "platform/web/server.h"
 
 namespace gt::app {
@@ -22,42 +21,13 @@ namespace {
 /// How long the server puts off listening so that plans are read already: time for a region's on an idle machine.
 constexpr std::chrono::milliseconds before_listening{250};
 
-// Signing in for the first time: a link that works once, for the person the newcomer is.
-struct Welcome {
-  std::string who;
-  std::string link_path;
-};
-
-Result<Welcome> set_up_example(Program& program) {
-  if (!people::has_accounts(program.database())) {
-    std::cout << "Loading the worked example …" << std::endl;
-    TRY(load_example(program));
-  }
-  auto actor = people::command_line_actor(program.database(), {example_manager_email(), "", std::nullopt});
-  if (!actor) return Welcome{};  // an installation of one's own: nothing to say
-  auto link = TRY(people::create_one_time_link(program.database(), program.clock(), actor->account));
-  return Welcome{actor->name + " of the worked example", link.path()};
-}
-
-Result<Welcome> set_up_empty(Program& program, ServeOptions const& options) {
-  if (people::has_accounts(program.database())) return Welcome{};
-  auto made = TRY(people::create_first_administrator(
-      program.database(), program.clock(),
-      {plain_council_name(options.council), options.council, options.administrator, "Administrator"}));
-  auto actor = TRY(people::command_line_actor(program.database(), {options.administrator, "", std::nullopt}));
-  // Whoever sets it up alone must be able to run the programme too; the role can be taken away later.
-  TRY(operations::perform(program.environment(), actor, "role grant",
-                          {{"account", made.account.text()}, {"role", "programme manager"}}));
-  return Welcome{"the first administrator, " + options.administrator, made.link.path()};
-}
-
 void print_welcome(std::string const& address, Welcome const& welcome) {
   std::cout << "\nGolden Thread is running at " << address << "\n";
   if (!welcome.link_path.empty())
     std::cout << "Sign in as " << welcome.who << " with this link, once, and choose a password:\n  " << address
               << welcome.link_path << "\n";
   else
-    std::cout << "Sign in with your account.\n";
+    std::cout << (welcome.advice.empty() ? "Sign in with your account." : welcome.advice) << "\n";
   std::cout << "Stop it with Control-C." << std::endl;
 }
 
@@ -79,7 +49,8 @@ Exit serve(Settings const& settings, ServeOptions const& options, pdf::ReaderPoo
     std::cerr << program.error().message << std::endl;
     return Exit::environment;
   }
-  auto welcome = options.example ? set_up_example(**program) : set_up_empty(**program, options);
+  auto welcome =
+      options.example ? set_up_example(**program) : set_up_empty(**program, options.council, options.administrator);
   if (!welcome) {
     std::cerr << "Setting up failed: " << welcome.error().message << std::endl;
     return Exit::environment;

@@ -8,6 +8,7 @@
 #include "app/accessibility_page.h"
 #include "app/api.h"
 #include "app/log.h"
+#include "app/logged_path.h"
 #include "app/metrics.h"
 #include "app/notice_sources.h"
 #include "app/plan_sources.h"
@@ -28,8 +29,8 @@ namespace gt::app {
 namespace {
 
 // Nothing but this server's own style sheets, fonts and pictures; no script but one that this answer names, no framing,
-// forms and events only to and from us.
-void add_security_headers(web::Request const& request, web::Response& response) {
+// forms and events only to and from us. And the id that the log has for it.
+void add_headers(web::Request const& request, web::Response& response) {
   auto set = [&](char const* name, std::string value) {
     if (!response.headers.has(name)) response.headers.set(name, std::move(value));
   };
@@ -43,6 +44,7 @@ void add_security_headers(web::Request const& request, web::Response& response) 
   set("Cross-Origin-Opener-Policy", "same-origin");
   set("Cross-Origin-Resource-Policy", "same-origin");
   set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()");
+  set("X-Request-Id", request.id);
   if (request.is_secure) set("Strict-Transport-Security", "max-age=31536000");
 }
 
@@ -61,16 +63,15 @@ void add_health_checks(web::Router& router, Program& program) {
   router.get("/healthz", [](web::Request const&) { return web::Response::text("ok\n"); });
   router.get("/readyz", [&program](web::Request const& request) {
     if (request.server_is_draining) return web::Response::text("stopping\n", 503);
-    return program.database().is_current(db::all_migrations())
-               ? web::Response::text("ready\n")
-               : web::Response::text("the database is not migrated\n", 503);
+    try {
+      return program.database().is_current(db::all_migrations())
+                 ? web::Response::text("ready\n")
+                 : web::Response::text("the database is not migrated\n", 503);
+    } catch (db::DatabaseError const& fault) {
+      log_line("warning", "the database cannot be reached", {{"request_id", request.id}, {"what", fault.what()}});
+      return web::Response::text("the database cannot be reached\n", 503);
+    }
   });
-}
-
-// A calendar's address is its secret.
-std::string without_secret(std::string const& path) {
-  constexpr std::string_view calendars = "/calendar/";
-  return path.starts_with(calendars) ? std::string(calendars) + "…" : path;
 }
 
 std::string development_notice(bool clock_is_set, Clock const& clock) {
@@ -118,7 +119,7 @@ WebSite::WebSite(Program& program, SiteOptions const& options) {
       for (auto const& each : *listed) choices.push_back({each.id.text(), each.title, {}});
     return choices;
   };
-  auto const writer = office::Writer::installed(program.database().folder());
+  auto const& writer = program.writer();
   people::add_pages(*site_, router_, {themes, bodies});
   inspections::add_pages(
       *site_,
@@ -142,31 +143,37 @@ WebSite::WebSite(Program& program, SiteOptions const& options) {
   add_accessibility_page(*site_, router_);
 
   hooks_.error_page = [this](web::Request const& request, web::Fault const& fault) {
+    if (is_of_api(request.path)) return api_fault(request, fault);
     auto title = fault.status == 404   ? "Page not found"
                  : fault.status == 503 ? "This cannot be done at the moment"
                  : fault.status >= 500 ? "Something went wrong here"
                                        : "This could not be done";
     return site_->render_problem(request, fault.status, title, fault.message);
   };
-  hooks_.filter = add_security_headers;
+  hooks_.filter = add_headers;
   hooks_.admit_upload = [this](web::Request const& head) -> std::optional<web::Response> {
     if (head.header("Authorization") || site_->settings().find_session(head)) return std::nullopt;
-    return site_->render_problem(head, 401, "Sign in first",
-                                 "Nobody is signed in, so the file was not taken. Sign in, then add it again.");
+    web::Fault const fault{401, "Nobody is signed in, so the file was not taken. Sign in, then add it again."};
+    if (is_of_api(head.path)) return api_fault(head, fault);
+    return site_->render_problem(head, fault.status, "Sign in first", fault.message);
   };
-  hooks_.log_request = [](web::RequestLogEntry const& entry) {
+  auto const paths = std::make_shared<LoggedPaths const>(router_);
+  hooks_.log_request = [paths](web::RequestLogEntry const& entry) {
     log_line("info", "request",
              {{"request_id", entry.request_id},
               {"method", entry.method},
-              {"path", without_secret(entry.path)},
+              {"path", entry.route.empty() ? paths->unanswered(entry.path) : paths->answered(entry.path)},
               {"status", entry.status},
               {"microseconds", entry.duration.count()},
               {"bytes", entry.bytes_sent}});
   };
   hooks_.log_event = [](std::string_view level, std::string_view what) { log_line(level, what); };
-  hooks_.log_failure = [](web::Request const& request, std::string_view what) {
+  hooks_.log_failure = [this, paths](web::Request const& request, std::string_view what) {
+    bool const is_ours = router_.match(request.method, request.path).handler != nullptr;
     log_line("error", "a request failed",
-             {{"request_id", request.id}, {"path", without_secret(request.path)}, {"what", what}});
+             {{"request_id", request.id},
+              {"path", is_ours ? paths->answered(request.path) : paths->unanswered(request.path)},
+              {"what", what}});
   };
 }
 

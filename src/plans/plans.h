@@ -123,6 +123,7 @@ void read_ahead(db::Transaction& transaction);
 /// The whole plan in a line.
 struct ProgrammeCounts {
   std::int64_t actions, done, late, soon;  ///< late is against the date that stands; soon is due within `days_ahead`
+  std::int64_t late_against_first;         ///< open, and past the date they had first
 };
 ProgrammeCounts count_programme(db::Transaction& transaction, Date today, int days_ahead);
 

@@ -1,5 +1,6 @@
 #include "plans/search_documents.h"
 
+#include "plans/importing/comparison.h"
 #include "plans/plan_store.h"
 
 namespace gt::plans {
@@ -26,8 +27,8 @@ search::Document search_document(Theme const& theme) {
 
 search::Document search_document(Action const& action) {
   std::string body;
-  for (auto const* part : {&action.owner_role, &action.note, &action.success, &action.recovery, &action.reference})
-    add(body, *part);
+  for (auto const* part : {&action.owner_role, &action.note, &action.success, &action.recovery}) add(body, *part);
+  add(body, reference_in_tracker(action));
   add(body, "Action " + std::to_string(action.number));
   auto const& id = action.id.text();
   return {kActionKind, id, action.title, body, "/actions/" + id, permission};

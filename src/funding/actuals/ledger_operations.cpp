@@ -349,7 +349,8 @@ void add_ledger_operations(operations::Registry& registry, ReadSheet read_sheet)
       "money.edit", {field("ledger", &ListImports::ledger, "Of this ledger only", example_id)},
       {{"imports", json::array()}}, &run_list_imports));
   registry.add(declare<OneLedgerImport>("ledger-import show", "Show what a file would change, or what it did",
-                                        Kind::read, "money.edit", one_import<OneLedgerImport>(false), example, &run_show_import));
+                                        Kind::read, "money.edit", one_import<OneLedgerImport>(false), example,
+                                        &run_show_import));
   using A = Answer;
   registry.add(declare<A>(
       "ledger-import answer", "Say what a file leaves open: its unit, its year, what its codes are booked to",

@@ -78,7 +78,7 @@ TEST_P(InspectionSummaries, AreWrittenInEachFormat) {
     auto const address = "/inspections/" + id + "/summary." + ending;
     json const input{{"inspection", id}, {"format", ending}};
     if (auto const why = writer().why_off(format)) {
-      EXPECT_EQ(refusal("inspection document", input).kind, ErrorKind::conflict);
+      EXPECT_EQ(refusal("inspection document", input).kind, ErrorKind::unavailable);
       continue;
     }
     auto const file = done("inspection document", input);

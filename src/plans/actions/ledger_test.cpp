@@ -39,6 +39,15 @@ TEST_P(DateLedger, AnAgreedDateIsNoDelayButTheFirstOneIsNotForgotten) {
   EXPECT_THAT(get("/plan", {{"colour", "amber"}}).body, HasSubstr("Supervise")) << "the council’s rule says the same";
 }
 
+TEST_P(DateLedger, WhoAskedIsNotOfferedToDecide) {
+  auto const id = action("Supervise");
+  done("date ask", {{"action", id}, {"due", "2027-04-30"}, {"reason", "Late"}});
+  EXPECT_THAT(get("/actions/" + id).body, AllOf(HasSubstr("Waits to be agreed."), Not(HasSubstr(">Decide</a>"))));
+  auto const other = action("Train");
+  done("date ask", {{"action", other}, {"due", "2027-04-30"}, {"reason", "Late"}, {"requester", "Team manager"}});
+  EXPECT_THAT(get("/actions/" + other).body, HasSubstr(">Decide</a>"));
+}
+
 TEST_P(DateLedger, RefusingSaysWhyAndMovesNothing) {
   auto id = action("Supervise");
   auto asked =
@@ -185,6 +194,27 @@ TEST_P(DifferenceMade, EvidenceTakenOutNoLongerCarriesAClaim) {
   EXPECT_EQ(
       refusal("difference decide", {{"difference_claim", claim.at("difference_claim")}, {"decision", "agreed"}}).kind,
       ErrorKind::invalid);
+}
+
+TEST_P(DifferenceMade, ARatingWhoseProofIsGoneSaysSo) {
+  constexpr char const* gone = "What its ratings rested on no longer stands";
+  auto const finished = action("Publish", {{"status", "done"}, {"due", "2026-10-31"}});
+  EXPECT_THAT(get("/actions/" + finished).body, Not(HasSubstr(gone)));
+  auto const proof = done("evidence list", json::object()).at("evidence").at(0);
+  done("evidence end", {{"evidence", proof.at("id")}, {"version", proof.at("version")}});
+  EXPECT_THAT(get("/actions/" + finished).body, AllOf(HasSubstr(gone), HasSubstr("It needs")));
+
+  auto const id = action("Supervise");
+  practice_evidence(id, "audit");
+  auto const observed = practice_evidence(id, "observation");
+  auto const claim =
+      done("difference claim", {{"action", id}, {"rung", "practice"}, {"statement", "Files show reflection"}});
+  become("board member", "Board chair");
+  done("difference decide", {{"difference_claim", claim.at("difference_claim")}, {"decision", "agreed"}});
+  EXPECT_THAT(get("/actions/" + id).body, Not(HasSubstr(gone)));
+  become("auditor", "Second auditor");
+  done("evidence review", {{"evidence", observed}, {"version", 2}, {"verdict", "rejected"}, {"note", "Wrong team"}});
+  EXPECT_THAT(get("/actions/" + id).body, AllOf(HasSubstr(gone), HasSubstr("kind")));
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, DifferenceMade, gt::test::engines(), gt::test::engine_name);

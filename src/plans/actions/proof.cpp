@@ -41,4 +41,10 @@ Result<void> its_output_is_proven(db::Transaction& transaction, Action const& ac
                       fmt::format("Action {} cannot be marked done yet. {}", action.number, missing.front().words));
 }
 
+std::vector<rules::MissingProof> lost_proof(db::Transaction& transaction, Action const& action, Date today) {
+  auto const difference = rules::rung_from_code(action.difference).value_or(rules::Rung::none);
+  if (action.status != ActionStatus::done && difference == rules::Rung::none) return {};
+  return rules::lost_proof(action.status, difference, facts_of(transaction, action.id, today));
+}
+
 }  // namespace gt::plans

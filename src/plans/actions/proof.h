@@ -21,4 +21,7 @@ std::vector<rules::EvidenceFact> facts_of(db::Transaction& transaction, ActionId
 /// Errors: invalid, field `status`, naming the proof that is missing.
 Result<void> its_output_is_proven(db::Transaction& transaction, Action const& action, Date today);
 
+/// What has gone from under the ratings that the action was given (rules::lost_proof). No query where it has none.
+std::vector<rules::MissingProof> lost_proof(db::Transaction& transaction, Action const& action, Date today);
+
 }  // namespace gt::plans

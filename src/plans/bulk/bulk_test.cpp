@@ -153,6 +153,20 @@ TEST_P(BulkChanges, GoFromTheListToThePreviewAndBack) {
 
 class LeaversWork : public test::PlansTest {};
 
+TEST_P(LeaversWork, TellsOfWhatNamesThemInWordsAlone) {
+  found_council();
+  become("contributor", "Service manager, East");
+  auto const leaver = actor_.account.text();
+  become("programme manager", "Manager");
+  action("Supervise monthly", {{"owner_account", leaver}});
+  EXPECT_THAT(get("/plan/work", {{"account", leaver}}).body, Not(HasSubstr("in words alone")));
+  done("project add", {{"title", "Pilot"}, {"lead_role", "Service manager, East"}});
+  EXPECT_THAT(get("/plan/work", {{"account", leaver}}).body,
+              AllOf(HasSubstr("1 thing names “Service manager, East” in words alone"), Not(HasSubstr("Pilot"))));
+  EXPECT_THAT(get("/plan/work", {{"account", leaver}, {"role", "Service manager, East"}}).body,
+              AllOf(HasSubstr("Pilot"), HasSubstr("Supervise monthly"), Not(HasSubstr("in words alone"))));
+}
+
 TEST_P(LeaversWork, MovesAllOfItWithAReason) {
   found_council();
   become("contributor", "Leaver");

@@ -1,5 +1,7 @@
 #include "plans/bulk/leaver_pages.h"
 
+#include <set>
+
 #include <fmt/format.h>
 
 #include "people/people.h"
@@ -112,6 +114,23 @@ Result<pages::Answer> choose_whose_page(pages::PageCall& call) {
   return pages::page(std::move(page));
 }
 
+// What names the person in words and not by account is theirs too, and easily left behind.
+Result<Html> by_name_alone(pages::PageCall const& call, Whose const& whose, json const& work) {
+  if (whose.account.empty() || !whose.role.empty()) return Html{};
+  auto const named = TRY(call.perform("work list", {{"role", whose.name}}));
+  std::set<std::string> shown;
+  for (auto const& each : work["things"]) shown.insert(each["address"].get<std::string>());
+  std::int64_t more = 0;
+  for (auto const& each : named["things"]) more += shown.contains(each["address"].get<std::string>()) ? 0 : 1;
+  if (more == 0) return Html{};
+  Html sentence;
+  sentence << plural(more, "thing") << (more == 1 ? words(" names “") : words(" name “")) << whose.name
+           << "” in words alone and not by account. "
+           << link(words("Look at them too"),
+                   Query{}.with("account", whose.account).with("role", whose.name).at("/plan/work"));
+  return inset(sentence);
+}
+
 Result<pages::Answer> work_page(pages::PageCall& call) {
   TRY(operations::check_read(call.actor(), "action.edit"));
   if (call.request().query("account").value_or("").empty() && call.request().query("role").value_or("").empty())
@@ -119,7 +138,9 @@ Result<pages::Answer> work_page(pages::PageCall& call) {
   auto whose =
       TRY(read_whose(call, call.request().query("account").value_or(""), call.request().query("role").value_or("")));
   auto work = TRY(call.perform("work list", whose.input()));
-  return pages::page(work_page_of(call, whose, work, "", {}));
+  auto page = work_page_of(call, whose, work, "", {});
+  page.body << TRY(by_name_alone(call, whose, work));
+  return pages::page(std::move(page));
 }
 
 Result<pages::Answer> move_work(pages::PageCall& call) {

@@ -94,7 +94,7 @@ TEST_P(PlanDocument, IsWrittenInEachFormat) {
   for (auto const format : office::all_formats) {
     auto const ending = std::string(office::ending(format));
     if (auto const why = writer().why_off(format)) {
-      EXPECT_EQ(refusal("plan document", {{"format", ending}}).kind, ErrorKind::conflict);
+      EXPECT_EQ(refusal("plan document", {{"format", ending}}).kind, ErrorKind::unavailable);
       continue;
     }
     auto const file = done("plan document", {{"format", ending}});
@@ -118,7 +118,7 @@ TEST_P(PlanWithoutWriter, ShowsWhatIsOffAndWhy) {
   auto const page = get("/plan").body;
   EXPECT_THAT(page, AllOf(HasSubstr("PDF files are off on this server: Chromium, which prints them, is not installed"),
                           HasSubstr("pandoc, which writes them, is not installed"), Not(HasSubstr("/plan/paper.pdf"))));
-  EXPECT_EQ(get("/plan/paper.pdf").status, 409);
+  EXPECT_EQ(get("/plan/paper.pdf").status, 503);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, PlanDocument, gt::test::engines(), gt::test::engine_name);

@@ -11,6 +11,7 @@
 #include "people/people.h"
 #include "plans/actions/action_rules.h"
 #include "plans/actions/date_changes.h"
+#include "plans/importing/names.h"
 #include "plans/records/records.h"
 #include "plans/thread/links.h"
 #include "platform/core/progress.h"
@@ -41,60 +42,6 @@ std::optional<std::int64_t> number_in(std::string const& reference) {
   return error == std::errc{} && stop == end ? std::optional(number) : std::nullopt;
 }
 
-/// Names in lower case to what they name; nothing for a name of several.
-class Names {
- public:
-  void add(std::string const& name, std::string const& id) {
-    auto const [at, is_new] = ids_.emplace(lower_case(one_line(name)), id);
-    if (!is_new && at->second != id) at->second.clear();
-  }
-  std::optional<std::string> find(std::string const& name) const {
-    auto const found = ids_.find(lower_case(one_line(name)));
-    return found == ids_.end() || found->second.empty() ? std::nullopt : std::optional(found->second);
-  }
-
- private:
-  std::map<std::string, std::string> ids_;
-};
-
-struct Pieces {
-  std::vector<std::string> ids{};
-  std::vector<std::string> unknown{};
-};
-
-/// `A; B` as A and B; a name may have a semicolon of its own, so the longest known one goes first.
-Pieces named(Names const& names, std::string const& text) {
-  Pieces out;
-  auto const parts = split(text, ';');
-  for (std::size_t at = 0; at < parts.size();) {
-    std::optional<std::string> found;
-    auto end = parts.size();
-    for (; end > at && !found; --end) {
-      std::vector<std::string> const run(parts.begin() + static_cast<std::ptrdiff_t>(at),
-                                         parts.begin() + static_cast<std::ptrdiff_t>(end));
-      found = names.find(fmt::format("{}", fmt::join(run, ";")));
-      if (found) break;
-    }
-    if (found) {
-      out.ids.push_back(*found);
-      at = end;
-    } else {
-      if (auto name = one_line(parts[at]); !name.empty()) out.unknown.push_back(std::move(name));
-      ++at;
-    }
-  }
-  return out;
-}
-
-std::string known_names(std::vector<std::string> const& names, std::string_view what) {
-  constexpr std::size_t most = 12;
-  if (names.empty()) return fmt::format("The plan has no {} yet.", what);
-  std::vector<std::string> const some(names.begin(),
-                                      names.begin() + static_cast<std::ptrdiff_t>(std::min(most, names.size())));
-  return fmt::format("The plan has: {}{}.", fmt::join(some, "; "),
-                     names.size() > most ? fmt::format(" and {} more", names.size() - most) : "");
-}
-
 std::string words(std::optional<Date> const& date) { return date ? date->printed() : ""; }
 
 std::string note_of(std::string const& text) { return trimmed(with_plain_line_ends(text)); }
@@ -116,6 +63,7 @@ class Comparer {
     }
     tell_unknown(unknown_themes_, Field::theme, "theme", theme_titles_);
     tell_unknown(unknown_projects_, Field::project, "project", project_titles_);
+    tell_owners();
     in_order_of_the_file(made_.faults);
     return std::move(made_);
   }
@@ -156,10 +104,14 @@ class Comparer {
     }
     for (auto const& link : links_between(transaction_, "project", "action"))
       if (title_of_.contains(link.from_id)) projects_of_action_[link.to_id].push_back(link.from_id);
-    for (auto const& each : people::accounts_here(transaction_)) accounts_.add(each.name, each.id.text());
+    for (auto const& each : people::accounts_here(transaction_)) {
+      accounts_.add(each.name, each.id.text());
+      account_names_.push_back(each.name);
+    }
     for (auto const& each : plan_.actions) {
       if (!each.reference.empty()) by_reference_.emplace(lower_case(each.reference), &each);
       by_number_.emplace(each.number, &each);
+      owners_.insert(lower_case(each.owner_role));
       by_words_.emplace(lower_case(each.title) + "\n" + lower_case(each.owner_role), &each);
     }
     for (auto const& each : date_changes_in(transaction_, "asked")) asked_.emplace(each.action.text(), each.to_due);
@@ -286,6 +238,13 @@ class Comparer {
     if (!row.owner.empty() && row.owner != after.owner_role) {
       changed(made, "owner_role", "Owner", after.owner_role, row.owner);
       auto const account = accounts_.find(row.owner);
+      if (!account && after.owner_account)
+        note(row, Field::owner,
+             fmt::format("Nobody who signs in here is called “{}”, so action {} will be on nobody’s My work; now it is "
+                         "on that of {}. Write the name as its account has it to keep that.",
+                         row.owner, after.number, after.owner_role));
+      else if (!account && !owners_.contains(lower_case(row.owner)))
+        count_unknown(unknown_owners_, row.owner, made.row);
       after.owner_role = row.owner;
       after.owner_account = account ? std::optional(AccountId::trusted(*account)) : std::nullopt;
     }
@@ -373,9 +332,11 @@ class Comparer {
   void take_themes(std::size_t index, TrackerRow const& row, ComparedRow& made) {
     if (row.theme.empty()) return;
     auto pieces = named(themes_, row.theme);
+    // Also by way of its projects: the plan's own export prints those too, and they are no change.
     std::vector<std::string> has;
     if (made.before)
-      for (auto const* each : plan_.themes_of_action(made.before->id.text())) has.push_back(each->id.text());
+      for (auto& id : split(made.before->themes, ' '))
+        if (title_of_.contains(id)) has.push_back(std::move(id));
     made.themes = further(pieces.ids, has);
     if (choices_.create_themes) {
       for (auto const& each : pieces.unknown)
@@ -422,6 +383,16 @@ class Comparer {
                         field == Field::theme ? "choose that new themes are added" : "add the project first"));
   }
 
+  // A role that nobody signs in with may own an action, but whoever misspelt a name must hear of it.
+  void tell_owners() {
+    for (auto const& each : unknown_owners_)
+      note(reading_.rows[each.first_row], Field::owner,
+           fmt::format("Nobody who signs in here is called “{}”{}, so what they own will be on nobody’s My work. {}",
+                       each.name, each.rows == 1 ? "" : fmt::format(" (in {} rows)", each.rows),
+                       account_names_.empty() ? "Nobody has an account yet."
+                                              : fmt::format("Accounts are called: {}.", in_a_list(account_names_))));
+  }
+
   void ask_about(std::size_t index, TrackerRow const& row, Action const* before) {
     for (bool const is_start : {true, false}) {
       TypedDate const& date = is_start ? row.start : row.due;
@@ -446,14 +417,15 @@ class Comparer {
   Comparison made_;
   Plan plan_;
   Names themes_, projects_, accounts_;
-  std::vector<std::string> theme_titles_, project_titles_;
+  std::vector<std::string> theme_titles_, project_titles_, account_names_;
+  std::set<std::string> owners_;  ///< of the plan as it stands, in lower case
   std::map<std::string, std::string> title_of_;
   std::map<std::string, std::vector<std::string>> projects_of_action_;
   std::map<std::string, Action const*> by_reference_, by_words_;
   std::map<std::int64_t, Action const*> by_number_;
   std::map<std::string, Date> asked_;
   std::map<std::string, TrackerRow const*> taken_;
-  std::vector<Unknown> unknown_themes_, unknown_projects_;
+  std::vector<Unknown> unknown_themes_, unknown_projects_, unknown_owners_;
 };
 
 }  // namespace

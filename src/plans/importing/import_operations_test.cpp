@@ -190,6 +190,32 @@ TEST_P(ImportTracker, EveryFaultNamesItsCellAndWhatWouldBeRightAndNothingIsBroug
   EXPECT_EQ(count_actions(), 0U);
 }
 
+TEST_P(ImportTracker, OwnersThatNobodySignsInAsAreTold) {
+  found_council();
+  become("programme manager", "Head of practice");
+  std::string const name = "Head of practice";
+  action("Supervise", {{"reference", "A"}, {"owner_role", name}, {"owner_account", actor_.account.text()}});
+  auto const shown = read(header + "A,Supervise," + name + "x,,,,,\n" +
+                          "B,Visit,Nobody Known,,,,,\n"
+                          "C,Write,Nobody Known,,,,,\n"
+                          "D,Read," +
+                          name + ",,,,,\n");
+  auto const notes = messages(shown.at("notes"));
+  ASSERT_THAT(notes, SizeIs(2)) << shown.dump(1);
+  EXPECT_THAT(notes[0], AllOf(HasSubstr("row 2, column C"),
+                              HasSubstr("will be on nobody’s My work; now it is on that of"), HasSubstr(name)));
+  EXPECT_THAT(notes[1], AllOf(HasSubstr("row 3, column C"), HasSubstr("“Nobody Known” (in 2 rows)"), HasSubstr(name)));
+}
+
+TEST_P(ImportTracker, AColourThatIsNoneIsAFault) {
+  auto const shown = read(
+      "Ref,Action,Owner,Due date,RAG\nA,Supervise,Lead,31/03/2027,Banana\nB,Visit,Lead,31/03/2027,Green\n"
+      "C,Write,Lead,31/03/2027,\n");
+  ASSERT_THAT(shown.at("faults"), SizeIs(1)) << shown.dump(1);
+  EXPECT_THAT(messages(shown.at("faults"))[0],
+              AllOf(HasSubstr("row 2, column E"), HasSubstr("The rating “Banana” is not known. Write “Red”")));
+}
+
 TEST_P(ImportTracker, NewThemesAreMadeWhenAskedAndAliasesAreKnown) {
   auto practice = done("theme add", {{"title", "Practice"}, {"aliases", {"Core practice"}}}).at("theme");
   auto const shown = read(header +

@@ -249,8 +249,9 @@ AnsweredFindings answered_findings(db::Transaction& transaction) {
 ProgrammeCounts count_programme(db::Transaction& transaction, Date today, int days_ahead) {
   auto const plan = brief_plan(transaction);
   auto const now = day_number(today);
-  ProgrammeCounts out{static_cast<std::int64_t>(plan->actions.size()), 0, 0, 0};
+  ProgrammeCounts out{static_cast<std::int64_t>(plan->actions.size()), 0, 0, 0, 0};
   for (auto const& each : plan->actions) {
+    out.late_against_first += each.is_late(each.first_due, now) ? 1 : 0;
     bool const is_dated = each.is_open() && each.due != no_day;
     out.done += each.is_open() ? 0 : 1;
     out.late += is_dated && each.due < now ? 1 : 0;

@@ -28,6 +28,7 @@ struct Loaded {
   Joins joins;
   std::vector<std::string> themes;
   std::vector<evidence::Evidence> evidence;
+  std::vector<rules::MissingProof> lost;  ///< whoever looks: what they may not see counts too
   std::vector<DateChange> dates;
   std::vector<DifferenceClaim> claims;
   std::vector<ProgressUpdate> updates;
@@ -35,7 +36,8 @@ struct Loaded {
 
 Result<Loaded> load(pages::PageCall const& call) {
   auto id = TRY(call.id<ActionId>("action"));
-  auto sight = evidence::sight_of(call.actor());
+  auto const sight = evidence::sight_of(call.actor());
+  auto const today = call.environment().clock.today();
   auto loaded = TRY(call.read("plan.view", [&](db::Transaction& transaction) -> std::optional<Loaded> {
     auto action = find_action(transaction, id);
     if (!action) return std::nullopt;
@@ -45,6 +47,7 @@ Result<Loaded> load(pages::PageCall const& call) {
                {},
                themes_reaching(transaction, id.text()),
                evidence_of(transaction, id.text(), sight),
+               lost_proof(transaction, *action, today),
                date_changes_of(transaction, id),
                claims_of(transaction, id),
                updates_of(transaction, id, updates_on_action + 1)};
@@ -98,6 +101,15 @@ Html two_ratings(Loaded const& loaded, Date today) {
   return out;
 }
 
+// A rating stays as it was given, and nobody reads it without this.
+Html lost_part(std::vector<rules::MissingProof> const& lost) {
+  if (lost.empty()) return {};
+  Html out;
+  out << "What its ratings rested on no longer stands: evidence was rejected, taken out, replaced, or is past its day.";
+  for (auto const& each : lost) out << " " << each.words;
+  return warning_text(out);
+}
+
 Html evidence_part(pages::PageCall const& call, Loaded const& loaded, bool may_add) {
   auto today = call.environment().clock.today();
   Html out = heading(words("Evidence"), "evidence");
@@ -128,7 +140,7 @@ Html evidence_part(pages::PageCall const& call, Loaded const& loaded, bool may_a
 Html date_words(std::optional<Date> const& day) { return day ? date(*day) : words("none"); }
 
 // The slippage ledger of one action, oldest last.
-Html dates_part(Loaded const& loaded, bool may_ask, bool may_agree) {
+Html dates_part(Loaded const& loaded, operations::Actor const& reader, bool may_ask, bool may_agree) {
   auto const& action = loaded.action;
   Html out = heading(words("Its dates"), "dates");
   if (action.first_due) {
@@ -138,6 +150,7 @@ Html dates_part(Loaded const& loaded, bool may_ask, bool may_agree) {
   } else {
     out << paragraph(words("It has no due date yet."));
   }
+  bool const by_board = loaded.programme && loaded.programme->dates_agreed_by == DatesAgreedBy::board;
   Table rows;
   rows.caption = "Every date that was asked for";
   rows.columns = {{"From and to"}, {"Why"}, {"Asked by"}, {"Decision"}};
@@ -145,7 +158,8 @@ Html dates_part(Loaded const& loaded, bool may_ask, bool may_agree) {
     Html decision;
     if (each.state == "asked") {
       decision << "Waits to be agreed.";
-      if (may_agree) decision << " " << link(words("Decide"), Href{"/date-changes/" + each.id.text()});
+      bool const is_own = !by_board && each.asked_by.account == reader.account && each.requester == reader.name;
+      if (may_agree && !is_own) decision << " " << link(words("Decide"), Href{"/date-changes/" + each.id.text()});
     } else {
       decision << (each.state == "agreed" ? words("Agreed") : words("Refused")) << " by " << each.decided_by->name
                << ", " << date(each.decided_at->london_date()) << ".";
@@ -250,7 +264,7 @@ Result<pages::Answer> action_page(pages::PageCall& call) {
   if (may_progress && call.may("update.approve"))
     top.actions.push_back({words("Say how it goes"), Href{at + "/progress"}});
   if (may_edit) top.actions.push_back({words("Change this action"), Href{at + "/edit"}});
-  page.body << head(top) << two_ratings(loaded, today) << paragraph(words(position.why))
+  page.body << head(top) << two_ratings(loaded, today) << lost_part(loaded.lost) << paragraph(words(position.why))
             << heading(words("Where it stands"))
             << (action.note.empty() ? paragraph(words("Nothing has been said yet.")) : paragraphs(action.note));
   if (!action.success.empty()) page.body << heading(words("How anyone will know")) << paragraphs(action.success);
@@ -258,7 +272,7 @@ Result<pages::Answer> action_page(pages::PageCall& call) {
   page.body << updates_part(action, loaded.updates);
   page.body << evidence_part(call, loaded, may_progress && call.may("evidence.add"))
             << claims_part(loaded, may_progress, may_here("difference.agree"))
-            << dates_part(loaded, may_progress, may_here("dates.agree"))
+            << dates_part(loaded, call.actor(), may_progress, may_here("dates.agree"))
             << joins_part(call, self, loaded.joins, may_edit, {"evidence"}) << notices::comments_part(call, self.id)
             << history_link(self) << colour_key(variant);
   return pages::page(std::move(page));

@@ -4,6 +4,7 @@
 
 #include "plans/pages/action_table.h"
 #include "plans/pages/plan_page_list.h"
+#include "plans/pages/thing_parts.h"
 #include "plans/thread/links.h"
 
 namespace gt::plans {
@@ -18,6 +19,7 @@ struct Loaded {
   PlanNames names;
   std::map<std::string, std::set<std::string>> themes_of;  ///< by finding
   std::map<std::string, ParentStanding> standing;          ///< by finding
+  std::map<std::string, std::vector<Thing>> gaps;          ///< by finding: themes and actions that were taken out
   std::vector<Action> named;                               ///< the actions of findings that have few
   std::vector<Action> loose;                               ///< the first in no theme
   std::int64_t loose_count = 0;
@@ -26,12 +28,26 @@ struct Loaded {
     auto found = standing.find(finding.id.text());
     return found == standing.end() ? 0 : static_cast<std::int64_t>(found->second.tally.all());
   }
+  std::vector<Html> gap_links(inspections::Finding const& finding, std::string_view kind) const {
+    std::vector<Html> out;
+    if (auto found = gaps.find(finding.id.text()); found != gaps.end())
+      for (auto const& each : found->second)
+        if (each.kind == kind) out.push_back(gap_link(each));
+    return out;
+  }
 };
 
 Loaded load(db::Transaction& transaction, Date today) {
-  Loaded out{read_names(transaction), {}, standing_by(transaction, ParentKind::finding, today), {}, {}, 0};
-  for (auto const& link : links_between(transaction, "finding", "theme"))
-    if (out.names.theme(link.to_id) != nullptr) out.themes_of[link.from_id].insert(link.to_id);
+  Loaded out{read_names(transaction), {}, standing_by(transaction, ParentKind::finding, today), {}, {}, {}, 0};
+  std::set<std::string> may_have_gaps;
+  for (auto const& link : links_between(transaction, "finding", "theme")) {
+    bool const is_in_plan = out.names.theme(link.to_id) != nullptr;
+    if (is_in_plan) out.themes_of[link.from_id].insert(link.to_id);
+    if (!is_in_plan) may_have_gaps.insert(link.from_id);
+  }
+  for (auto const& finding : out.names.findings)
+    if (out.count(finding) == 0) may_have_gaps.insert(finding.id.text());
+  out.gaps = gaps_below(transaction, may_have_gaps);
   std::vector<ActionId> ids;
   for (auto const& finding : out.names.findings) {
     auto count = out.count(finding);
@@ -50,7 +66,10 @@ Loaded load(db::Transaction& transaction, Date today) {
 
 Html actions_of(Loaded const& loaded, inspections::Finding const& finding) {
   auto count = loaded.count(finding);
-  if (count == 0) return words("None");
+  if (count == 0) {
+    auto const gone = loaded.gap_links(finding, "action");
+    return gone.empty() ? words("None") : sentence_list(gone);
+  }
   if (count > few)
     return link(words(plural(count, "action")), ActionFilter{.finding = finding.id.text()}.to_query().at("/plan"));
   std::vector<Html> links;
@@ -65,6 +84,7 @@ Html themes_of(Loaded const& loaded, inspections::Finding const& finding) {
   if (found != loaded.themes_of.end())
     for (auto const& theme : loaded.names.themes)
       if (found->second.contains(theme.id.text())) links.push_back(theme_link(theme));
+  for (auto& each : loaded.gap_links(finding, "theme")) links.push_back(std::move(each));
   return links.empty() ? words("None") : sentence_list(links);
 }
 

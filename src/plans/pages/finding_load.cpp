@@ -4,9 +4,11 @@
 #include <map>
 #include <set>
 
+#include "plans/lists/action_colours.h"
 #include "plans/pages/action_table.h"
 #include "plans/thread/finding_proof.h"
 #include "plans/thread/links.h"
+#include "plans/thread/reach.h"
 
 namespace gt::plans {
 
@@ -18,12 +20,6 @@ constexpr std::int64_t few_actions = 60;  // a plan whose actions are chosen fro
 std::vector<ActionId> first_of(std::vector<ActionId> ids, std::size_t most) {
   if (ids.size() > most) ids.erase(ids.begin() + static_cast<std::ptrdiff_t>(most), ids.end());
   return ids;
-}
-
-std::set<std::string> ids_of(std::vector<Theme> const& themes) {
-  std::set<std::string> out;
-  for (auto const& each : themes) out.insert(each.id.text());
-  return out;
 }
 
 // The first, the latest and those in no theme, which overlap: each is read once.
@@ -49,22 +45,72 @@ void read_actions(db::Transaction& transaction, LoadedFinding& loaded) {
   loaded.loose = these(loose);
 }
 
-void read_beneath(db::Transaction& transaction, evidence::Sight sight, Date today, LoadedFinding& loaded) {
+// What was taken out is read too: a broken link is shown as a gap, and what was joined beyond it stays to be seen.
+void read_groups(db::Transaction& transaction, LoadedFinding& loaded) {
   auto const& id = loaded.finding.id.text();
-  std::set<std::string> projects, themes;
+  std::set<std::string> projects, themes, in_plan;
   for (auto const& each : links_to_groups(transaction, {id}))
     (each.to_kind == "theme" ? themes : projects).insert(each.to_id);
   loaded.all_themes = list_themes(transaction);
-  for (auto const& each : loaded.all_themes)
-    if (themes.contains(each.id.text())) loaded.themes.push_back(each);
-  for (auto const& each : links_to_groups(transaction, ids_of(loaded.themes)))
-    if (each.to_kind == "project") projects.insert(each.to_id);
+  for (auto const& each : loaded.all_themes) {
+    if (!themes.contains(each.id.text())) continue;
+    loaded.themes.push_back(each);
+    in_plan.insert(each.id.text());
+  }
+  auto gaps = gaps_below(transaction, {id});
+  for (auto& each : gaps[id])
+    (each.kind == "theme" ? loaded.themes_taken_out : loaded.actions_taken_out).push_back(std::move(each));
+  for (auto const& each : links_to_groups(transaction, themes))
+    if (each.to_kind == "project") (in_plan.contains(each.from_id) ? projects : loaded.cut_off).insert(each.to_id);
+  std::erase_if(loaded.cut_off, [&](auto const& project) { return projects.contains(project); });
+  projects.insert(loaded.cut_off.begin(), loaded.cut_off.end());
   loaded.projects = find_records(transaction, {projects.begin(), projects.end()});
+}
+
+// What is to change, and how anyone will know: an objective is reached through the theme or project it stands in.
+void read_objectives(db::Transaction& transaction, LoadedFinding& loaded) {
+  std::set<std::string> places, objectives;
+  for (auto const& each : loaded.themes) places.insert(each.id.text());
+  for (auto const& each : loaded.themes_taken_out) places.insert(each.id);
+  for (auto const& each : loaded.projects) places.insert(each.id.text());
+  for (auto& each : records_in_any(transaction, places)) {
+    if (each.kind->word != "objective") continue;
+    objectives.insert(each.id.text());
+    loaded.objectives.push_back(std::move(each));
+  }
+  for (auto& each : records_in_any(transaction, objectives))
+    if (each.kind->word == "success measure") loaded.measures.push_back(std::move(each));
+}
+
+// Of its actions, and of what is to change. What the reader may not see proves an action all the same.
+void read_evidence(db::Transaction& transaction, evidence::Sight sight, Date today, LoadedFinding& loaded) {
+  auto const& id = loaded.finding.id.text();
+  std::set<std::string> shown;
+  for (auto const* records : {&loaded.objectives, &loaded.measures})
+    for (auto const& each : *records) shown.insert(each.id.text());
+  auto const proof = evidence_of_finding(transaction, id);
+  std::set<evidence::EvidenceId> once;
+  for (auto const& each : proof) once.insert(each.evidence);
+  for (auto const& each : evidence_below(transaction, shown)) once.insert(each);
+  std::vector<evidence::EvidenceId> const ids{once.begin(), once.end()};
+  loaded.evidence = evidence::find_many(transaction, ids, sight);
+  auto const unproven =
+      sight == evidence::Sight::everything
+          ? without_their_proof(transaction, id, proof, loaded.evidence, today)
+          : without_their_proof(transaction, id, proof,
+                                evidence::find_many(transaction, ids, evidence::Sight::everything), today);
+  loaded.all_unproven = unproven.size();
+  if (!unproven.empty()) loaded.unproven = find_actions(transaction, first_of(unproven, most_gaps));
+}
+
+void read_beneath(db::Transaction& transaction, evidence::Sight sight, Date today, LoadedFinding& loaded) {
+  auto const& id = loaded.finding.id.text();
+  read_groups(transaction, loaded);
   ActionFilter const filter{.finding = id};
   loaded.standing = standing_of(transaction, filter, today);
   read_actions(transaction, loaded);
-  auto const proof = evidence_of_finding(transaction, id);
-  if (!proof.empty()) loaded.evidence = evidence::find_many(transaction, proof, sight);
+  read_objectives(transaction, loaded);
+  read_evidence(transaction, sight, today, loaded);
   loaded.is_small_plan = has_few_actions(transaction, few_actions);
   if (!loaded.is_small_plan) return;
   for (auto& each : list_actions(transaction, {}, {}, today, few_actions))
@@ -76,6 +122,7 @@ BoardWords read_boards(db::Transaction& transaction, pages::PageCall const& call
   if (!outside.boards) return {};
   std::vector<std::string> things{loaded.finding.id.text()};
   for (auto const& each : loaded.themes) things.push_back(each.id.text());
+  for (auto const& each : loaded.themes_taken_out) things.push_back(each.id);
   for (auto const& each : loaded.projects) things.push_back(each.id.text());
   return outside.boards(transaction, call.actor(), things, call.environment().clock.today());
 }
@@ -87,7 +134,7 @@ Result<LoadedFinding> load_finding(pages::PageCall const& call, Outside const& o
   auto loaded = TRY(call.read("plan.view", [&](db::Transaction& transaction) -> std::optional<LoadedFinding> {
     auto finding = inspections::find_finding(transaction, id);
     if (!finding) return std::nullopt;
-    LoadedFinding out{*std::move(finding), {}, {}, {}, {}, {}, {}, {}, false, {}, {}, {}};
+    LoadedFinding out{.finding = *std::move(finding), .variant = brag_variant(find_programme(transaction))};
     read_beneath(transaction, evidence::sight_of(call.actor()), call.environment().clock.today(), out);
     out.boards = read_boards(transaction, call, outside, out);
     return out;

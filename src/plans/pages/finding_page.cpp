@@ -20,7 +20,10 @@ Html where_it_stands(LoadedFinding const& loaded) {
   auto const count = static_cast<std::int64_t>(loaded.standing.all());
   auto const late_count = static_cast<std::int64_t>(loaded.standing.overdue.size());
   Html out;
-  if (loaded.themes.empty() && count == 0) return paragraph(words("Nothing in the plan answers this yet."));
+  bool const was_answered = !loaded.themes_taken_out.empty() || !loaded.actions_taken_out.empty();
+  if (loaded.themes.empty() && count == 0)
+    return paragraph(words(was_answered ? "What answered this was taken out of the plan. Nothing answers it now."
+                                        : "Nothing in the plan answers this yet."));
   if (count == 0) {
     out << "It has a theme, and no action yet.";
   } else {
@@ -47,6 +50,12 @@ std::vector<Html> weak_points(LoadedFinding const& loaded, Date today) {
   auto const& standing = loaded.standing;
   std::vector<Html> items;
   if (loaded.themes.empty()) items.push_back(words("No theme answers it, so no board will hear of it by theme."));
+  for (auto const* gaps : {&loaded.themes_taken_out, &loaded.actions_taken_out})
+    for (auto const& each : *gaps) {
+      Html item = words(fmt::format("The {} “{}” ", each.kind, each.title));
+      item << link(words("was taken out of the plan"), Href{"/history/" + each.id}) << ".";
+      items.push_back(item);
+    }
   if (standing.all() == 0) items.push_back(words("No action answers it."));
   for (auto const& each : loaded.overdue) {
     Html item = action_link(each);
@@ -55,6 +64,16 @@ std::vector<Html> weak_points(LoadedFinding const& loaded, Date today) {
   }
   add_rest(items, standing.overdue.size(), loaded.overdue.size(), "are late.",
            Query{}.with("finding", id).with("due", "late").at("/plan"));
+  for (auto const& each : loaded.unproven) {
+    Html item = action_link(each);
+    item << (each.status == ActionStatus::done ? html::words(" is called done, and what showed it no longer stands.")
+                                               : html::words(" is said to have made a difference, and what showed it "
+                                                             "no longer stands."));
+    items.push_back(item);
+  }
+  if (loaded.all_unproven > loaded.unproven.size())
+    items.push_back(words(fmt::format("{} more have ratings whose proof no longer stands.",
+                                      loaded.all_unproven - loaded.unproven.size())));
   if (standing.all() > 0 && std::none_of(loaded.evidence.begin(), loaded.evidence.end(), &is_from_families))
     items.push_back(words("No child, parent or carer has been asked about it."));
   for (auto const& each : loaded.evidence)
@@ -110,7 +129,7 @@ Result<pages::Answer> finding_page(pages::PageCall& call, Outside const& outside
   if (shows_boards && loaded.boards.newest.empty()) weak.push_back(words("No board has looked at it."));
   page.body << opening(start) << roll_up_part(loaded.standing, "finding") << thread_map(stations)
             << gaps("Where this thread is weak", weak, true) << heading(words("Follow the thread")) << thread(stations)
-            << notices::comments_part(call, finding.id.text());
+            << notices::comments_part(call, finding.id.text()) << colour_key(loaded.variant);
   return pages::page(std::move(page));
 }
 

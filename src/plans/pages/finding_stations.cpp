@@ -8,6 +8,7 @@
 #include "plans/pages/action_table.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pages/roll_up_parts.h"
+#include "plans/pages/thing_parts.h"
 
 namespace gt::plans {
 
@@ -89,11 +90,13 @@ Station theme_station(pages::PageCall const& call, LoadedFinding const& loaded) 
   Station station;
   station.id = "s-themes";
   station.name = "Theme";
-  station.knot = themes.empty() ? Knot::gap : Knot::full;
-  station.map_note = themes.empty()       ? "None yet"
+  auto const& gone = loaded.themes_taken_out;
+  station.knot = themes.empty() ? Knot::gap : gone.empty() ? Knot::full : Knot::part;
+  station.map_note = themes.empty()       ? (gone.empty() ? "None yet" : "Taken out")
                      : themes.size() == 1 ? themes.front().title
                                           : plural(static_cast<std::int64_t>(themes.size()), "theme");
-  station.title = words(themes.empty() ? "No theme answers this yet" : "");
+  if (themes.empty())
+    station.title = words(gone.empty() ? "No theme answers this yet" : "No theme answers this any more");
   bool may_edit = call.may("plan.edit");
   std::vector<Html> lines;  // a list, because a form cannot stand in a paragraph
   for (auto const& theme : themes) {
@@ -103,6 +106,7 @@ Station theme_station(pages::PageCall const& call, LoadedFinding const& loaded) 
     lines.push_back(line);
     if (!theme.lead_role.empty()) station.margins.push_back({words("Answerable: " + theme.lead_role + "."), {}});
   }
+  for (auto const& each : gone) lines.push_back(gap_link(each));
   if (!lines.empty()) station.body << bullets(lines);
   if (may_edit) {
     auto others = without(theme_options(loaded.all_themes), themes);
@@ -159,12 +163,18 @@ Station action_station(pages::PageCall const& call, LoadedFinding const& loaded,
   Station station;
   station.id = "s-actions";
   station.name = "Actions";
-  station.knot = count == 0 ? Knot::gap : done == count ? Knot::full : Knot::part;
-  station.map_note = count == 0 ? "None yet" : part_of(done, count) + " done";
-  station.title = words(count == 0 ? "No action answers this yet" : plural(count, "action"));
+  auto const& gone = loaded.actions_taken_out;
+  station.knot = count == 0 ? Knot::gap : done == count && gone.empty() ? Knot::full : Knot::part;
+  station.map_note = count > 0 ? part_of(done, count) + " done" : gone.empty() ? "None yet" : "Taken out";
+  station.title = words(count > 0      ? plural(count, "action")
+                        : gone.empty() ? "No action answers this yet"
+                                       : "No action answers this any more");
   if (count > 0)
     station.body << table(finding_actions(loaded, today))
                  << all_of_them(loaded.actions.size(), loaded.standing.all(), {.finding = finding.id.text()});
+  std::vector<Html> gaps;
+  for (auto const& each : gone) gaps.push_back(gap_link(each));
+  if (!gaps.empty()) station.body << bullets(gaps);
   for (auto const& each : loaded.overdue)
     station.margins.push_back({words(fmt::format("Action {} is {} late. Owner: {}.", each.number,
                                                  plural(today.days_since(*each.due), "day"), each.owner_role)),
@@ -191,6 +201,8 @@ Station project_station(LoadedFinding const& loaded) {
     Html line =
         link(words(fmt::format("{} {}", each.number, each.title)), Href{each.kind->address + "/" + each.id.text()});
     if (each.is_ended) line << " " << tag("Taken out: a gap in the thread", TagKind::warn);
+    if (loaded.cut_off.contains(each.id.text()))
+      line << " " << tag("Its theme was taken out: a gap in the thread", TagKind::warn);
     if (!each.text("lead_role").empty()) line << ". Lead: " << each.text("lead_role") << ".";
     lines.push_back(line);
   }
@@ -260,6 +272,13 @@ std::vector<Station> proof_stations(LoadedFinding const& loaded, Date today) {
                        : current == count ? plural(count, "item")
                                           : part_of(current, count) + " current";
     station.title = words(count == 0 ? kind.none : kind.title);
+    if (kind.id == "s-measures" && !loaded.objectives.empty()) {
+      if (count == 0 && !loaded.measures.empty()) {
+        station.map_note = "No figure yet";
+        station.title = words("No figure says yet how its success measures stand");
+      }
+      station.body << objectives_table(loaded);
+    }
     if (count > 0) station.body << evidence_table(own, today, kind.caption);
     out.push_back(std::move(station));
   }

@@ -16,6 +16,8 @@ html::Station sentence_station(inspections::Finding const& finding);
 html::Station theme_station(pages::PageCall const& call, LoadedFinding const& loaded);
 html::Station action_station(pages::PageCall const& call, LoadedFinding const& loaded, Date today);
 html::Station project_station(LoadedFinding const& loaded);
+/// What the finding's themes and projects are to change, with the success measures of each.
+html::Html objectives_table(LoadedFinding const& loaded);
 /// Evidence, measures, audit and staff, children and families.
 std::vector<html::Station> proof_stations(LoadedFinding const& loaded, Date today);
 

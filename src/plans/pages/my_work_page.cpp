@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "plans/actions/action_rules.h"
 #include "plans/lists/action_lists.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/progress/my_work.h"
@@ -44,6 +45,14 @@ std::vector<Action const*> late_of(std::vector<Action> const& actions, Date toda
   return out;
 }
 
+// What was moved is late against its first date all the same.
+std::vector<Action const*> late_against_first_of(std::vector<Action> const& actions, Date today) {
+  std::vector<Action const*> out;
+  for (auto const& each : actions)
+    if (!is_late(each, today) && days_late_against_first(each, today) > 0) out.push_back(&each);
+  return out;
+}
+
 std::vector<Action const*> due_soon_of(std::vector<Action> const& actions, Date today) {
   std::vector<Action const*> out;
   for (auto const& each : actions)
@@ -64,8 +73,13 @@ Html own_part(std::string_view title, std::vector<Task> const& tasks) {
 std::vector<Task> tasks_of(std::vector<Action const*> const& actions, Date today) {
   std::vector<Task> tasks;
   for (auto const* each : actions) {
-    Html when = is_late(*each, today) ? late(today.days_since(*each->due)) : date(*each->due);
-    tasks.push_back({action_link(*each), words(rules::word(each->status)), when});
+    auto const behind_first = days_late_against_first(*each, today);
+    Html when = is_late(*each, today) ? late(days_late(*each, today))
+                : behind_first > 0    ? past_first_date(behind_first)
+                                      : date(*each->due);
+    Html note = words(fmt::format("Said to be {}.", status_word(each->status)));
+    if (each->moves > 0) note << " " << slippage_words(*each);
+    tasks.push_back({action_link(*each), note, when});
   }
   return tasks;
 }
@@ -125,14 +139,18 @@ Html own_work(MyWork const& work, Date today) {
                          words(fmt::format("{} {}.", each.by(), each.change ? "asks for it" : "submitted it")), since});
   }
   auto late_tasks = tasks_of(late_of(work.actions, today), today);
+  auto const moved_tasks = tasks_of(late_against_first_of(work.actions, today), today);
   auto soon_tasks = tasks_of(due_soon_of(work.actions, today), today);
   Html out;
   Html sentence;
-  sentence << "Yours: " << plural(static_cast<std::int64_t>(late_tasks.size()), "action") << " late, "
-           << static_cast<std::int64_t>(soon_tasks.size()) << " due in the next month, "
+  sentence << "Yours: " << plural(static_cast<std::int64_t>(late_tasks.size()), "action") << " late, ";
+  if (!moved_tasks.empty())
+    sentence << static_cast<std::int64_t>(moved_tasks.size()) << " past the first date and moved, ";
+  sentence << static_cast<std::int64_t>(soon_tasks.size()) << " due in the next month, "
            << plural(static_cast<std::int64_t>(work.asked.asked.size()), "update") << " asked of you, "
            << plural(static_cast<std::int64_t>(decisions.size()), "decision") << " waiting for you.";
   out << lede(sentence) << own_part("Your actions that are late", late_tasks)
+      << own_part("Your actions that are past their first date, and were moved", moved_tasks)
       << own_part("Updates asked of you", asked_tasks(work)) << own_part("Waiting for your agreement", decisions)
       << own_part("Your actions due in the next month", soon_tasks)
       << own_part("Your actions that wait for others", held_up_tasks(work));
@@ -178,9 +196,11 @@ Html programme_work(pages::PageCall const& call, ProgrammeWork const& work, std:
   std::vector<Html> uncovered;
   for (auto const& each : work.uncovered) uncovered.push_back(finding_link(each));
   Html sentence;
-  sentence << "The programme: " << plural(work.counts.late, "action") << " late, " << work.counts.soon
-           << " due in the next month, " << plural(static_cast<std::int64_t>(uncovered.size()), "finding")
-           << " without a theme or an action.";
+  sentence << "The programme: " << plural(work.counts.late, "action") << " late, "
+           << link(words(fmt::format("{} past the first date", work.counts.late_against_first)),
+                   Query{}.with("due", "first").with("sort", "first").at("/plan"))
+           << ", " << work.counts.soon << " due in the next month, "
+           << plural(static_cast<std::int64_t>(uncovered.size()), "finding") << " without a theme or an action.";
   Html main = work_list("Late", work.late, work.counts.late, today,
                         Query{}.with("due", "late").with("sort", "due").at("/plan"), "Nothing is late.");
   main << work_list("Due in the next month", work.soon, work.counts.soon, today,

@@ -13,7 +13,9 @@ class PlanExport : public test::PlansTest {
   void make_plan() {
     auto practice = theme("Practice; and oversight");
     auto workforce = theme("Workforce");
-    auto project = done("project add", {{"title", "Supervision"}, {"under", {practice}}}).at("id").get<std::string>();
+    auto learning = theme("Learning");  // the action is in it by way of its project alone
+    auto project =
+        done("project add", {{"title", "Supervision"}, {"under", {practice, learning}}}).at("id").get<std::string>();
     auto told = findings({"Plans drift."});
     action("Supervise monthly", {{"themes", {practice, workforce}},
                                  {"reference", "1.10"},

@@ -81,6 +81,43 @@ TEST_P(PlanPages, NameTheGapsOfAThread) {
                     HasSubstr("Themes that answer no finding"), HasSubstr("Actions in no theme")));
 }
 
+// Never by colour alone: each page with a mark says what the marks mean.
+TEST_P(PlanPages, SayWhatTheirColoursMean) {
+  make_plan();
+  for (auto const& path : {std::string("/plan"), "/findings/" + found_[0], "/themes/" + practice_, "/actions/" + late_})
+    EXPECT_THAT(get(path).body, HasSubstr("What the colours and shapes mean")) << path;
+}
+
+TEST_P(PlanPages, ShowWhatWasTakenOutAsAGap) {
+  make_plan();
+  done("theme end", {{"theme", practice_}, {"version", 1}});
+  auto const gap = "href=\"/history/" + practice_ + "\"";
+  auto const finding = get("/findings/" + found_[0]).body;
+  EXPECT_THAT(finding, AllOf(HasSubstr(gap), HasSubstr("Taken out: a gap in the thread"),
+                             HasSubstr("No theme answers this any more"), HasSubstr("The theme “Practice” ")));
+  EXPECT_THAT(get("/actions/" + late_).body, HasSubstr(gap));
+  EXPECT_THAT(get("/plan/coverage").body, AllOf(HasSubstr("Findings with no theme"), HasSubstr(gap)));
+  EXPECT_EQ(get("/history/" + practice_).status, 200) << "the gap leads somewhere";
+  for (auto const& id : {late_, done_}) {
+    auto const version = in_plan("actions", id).at("version");
+    done("action end", {{"action", id}, {"version", version}});
+  }
+  EXPECT_THAT(get("/findings/" + found_[0]).body,
+              AllOf(HasSubstr("href=\"/history/" + late_ + "\""), HasSubstr("No action answers this any more"),
+                    HasSubstr("What answered this was taken out of the plan. Nothing answers it now.")));
+  EXPECT_THAT(get("/plan/coverage").body, HasSubstr("href=\"/history/" + late_ + "\""));
+}
+
+TEST_P(PlanPages, SayWhereTheProofOfARatingIsGone) {
+  make_plan();
+  constexpr char const* gone = "is called done, and what showed it no longer stands.";
+  EXPECT_THAT(get("/findings/" + found_[0]).body, Not(HasSubstr(gone)));
+  auto const listed = done("evidence list", json::object());
+  for (auto const& each : listed.at("evidence"))
+    done("evidence end", {{"evidence", each.at("id")}, {"version", each.at("version")}});
+  EXPECT_THAT(get("/findings/" + found_[0]).body, HasSubstr(gone));
+}
+
 TEST_P(PlanPages, FilterByTheAddress) {
   make_plan();
   auto shown = [&](Fields query) {

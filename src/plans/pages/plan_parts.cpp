@@ -30,13 +30,13 @@ namespace {
 constexpr std::string_view late_with_recovery = "Late, recovery agreed";
 constexpr std::string_view late_on_first_date = "Past its first date";
 
+}  // namespace
+
 Html past_first_date(int days) {
   Html out;
   out << "<span class=\"gt-late\">" << plural(days, "day") << " past the first date</span>";
   return out;
 }
-
-}  // namespace
 
 Html status_shape(Action const& action, Date today) {
   bool const has_recovery = !action.recovery.empty();

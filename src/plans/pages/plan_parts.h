@@ -46,6 +46,8 @@ html::Html brag_key_of(std::string_view variant);
 html::Html colour_key(std::string_view variant);
 /// How far the difference is shown, as the rung agreed.
 html::Html difference_cell(Action const& action);
+/// "14 days past the first date".
+html::Html past_first_date(int days);
 /// "Moved 3 times, 94 days." Nothing when the date never moved.
 html::Html slippage_words(Action const& action);
 /// The due date with how often it moved, the first one struck through, and how late it is: against the date that

@@ -108,8 +108,8 @@ Html join_fields(std::string const& thing, std::string const& back, std::vector<
 namespace {
 
 // What a finding’s thread runs through is missed when it is joined to nothing; goals and stages stand by themselves.
-std::string_view joined_to_nothing(Thing const& thing, bool is_joined_above) {
-  if (is_joined_above) return "It is joined to nothing else.";
+std::string_view joined_to_nothing(Thing const& thing, bool is_joined) {
+  if (is_joined) return "It is joined to nothing else.";
   for (auto const* kind : {"theme", "project", "objective", "action"})
     if (thing.kind == kind) return "It is joined to nothing yet, so nobody will come to it from a finding.";
   return "It is joined to nothing yet.";
@@ -117,20 +117,34 @@ std::string_view joined_to_nothing(Thing const& thing, bool is_joined_above) {
 
 }  // namespace
 
+Html gap_link(Thing const& thing) {
+  auto past = thing;
+  if (thing.kind == "theme" || thing.kind == "action") past.address = "/history/" + thing.id;
+  bool const is_named = !thing.address.empty();
+  return with_note(is_named ? thing_link(past) : words("Something that is no longer here"),
+                   tag("Taken out: a gap in the thread", TagKind::warn));
+}
+
 Html joins_part(pages::PageCall const& call, Thing const& thing, Joins const& joins, bool may_edit,
                 std::vector<std::string> const& skip) {
   Html out = heading(words("What it is joined to"), "joined");
   Table rows;
   rows.caption = "What this is joined to, up to the inspector’s sentence and down to the proof";
   rows.columns = {{"It"}, {"What"}, {"Kind"}};
-  if (may_edit) rows.columns.push_back({"Link"});
+  bool const may_join = may_edit && !joinable_kinds(thing.kind).empty();
+  if (may_join) rows.columns.push_back({"Link"});
+  // What the page shows by itself is left out here; a gap is shown by nothing else.
+  auto is_shown_elsewhere = [&](Joins::Line const& line) {
+    return !line.is_broken && std::find(skip.begin(), skip.end(), line.other.kind) != skip.end();
+  };
+  auto cells_of = [](Joins::Line const& line) {
+    return std::vector<Html>{words(line.relation), line.is_broken ? gap_link(line.other) : thing_link(line.other),
+                             words(line.other.kind)};
+  };
   for (auto const& line : joins.lines) {
-    // What the page shows by itself is left out here; a gap is shown by nothing else.
-    if (!line.is_broken && std::find(skip.begin(), skip.end(), line.other.kind) != skip.end()) continue;
-    Html what = line.other.address.empty() ? words("Something that is no longer here") : thing_link(line.other);
-    if (line.is_broken) what = with_note(what, tag("Taken out: a gap in the thread", TagKind::warn));
-    std::vector<Html> cells{words(line.relation), what, words(line.other.kind)};
-    if (may_edit)
+    if (is_shown_elsewhere(line)) continue;
+    auto cells = cells_of(line);
+    if (may_join)
       cells.push_back(button_link(
           {.label = "Remove",
            .action = "/links/remove",
@@ -142,8 +156,15 @@ Html joins_part(pages::PageCall const& call, Thing const& thing, Joins const& jo
                       {"back", thing.address}}}));
     rows.rows.push_back({cells});
   }
-  out << (rows.rows.empty() ? paragraph(words(joined_to_nothing(thing, !joins.lines.empty()))) : table(rows));
-  if (!may_edit) return out;
+  for (auto const& line : joins.by_way) {
+    if (is_shown_elsewhere(line)) continue;
+    auto cells = cells_of(line);
+    if (may_join) cells.emplace_back();  // its link is taken away where it was made
+    rows.rows.push_back({cells});
+  }
+  bool const is_joined = !joins.lines.empty() || !joins.by_way.empty();
+  out << (rows.rows.empty() ? paragraph(words(joined_to_nothing(thing, is_joined))) : table(rows));
+  if (!may_join) return out;
   if (joins.has_many_choices) {
     out << paragraph(link(words("Join it to something else"), Query{}.with("of", thing.id).at("/links/new")));
     return out;

@@ -20,6 +20,7 @@ struct Joins {
     bool is_down = true;     ///< this thing is the upper end
   };
   std::vector<Line> lines;
+  std::vector<Line> by_way;           ///< reached by way of another thing, as the relation says; no links of its own
   std::vector<html::Option> choices;  ///< what it may be joined to, small kinds only; the value is the id
   bool has_many_choices = false;      ///< then `choices` is empty, and a page of its own offers them
 };
@@ -34,8 +35,12 @@ html::Html join_fields(std::string const& thing, std::string const& back, std::v
 Joins read_joins(db::Transaction& transaction, Thing const& thing, evidence::Sight sight,
                  std::set<std::string> const& shown = {});
 
+/// The name of something that was taken out, marked as a gap. It leads to where its past is told: a theme or an action
+/// that was taken out has no page of its own any more. What has no address is not named.
+html::Html gap_link(Thing const& thing);
+
 /// The links under one heading, in a table, with buttons where the reader may change them. `skip` leaves kinds out that
-/// the page shows by itself, except for gaps.
+/// the page shows by itself, except for gaps. A kind that joins nothing itself gets no form.
 html::Html joins_part(pages::PageCall const& call, Thing const& thing, Joins const& joins, bool may_edit,
                       std::vector<std::string> const& skip = {});
 

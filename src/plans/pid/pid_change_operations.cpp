@@ -159,7 +159,7 @@ Result<json> run_decide(Call& call, DecidePidChange const& input) {
     pid.decided_by = change.decided_by;
     pid.decided_at = change.decided_at;
     pid.decision_note = change.decision_note;
-    TRY(lock(call, pid, change.asked_by, change.reason, input.seen, change.id));
+    TRY(lock_pid(call, pid, change.asked_by, change.reason, input.seen, change.id));
     if (!save_pid(call.db(), pid)) return changed_first("document");
     record_change(call, {std::string(kPidKind), pid.id.text(), pid.title(), before, state_json(pid)}, change.reason);
   }

@@ -193,7 +193,7 @@ Result<json> run_decide(Call& call, DecidePid const& input) {
   pid.decided_at = call.now();
   pid.decision_note = with_plain_line_ends(input.note);
   if (input.decision == "approved")
-    TRY(lock(call, pid, *pid.submitted_by, pid.decision_note, input.seen, std::nullopt));
+    TRY(lock_pid(call, pid, *pid.submitted_by, pid.decision_note, input.seen, std::nullopt));
   auto const why = pid.decision_note;
   auto out = TRY(save_and_note(call, pid, before, why, input.decision));
   out["locked_version"] = pid.latest == 0 ? json(nullptr) : json(pid.latest);
@@ -262,8 +262,8 @@ Result<std::map<std::string, std::string>> read_sections(std::vector<FieldInfo> 
   return out;
 }
 
-Result<PidVersion> lock(Call& call, Pid& pid, SomeoneThen asked_by, std::string why, std::string const& seen,
-                        std::optional<PidChangeId> request) {
+Result<PidVersion> lock_pid(Call& call, Pid& pid, SomeoneThen asked_by, std::string why, std::string const& seen,
+                            std::optional<PidChangeId> request) {
   auto content = content_now(call.db(), pid.project, pid.sections);
   auto fingerprint = fingerprint_of(content);
   if (!seen.empty() && seen != fingerprint)

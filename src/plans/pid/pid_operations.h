@@ -33,7 +33,7 @@ Result<std::map<std::string, std::string>> read_sections(std::vector<operations:
 
 /// Locks what the document says now as its next version. `seen` is the fingerprint of what the approver read; empty
 /// when they did not say. Errors: conflict when a record behind it has changed since.
-Result<PidVersion> lock(operations::Call& call, Pid& pid, SomeoneThen asked_by, std::string why,
-                        std::string const& seen, std::optional<PidChangeId> request);
+Result<PidVersion> lock_pid(operations::Call& call, Pid& pid, SomeoneThen asked_by, std::string why,
+                            std::string const& seen, std::optional<PidChangeId> request);
 
 }  // namespace gt::plans

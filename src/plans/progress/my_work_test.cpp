@@ -55,6 +55,19 @@ TEST_P(MyWorkPage, ListsWhatIsLateAndDueOfTheOwner) {
                                      Not(HasSubstr("Finished")), Not(HasSubstr("Of someone else"))));
 }
 
+TEST_P(MyWorkPage, WhatWasMovedIsStillPastItsFirstDate) {
+  auto const id = mine("Recruit", {{"due", "2026-11-10"}});
+  actor_ = owner_;
+  auto const asked = done("date ask", {{"action", id}, {"due", "2027-02-28"}, {"reason", "Nobody applied"}});
+  actor_ = manager_;
+  done("date decide", {{"date_change", asked.at("date_change")}, {"decision", "agreed"}});
+  EXPECT_THAT(page_of(owner_),
+              AllOf(HasSubstr("Yours: 0 actions late, 1 past the first date and moved, 0 due in the next month"),
+                    HasSubstr("11 days past the first date"), HasSubstr("Moved once, 110 days.")));
+  EXPECT_THAT(page_of(manager_), AllOf(HasSubstr("The programme: 0 actions late, "),
+                                       HasSubstr("1 past the first date</a>"), HasSubstr("/plan?due=first")));
+}
+
 TEST_P(MyWorkPage, AsksForUpdatesUntilTheyAreSent) {
   auto id = mine("Supervise");
   mine("Later", {{"start", "2027-01-01"}});

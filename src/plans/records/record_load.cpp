@@ -1,6 +1,7 @@
 #include "plans/records/record_load.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@
 #include "plans/pages/action_table.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pid/pid_pages.h"
+#include "plans/records/record_joins.h"
 
 namespace gt::plans {
 
@@ -30,6 +32,18 @@ std::vector<Option> named_accounts(db::Transaction& transaction, Record const& r
   return out;
 }
 
+// Few: somebody joined each of them to this risk or part.
+void read_above(db::Transaction& transaction, LoadedRecord& out) {
+  std::set<ActionId> ids;
+  for (auto const* lines : {&out.joins.lines, &out.joins.by_way})
+    for (auto const& line : *lines)
+      if (!line.is_broken && !line.is_down && line.other.kind == "action") ids.insert(ActionId::trusted(line.other.id));
+  if (ids.empty()) return;
+  out.above = find_actions(transaction, {ids.begin(), ids.end()});
+  std::sort(out.above.begin(), out.above.end(), [](auto const& a, auto const& b) { return a.number < b.number; });
+  out.names = PlanNames{list_themes(transaction), {}};
+}
+
 }  // namespace
 
 Href address_of(Record const& record) { return Href{record.kind->address + "/" + record.id.text()}; }
@@ -45,10 +59,11 @@ Result<LoadedRecord> load_record(pages::PageCall const& call, RecordKind const& 
   auto loaded = TRY(call.read("plan.view", [&](db::Transaction& transaction) -> std::optional<LoadedRecord> {
     auto record = find_record(transaction, id.text());
     if (!record || record->kind != &kind) return std::nullopt;
-    LoadedRecord out{*record, std::nullopt, records_in(transaction, id.text()),       {}, 0, {}, {}, {},
-                     {},      {},           brag_variant(find_programme(transaction))};
+    LoadedRecord out{.record = *record, .variant = brag_variant(find_programme(transaction))};
+    out.inside = records_in(transaction, id.text());
     if (record->parent) out.parent = find_thing(transaction, *record->parent, sight);
     out.joins = read_joins(transaction, thing_of(*record), sight);
+    out.joins.by_way = joined_by_way(transaction, *record, out.inside);
     if (kind.word == "project") {
       auto today = call.environment().clock.today();
       out.standing = standing_of(transaction, {.project = id.text()}, today);
@@ -59,6 +74,7 @@ Result<LoadedRecord> load_record(pages::PageCall const& call, RecordKind const& 
         return !line.is_broken && line.is_down && line.other.kind == "action";
       });
       if (out.action_count > 0) out.actions = actions_under(transaction, id.text(), actions_on_page);
+      read_above(transaction, out);
     }
     out.themes = themes_reaching(transaction, id.text());
     out.accounts = accounts == Accounts::all ? account_options(transaction) : named_accounts(transaction, *record);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "plans/lists/action_lists.h"
+#include "plans/pages/action_table.h"
 #include "plans/pages/thing_parts.h"
 #include "plans/records/records.h"
 #include "platform/html/components.h"
@@ -16,16 +17,18 @@ namespace gt::plans {
 /// Everything a record's page prints.
 struct LoadedRecord {
   Record record;
-  std::optional<Thing> parent;
-  std::vector<Record> inside;
-  std::vector<Action> actions;  ///< the first of them
+  std::string variant;  ///< the rule of the colours
+  std::optional<Thing> parent{};
+  std::vector<Record> inside{};
+  std::vector<Action> actions{};  ///< the first of them
   std::int64_t action_count = 0;
-  Standing standing;  ///< of a project's actions
-  Joins joins;
-  std::vector<std::string> themes;
-  std::vector<html::Option> accounts;
-  std::optional<html::Html> pid;  ///< where a project’s initiation document stands
-  std::string variant;            ///< the rule of the colours
+  Standing standing{};          ///< of a project's actions
+  std::vector<Action> above{};  ///< that have a risk or a part below them; of an organisation, one of its parts
+  PlanNames names{};            ///< the plan's themes, where there are such actions
+  Joins joins{};
+  std::vector<std::string> themes{};
+  std::vector<html::Option> accounts{};
+  std::optional<html::Html> pid{};  ///< where a project’s initiation document stands
 };
 
 /// A page needs the names of the accounts in its fields, a form all that may be chosen.

@@ -65,6 +65,21 @@ Html inside_part(pages::PageCall const& call, LoadedRecord const& loaded) {
   return out;
 }
 
+// Those above a risk or a part; the theme says where each of them belongs.
+Html actions_above(LoadedRecord const& loaded, Date today) {
+  if (loaded.above.empty()) return {};
+  Table rows;
+  rows.caption = "The actions it is joined to";
+  rows.columns = {{"Action"}, {"Owner"}, {"Theme"}, {"Due"}, {"Delivered"}};
+  for (auto const& each : loaded.above)
+    rows.rows.push_back(
+        {{action_link(each), words(each.owner_role), joined(loaded.names.themes_of(each), theme_link, "None"),
+          due_cell(each, today), status_shape(each, today)}});
+  Html out = heading(words("Actions"));
+  out << table(rows);
+  return out;
+}
+
 std::int64_t score_now(Record const& risk) {
   if (risk.text("risk_state") == "closed") return 0;
   auto const after = risk_score(risk, "_after");
@@ -174,10 +189,12 @@ Result<pages::Answer> record_page(pages::PageCall& call, RecordKind const& kind,
     page.body << heading(words("Actions"))
               << table(action_rows(loaded.actions, call.environment().clock.today(), "Actions"))
               << all_of_them(loaded.actions.size(), static_cast<std::size_t>(loaded.action_count), filter_of(record));
+  page.body << actions_above(loaded, call.environment().clock.today());
   if (kind.word == "risk" && outside.money_naming_risk) page.body << outside.money_naming_risk(call, record.id.text());
   page.body << joins_part(call, thing_of(record), loaded.joins, may_edit, {"action"})
             << notices::comments_part(call, record.id.text()) << history_link(thing_of(record));
-  if (!loaded.actions.empty() || record.kind->word == "project") page.body << colour_key(loaded.variant);
+  if (!loaded.actions.empty() || !loaded.above.empty() || record.kind->word == "project")
+    page.body << colour_key(loaded.variant);
   return pages::page(std::move(page));
 }
 

@@ -2,6 +2,7 @@
 #include "plans/records/records.h"
 #include "plans/search_documents.h"
 #include "plans/sql.h"
+#include "platform/db/id_list.h"
 
 namespace gt::plans {
 
@@ -56,6 +57,11 @@ std::vector<Record> list_records(db::Transaction& transaction, RecordKind const&
 
 std::vector<Record> records_in(db::Transaction& transaction, std::string const& parent) {
   return records_of(transaction.rows(sql::list_records_in, {{"parent", parent}}));
+}
+
+std::vector<Record> records_in_any(db::Transaction& transaction, std::set<std::string> const& parents) {
+  if (parents.empty()) return {};
+  return records_of(transaction.rows(sql::list_records_below, {{"ids", db::id_list(parents)}}));
 }
 
 std::optional<Record> find_record(db::Transaction& transaction, std::string const& id) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,8 @@ struct Record {
 std::vector<Record> list_records(db::Transaction& transaction, RecordKind const& kind);
 /// Those standing in `parent`, of every kind, by kind and number.
 std::vector<Record> records_in(db::Transaction& transaction, std::string const& parent);
+/// Those standing in any of `parents`, in the same order. One query.
+std::vector<Record> records_in_any(db::Transaction& transaction, std::set<std::string> const& parents);
 /// Also ended ones: the thread names what was taken out.
 std::optional<Record> find_record(db::Transaction& transaction, std::string const& id);
 /// One query. Missing ids are left out; ended ones are not.

@@ -153,6 +153,30 @@ TEST_P(Records, RisksAreListedWorstFirstWithBothScores) {
   EXPECT_LT(page.find("The supplier is late"), page.find("Posts stay empty"));
 }
 
+TEST_P(Records, APartAndItsPartnerShowWhatTheyAreJoinedTo) {
+  auto const practice = theme("Practice"), workforce = theme("Workforce");
+  auto const plain = action("Hold joint supervision", {{"under", {practice}}, {"status", "on track"}});
+  auto const gone = action("Write a protocol");
+  auto const partner =
+      done("organisation add", {{"title", "Northmere Hospital"}, {"organisation_kind", "partner"}}).value("id", "");
+  auto const part =
+      done("part add", {{"title", "Ward staff"}, {"inside", partner}, {"involvement", "supports"}}).value("id", "");
+  EXPECT_THAT(get("/organisations/" + partner).body, HasSubstr("It is joined to nothing yet."));
+  EXPECT_EQ(post("/links/add", {{"of", plain}, {"other", part}, {"back", "/actions/" + plain}}).status, 303);
+  for (auto const& above : {gone, workforce}) done("link add", {{"from", above}, {"to", part}});
+  done("action end", {{"action", gone}, {"version", 1}});
+  EXPECT_THAT(get("/actions/" + plain).body, HasSubstr("/parts/" + part + "\""));
+  for (auto const& address : {"/parts/" + part, "/organisations/" + partner})
+    EXPECT_THAT(get(address).body,
+                AllOf(HasSubstr("/actions/" + plain + "\""), HasSubstr("Service manager"),
+                      HasSubstr("/themes/" + practice + "\""), HasSubstr("On track"),
+                      HasSubstr("/themes/" + workforce + "\""), HasSubstr("/history/" + gone + "\""),
+                      HasSubstr("What the colours and shapes mean"), Not(HasSubstr("It is joined to nothing"))))
+        << address;
+  EXPECT_THAT(get("/organisations/" + partner).body,
+              AllOf(HasSubstr("is part of, by way of “Ward staff”"), Not(HasSubstr("/links/add"))));
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, Records, gt::test::engines(), gt::test::engine_name);
 
 }  // namespace

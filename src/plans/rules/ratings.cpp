@@ -73,11 +73,13 @@ std::optional<MissingProof> missing_quarter(std::vector<EvidenceFact> const& fac
                                               ". Add evidence that reaches " + needed_until.printed() + "."};
 }
 
+constexpr char const* agreed_by_another = "agreed-by-another";
+
 std::optional<MissingProof> missing_agreement(std::string_view owner, std::string_view agreeing) {
   if (agreeing.empty())
-    return MissingProof{"agreed-by-another", "Someone other than the owner must agree; nobody has yet."};
+    return MissingProof{agreed_by_another, "Someone other than the owner must agree; nobody has yet."};
   if (agreeing == owner)
-    return MissingProof{"agreed-by-another", "Someone other than the owner must agree; so far only the owner has."};
+    return MissingProof{agreed_by_another, "Someone other than the owner must agree; so far only the owner has."};
   return std::nullopt;
 }
 
@@ -189,6 +191,14 @@ std::vector<MissingProof> missing_for_claim(Rung claim, std::span<EvidenceFact c
         {"measure-moved",
          "An outcome needs a measure that moved: its value at the start, its value at the end, and both dates."});
   return missing;
+}
+
+std::vector<MissingProof> lost_proof(Delivered delivered, Rung difference, std::span<EvidenceFact const> facts) {
+  std::vector<MissingProof> lost;
+  if (delivered == Delivered::done) lost = missing_for_done(facts);
+  for (auto& each : missing_for_claim(difference, facts, "", ""))
+    if (each.rule != agreed_by_another) lost.push_back(std::move(each));
+  return lost;
 }
 
 std::vector<MissingProof> missing_for_moved(MeasureChange const& change) {

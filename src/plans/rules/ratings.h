@@ -72,6 +72,11 @@ std::vector<MissingProof> missing_for_done(std::span<EvidenceFact const> facts);
 std::vector<MissingProof> missing_for_claim(Rung claim, std::span<EvidenceFact const> facts,
                                             std::string_view owner_account, std::string_view agreeing_account);
 
+/// What has gone from under ratings that were given, so that they no longer rest on what the gates asked for: evidence
+/// was rejected, taken out, replaced, or is past its day. `delivered` is looked at when it is done. Who agreed to a
+/// rung stays agreed. Empty while both stand.
+std::vector<MissingProof> lost_proof(Delivered delivered, Rung difference, std::span<EvidenceFact const> facts);
+
 /// A measure as evidence. Values are as printed, in the measure's unit.
 struct MeasureChange {
   std::optional<double> baseline{}, end_value{};

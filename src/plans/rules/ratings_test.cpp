@@ -250,6 +250,22 @@ TEST(RollUp, TellsFiveAtMostAndCountsAll) {
   EXPECT_EQ(result->delivered_why, "20 of 20 are off track.");
 }
 
+TEST(LostProof, IsWhatARatingRestedOn) {
+  EvidenceFact const output{.source_kind = "document", .rung = Rung::output, .current = true};
+  EXPECT_THAT(lost_proof(D::done, Rung::none, std::vector{output}), testing::IsEmpty());
+  auto gone = output;
+  gone.current = false;
+  EXPECT_THAT(lost_proof(D::done, Rung::none, std::vector{gone}),
+              ElementsAre(testing::Field(&MissingProof::rule, "output-is-evidenced")));
+  EXPECT_THAT(lost_proof(D::on_track, Rung::none, std::vector{gone}), testing::IsEmpty()) << "nothing was claimed";
+  EXPECT_THAT(lost_proof(D::on_track, Rung::output, std::vector{gone}),
+              ElementsAre(testing::Field(&MissingProof::rule, "rung-is-evidenced")));
+  // Who agreed has agreed; the evidence is looked at alone.
+  EXPECT_THAT(lost_proof(D::on_track, Rung::practice, std::vector<EvidenceFact>{}),
+              testing::Not(testing::Contains(testing::Field(&MissingProof::rule, "agreed-by-another"))));
+  EXPECT_THAT(lost_proof(D::on_track, Rung::practice, std::vector<EvidenceFact>{}), testing::Not(testing::IsEmpty()));
+}
+
 TEST(RollUp, HasNothingToJudgeWithoutChildren) { EXPECT_FALSE(roll_up(std::vector<Child>{})); }
 
 TEST(Words, AreOneForEachValueAndReadBack) {

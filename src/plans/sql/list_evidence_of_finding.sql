@@ -1,5 +1,5 @@
 -- What shows the actions that answer a finding. Cross joins keep SQLite to this order, from the finding down.
-select distinct e.to_id as evidence
+select l.to_id as action, e.to_id as evidence
 from thread_link l
 cross join plan_action a
 cross join thread_link e

@@ -80,6 +80,11 @@ std::vector<ThreadLink> links_to(db::Transaction& transaction, std::string const
   return links_of(transaction.rows(sql::list_links_to, {{"id", id}}));
 }
 
+std::vector<ThreadLink> links_to_any(db::Transaction& transaction, std::set<std::string> const& ids) {
+  if (ids.empty()) return {};
+  return links_of(transaction.rows(sql::list_links_above, {{"ids", db::id_list(ids)}}));
+}
+
 std::vector<ThreadLink> links_between(db::Transaction& transaction, std::string_view from_kind,
                                       std::string_view to_kind) {
   return links_of(transaction.rows(sql::list_links_between, {{"from_kind", from_kind}, {"to_kind", to_kind}}));

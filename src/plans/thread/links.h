@@ -42,6 +42,8 @@ std::vector<ThreadLink> links_from(db::Transaction& transaction, std::string con
 /// From these things down to themes and projects, and not to their many actions. One query.
 std::vector<ThreadLink> links_to_groups(db::Transaction& transaction, std::set<std::string> const& ids);
 std::vector<ThreadLink> links_to(db::Transaction& transaction, std::string const& id);
+/// Down to any of these things. One query.
+std::vector<ThreadLink> links_to_any(db::Transaction& transaction, std::set<std::string> const& ids);
 std::vector<ThreadLink> links_between(db::Transaction& transaction, std::string_view from_kind,
                                       std::string_view to_kind);
 

@@ -10,6 +10,7 @@
 #include "plans/records/records.h"
 #include "plans/sql.h"
 #include "plans/thread/links.h"
+#include "platform/db/id_list.h"
 
 namespace gt::plans {
 
@@ -17,19 +18,22 @@ using nlohmann::json;
 
 namespace {
 
-std::optional<Thing> theme_or_action(db::Transaction& transaction, std::string const& id) {
-  auto row = transaction.row(sql::find_theme_or_action, {{"id", id}});
-  if (!row) return std::nullopt;
-  auto kind = row->text("kind");
-  return Thing{kind,
-               id,
-               row->text("title"),
-               kind == "action" ? std::to_string(row->integer("number")) : "",
-               (kind == "action" ? "/actions/" : "/themes/") + id,
-               row->flag("is_ended")};
+Thing theme_or_action_of(db::Row const& row, std::string const& id) {
+  auto kind = row.text("kind");
+  return {kind,
+          id,
+          row.text("title"),
+          kind == "action" ? std::to_string(row.integer("number")) : "",
+          (kind == "action" ? "/actions/" : "/themes/") + id,
+          row.flag("is_ended")};
 }
 
-Thing thing_of(Record const& record) {
+std::optional<Thing> theme_or_action(db::Transaction& transaction, std::string const& id) {
+  auto row = transaction.row(sql::find_theme_or_action, {{"id", id}});
+  return row ? std::optional(theme_or_action_of(*row, id)) : std::nullopt;
+}
+
+Thing thing_of_record(Record const& record) {
   return {record.kind->word,
           record.id.text(),
           record.title,
@@ -49,13 +53,13 @@ std::vector<Thing> list_things(db::Transaction& transaction, std::string_view ki
   auto const* known = find_record_kind(kind);
   ENSURE(known != nullptr);
   std::vector<Thing> out;
-  for (auto const& each : list_records(transaction, *known)) out.push_back(thing_of(each));
+  for (auto const& each : list_records(transaction, *known)) out.push_back(thing_of_record(each));
   return out;
 }
 
 std::optional<Thing> find_thing(db::Transaction& transaction, std::string const& id, evidence::Sight sight) {
   if (auto found = theme_or_action(transaction, id)) return found;
-  if (auto record = find_record(transaction, id)) return thing_of(*record);
+  if (auto record = find_record(transaction, id)) return thing_of_record(*record);
   if (auto finding = inspections::find_finding(transaction, FindingId::trusted(id)))
     return Thing{"finding",         id,   finding->title, std::to_string(finding->number.value_or(finding->position)),
                  "/findings/" + id, false};
@@ -88,6 +92,14 @@ std::vector<std::string> themes_reaching(db::Transaction& transaction, std::stri
     if (auto record = find_record(transaction, each); record && record->parent) waiting.push_back(*record->parent);
   }
   return {themes.begin(), themes.end()};
+}
+
+std::map<std::string, std::vector<Thing>> gaps_below(db::Transaction& transaction, std::set<std::string> const& ids) {
+  std::map<std::string, std::vector<Thing>> out;
+  if (ids.empty()) return out;
+  for (auto const& row : transaction.rows(sql::list_gaps_below, {{"ids", db::id_list(ids)}}))
+    out[row.text("from_id")].push_back(theme_or_action_of(row, row.text("id")));
+  return out;
 }
 
 json links_json(db::Transaction& transaction, std::string const& id, evidence::Sight sight) {

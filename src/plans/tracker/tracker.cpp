@@ -326,7 +326,7 @@ class Reader {
 
   void take_status(std::size_t row, TrackerRow& made) {
     made.status = one_line(text_of(row, Field::status));
-    if (made.status.empty()) return;
+    if (made.status.empty()) return check_colour(row, made);
     if (auto const word = status_word_of(made.status)) {
       made.status_word = *word;
       return;
@@ -336,6 +336,15 @@ class Reader {
               "The status “{}” is not known. Write “not started”, “on track”, “at risk”, “off track” or “done”, or "
               "read this column as progress.",
               in_short(made.status)));
+  }
+
+  // Where there is no status, the colour says how it stands.
+  void check_colour(std::size_t row, TrackerRow const& made) {
+    if (made.rag.empty() || status_word_of(made.rag)) return;
+    fault(row, *headings_.column_of(Field::rag), made.rag,
+          fmt::format("The rating “{}” is not known. Write “Red”, “Amber”, “Green” or “Blue”, clear the cell, or leave "
+                      "this column out.",
+                      in_short(made.rag)));
   }
 
   void check_dates(std::size_t row, TrackerRow const& made) {

@@ -10,8 +10,9 @@
 
 namespace gt {
 
-/// The four refusals a caller is expected to handle. One table per boundary (HTTP status, exit code) maps them.
-enum class ErrorKind { invalid, not_found, forbidden, conflict };
+/// The refusals a caller is expected to handle. One table per boundary (HTTP status, exit code) maps them.
+/// `unavailable` is nobody's fault who asked: the server cannot do it, or not now.
+enum class ErrorKind { invalid, not_found, forbidden, conflict, unavailable };
 
 /// One field of the input that cannot be taken, with what would be right.
 struct FieldError {

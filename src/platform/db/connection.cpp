@@ -99,7 +99,8 @@ void Connection::open() {
     require_server(session_->postgresql->conn_);
     session_->run(postgresql_settings);
   } catch (soci::soci_error const& fault) {
-    std::string const why = session_ ? session_->words_of(fault) : first_line(fault.get_error_message());
+    std::string const why =
+        session_ ? session_->words_of(fault) : why_not_connected(location_, fault.get_error_message());
     session_.reset();
     if (location_.postgresql.empty()) CannotWrite::throw_if_refused(location_.folder);
     throw DatabaseError("The database could not be opened: " + why);

@@ -1,5 +1,6 @@
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 #include <system_error>
 #include <utility>
 
@@ -18,6 +19,10 @@ namespace {
 /// Four kinds of each of a region's councils, with room to spare.
 constexpr std::size_t most_kept = 192;
 
+/// Stands in a data folder whose rows are in PostgreSQL, so that nobody who forgets to say so works on an empty
+/// database beside it.
+constexpr char const* kept_in_postgresql = "goldenthread.postgresql";
+
 /// Makes the folder and an empty database file that only this user can read; SQLite gives its side files the same mode.
 Result<void> prepare_place(Location const& location) {
   auto const folder = location.folder.string();
@@ -32,7 +37,17 @@ Result<void> prepare_place(Location const& location) {
     return refuse(ErrorKind::invalid, CannotWrite::words(Obstacle::read_only) + " (" + folder + ")");
   if (!is_writable)
     return refuse(ErrorKind::invalid, "The data folder " + folder + " cannot be written to by this user.");
-  if (!location.postgresql.empty()) return {};
+  auto const elsewhere = location.folder / kept_in_postgresql;
+  if (!location.postgresql.empty()) {
+    std::ofstream{elsewhere} << "The database of this folder's installation is in PostgreSQL.\n";
+    return {};  // what could not be written down is no reason to stop
+  }
+  if (std::filesystem::exists(elsewhere, fault))
+    return refuse(ErrorKind::invalid,
+                  "The database of " + folder +
+                      " is in PostgreSQL. Say where with --postgresql or GOLDENTHREAD_POSTGRESQL; without, another "
+                      "database would be made here. If it is there no longer, remove the file " +
+                      elsewhere.string() + " first.");
   if (folder.find('"') != std::string::npos)
     return refuse(ErrorKind::invalid, "The data folder's name has a double quote in it. Give one without.");
   auto const file = (location.folder / "goldenthread.db").string();

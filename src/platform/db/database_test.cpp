@@ -271,6 +271,14 @@ TEST_P(DatabaseDeathTest, StopsAtABugOfOurs) {
 
 using ServerTest = DatabaseTest;
 
+TEST_P(ServerTest, NobodyWorksOnAnotherDatabaseBesideIt) {
+  auto const folder = database_->folder();  // on PostgreSQL, as all tests of this name
+  auto const beside = Database::open({folder, ""}, 1);
+  ASSERT_FALSE(beside.has_value());
+  EXPECT_THAT(beside.error().message, testing::HasSubstr("--postgresql or GOLDENTHREAD_POSTGRESQL"));
+  EXPECT_FALSE(std::filesystem::exists(folder / "goldenthread.db"));
+}
+
 TEST_P(ServerTest, ConnectsAgainAfterTheServerHungUp) {
   add("a", 1);
   auto open_read = database_->read(authority());

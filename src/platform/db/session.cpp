@@ -39,6 +39,21 @@ std::string first_line(std::string text) {
   return text;
 }
 
+std::string why_not_connected(Location const& location, std::string const& said) {
+  auto const end_of_first = said.find('\n');
+  if (location.postgresql.empty() || end_of_first == std::string::npos) return first_line(said);
+  std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> const options{
+      PQconninfoParse(location.postgresql.c_str(), nullptr), &PQconninfoFree};
+  if (!options) return "the connection string cannot be read. Write it as host=… dbname=…";
+  auto reason = first_line(said.substr(end_of_first + 1));
+  // A password with an @ in it, written into an address as it is, is taken for a part of the host's name.
+  bool holds_password = reason.find('@') != std::string::npos;
+  for (auto const* each = options.get(); each->keyword != nullptr; ++each)
+    if (std::string_view(each->keyword) == "password" && each->val != nullptr && *each->val != '\0')
+      holds_password = holds_password || reason.find(each->val) != std::string::npos;
+  return holds_password ? first_line(said) : reason;
+}
+
 // SOCI hides the type information of its backends, so that dynamic_cast does not link.
 Connection::Session::Session(Location const& location)
     : soci{(prepare_sqlite(), parameters_of(location))},

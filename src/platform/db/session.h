@@ -19,6 +19,9 @@ enum class Fault { unique, busy, no_room, read_only, other };
 
 std::string first_line(std::string text);
 
+/// Why a connection was not made, in one line: libpq's own reason after SOCI's sentence, without the password.
+std::string why_not_connected(Location const& location, std::string const& said);
+
 /// A query met on this connection, with its statements: one for each combination of numbers and texts bound to it.
 struct Connection::Known {
   QueryText text;

@@ -175,6 +175,9 @@ Html due(Date now, std::optional<Date> first, int moves) {
     } else {
       out << moves << " times";
     }
+    auto const days = now.days_since(*first);
+    out << ", " << plural(days < 0 ? -days : days, "day");
+    if (days < 0) out << " earlier";
     out << ": first due <s>" << date(*first) << "</s></span>";
   }
   return out;

@@ -46,7 +46,8 @@ TEST(Due, NeverOverwritesTheFirstDate) {
   EXPECT_EQ(due(day(2026, 11, 30)), date(day(2026, 11, 30)));
   EXPECT_EQ(due(day(2026, 11, 30), day(2026, 11, 30), 0), date(day(2026, 11, 30)));
   EXPECT_THAT(due(day(2026, 11, 30), day(2026, 4, 30), 3).str(),
-              HasSubstr("Moved 3 times: first due <s><time datetime=\"2026-04-30\">"));
+              HasSubstr("Moved 3 times, 214 days: first due <s><time datetime=\"2026-04-30\">"));
+  EXPECT_THAT(due(day(2026, 4, 29), day(2026, 4, 30), 1).str(), HasSubstr("Moved once, 1 day earlier: first due"));
 }
 
 }  // namespace

@@ -27,7 +27,9 @@ class JobEvents : public web::EventStream {
     if (++asked_ > most_asked) return {"", true};
     auto said = said_of(*job, progress_of(environment_, *job));
     if (said == last_) return {};
-    json const data{{"percent", said.percent ? json(*said.percent) : json(nullptr)}, {"words", said.words}};
+    json const data{{"percent", said.percent ? json(*said.percent) : json(nullptr)},
+                    {"state", shown_state(job->state)},
+                    {"words", said.words}};
     last_ = std::move(said);
     return {web::event_text("progress", data.dump(-1, ' ', false, json::error_handler_t::replace)), false};
   }

@@ -7,8 +7,8 @@
 
 namespace gt::jobs {
 
-/// The progress of one job, for someone who may see it: `progress` with percent and words, and `over` with the address
-/// to go to.
+/// The progress of one job, for someone who may see it: `progress` with percent, words and the state as it is shown,
+/// and `over` with the address to go to.
 std::shared_ptr<web::EventStream> job_events(operations::Environment const& environment, operations::Actor actor,
                                              JobId job);
 

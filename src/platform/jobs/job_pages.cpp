@@ -130,7 +130,9 @@ Result<pages::Answer> job_page(pages::PageCall& call) {
   Page page;
   page.title = job.title;
   page.breadcrumbs = {jobs_link()};
-  page.body << head({.title = job.title, .caption = "Job", .beside_title = state_tag(job.state)});
+  Html state;
+  state << "<span data-state>" << state_tag(job.state) << "</span>";  // the script finds the tag by it
+  page.body << head({.title = job.title, .caption = "Job", .beside_title = std::move(state)});
   page.body << (is_over(job.state) ? ended(call, job) : under_way(call, job));
   std::vector<SummaryRow> rows{{"Asked for by", words(job.account_name), {}}, {"Asked for", moment(job.asked_at), {}}};
   if (job.started_at) rows.push_back({"Began", moment(*job.started_at), {}});

@@ -17,6 +17,7 @@ TEST_P(JobPages, PageSaysHowFarItIsWithAndWithoutAScript) {
   auto const waiting = get("/jobs/" + id.text());
   EXPECT_EQ(waiting.status, 200);
   EXPECT_THAT(waiting.body, HasSubstr("it waits for its turn"));
+  EXPECT_THAT(waiting.body, HasSubstr("<span data-state><span class=\"gt-tag gt-tag--gold\">Waiting</span></span>"));
   EXPECT_THAT(waiting.body, HasSubstr("<noscript><meta http-equiv=\"refresh\" content=\"4\"></noscript>"));
   EXPECT_THAT(waiting.body, HasSubstr("/follow.js\" nonce=\"\" defer></script>"));
   EXPECT_THAT(waiting.body, HasSubstr("data-follow=\"/jobs/" + id.text() + "/events\""));
@@ -26,6 +27,7 @@ TEST_P(JobPages, PageSaysHowFarItIsWithAndWithoutAScript) {
     auto const running = get("/jobs/" + id.text()).body;
     EXPECT_THAT(running, HasSubstr("Writing rows: 1,200 of 3,000"));
     EXPECT_THAT(running, HasSubstr("max=\"100\" value=\"40\""));
+    EXPECT_THAT(running, HasSubstr("<span data-state><span class=\"gt-tag gt-tag--gold\">Under way</span></span>"));
     auto const shown = done("job show", {{"job", id.text()}});
     EXPECT_EQ(shown.at("progress").at("done"), 1200);
   };
@@ -65,11 +67,14 @@ TEST_P(JobPages, EventsFollowAJobToItsEnd) {
   auto const id = ask();
   auto const stream = job_events(environment(), actor_, id);
   auto const first = stream->next();
-  EXPECT_EQ(first.text, "event: progress\ndata: {\"percent\":null,\"words\":\"it waits for its turn\"}\n\n");
+  EXPECT_EQ(first.text,
+            "event: progress\ndata: {\"percent\":null,\"state\":\"Waiting\",\"words\":\"it waits for its turn\"}\n\n");
   EXPECT_EQ(stream->next().text, "") << "nothing new";
   at_work = [&](Call&) {
     progress::at(1, 4, "Writing rows");
-    EXPECT_EQ(stream->next().text, "event: progress\ndata: {\"percent\":25,\"words\":\"Writing rows: 1 of 4\"}\n\n");
+    EXPECT_EQ(stream->next().text,
+              "event: progress\ndata: "
+              "{\"percent\":25,\"state\":\"Under way\",\"words\":\"Writing rows: 1 of 4\"}\n\n");
   };
   worker()->run_next();
   auto const last = stream->next();

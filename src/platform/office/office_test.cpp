@@ -86,17 +86,21 @@ TEST_F(Documents, ABrokenReferenceDocumentIsRefusedInWords) {
   auto const folder = std::filesystem::temp_directory_path() / fmt::format("reference-{}", ::getpid());
   std::filesystem::create_directory(folder);
   std::ofstream{folder / "reference.odt"} << "not a document";
-  auto const refused = Writer::installed(folder).write(minutes(), Format::odt);
+  std::string reported;
+  auto const refused =
+      Writer::installed(folder, [&](std::string_view what) { reported = what; }).write(minutes(), Format::odt);
   EXPECT_EQ(written(Format::docx, folder).substr(0, 2), "PK") << "the other format has no such file";
   std::filesystem::remove_all(folder);
   ASSERT_FALSE(refused.has_value());
   EXPECT_THAT(refused.error().message, HasSubstr("reference.odt is in the data folder"));
+  EXPECT_EQ(refused.error().kind, ErrorKind::unavailable);
+  EXPECT_EQ(reported, "pandoc ended with a fault, or left no document");
 }
 
 TEST(DocumentsWithoutPandoc, SayWhatToDo) {
   auto const refused = Writer{{}}.write(minutes(), Format::odt);
   ASSERT_FALSE(refused.has_value());
-  EXPECT_EQ(refused.error().kind, ErrorKind::conflict);
+  EXPECT_EQ(refused.error().kind, ErrorKind::unavailable);
   EXPECT_THAT(refused.error().message, HasSubstr("pandoc is not installed"));
 }
 

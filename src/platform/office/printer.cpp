@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <fstream>
-#include <mutex>
 #include <vector>
 
 #include <fmt/format.h>
@@ -18,15 +17,18 @@ namespace {
 constexpr std::chrono::seconds patience_for_turn{20}, patience_for_page{60};
 constexpr std::size_t most_bytes = std::size_t{64} << 20;
 
-std::timed_mutex& turn() {
-  static std::timed_mutex only_one;
-  return only_one;
-}
-
-tl::unexpected<Error> not_printed(char const* why) {
-  return refuse(
-      ErrorKind::conflict,
-      fmt::format("{} Download the Word or OpenDocument file instead, or print the page from your browser.", why));
+std::string_view fault_of(WalledEnd end) {
+  switch (end) {
+    case WalledEnd::done:
+      return "Chromium left no PDF, or one of more than 64 MB";
+    case WalledEnd::failed:
+      return "Chromium ended with a fault, or ran into a limit";
+    case WalledEnd::too_slow:
+      return "Chromium did not end within 60 seconds";
+    case WalledEnd::not_started:
+      return "Chromium could not be started behind its walls";
+  }
+  ENSURE(false);
 }
 
 bool put(std::filesystem::path const& file, std::string_view bytes) {
@@ -38,11 +40,11 @@ bool put(std::filesystem::path const& file, std::string_view bytes) {
 
 }  // namespace
 
-Printer Printer::installed() {
+Printer Printer::installed(ReportFailure report) {
   // The program itself: /usr/bin/chromium is a script that looks for settings, which there are none of behind walls.
   for (std::filesystem::path const place : {"/usr/lib/chromium/chromium", "/usr/lib/chromium-browser/chromium-browser",
                                             "/usr/lib64/chromium-browser/chromium-browser"})
-    if (::access(place.c_str(), X_OK) == 0) return Printer{place};
+    if (::access(place.c_str(), X_OK) == 0) return Printer{place, std::move(report)};
   return Printer{{}};
 }
 
@@ -55,17 +57,30 @@ std::optional<std::string> Printer::why_off() const {
   return std::nullopt;
 }
 
+Turns& Printer::turns() {
+  static Turns one_and_one_more{1, 1};
+  return one_and_one_more;
+}
+
+tl::unexpected<Error> Printer::not_printed(std::string_view why, std::string_view for_log) const {
+  if (report_) report_(for_log);
+  return refuse(
+      ErrorKind::unavailable,
+      fmt::format("{} Download the Word or OpenDocument file instead, or print the page from your browser.", why));
+}
+
 Result<std::string> Printer::print(std::string_view page) const {
   if (auto const why = why_off())
-    return refuse(ErrorKind::conflict,
+    return refuse(ErrorKind::unavailable,
                   fmt::format("{} Download the Word or OpenDocument file instead. Whoever looks after the server finds "
                               "what is missing in the guide to operations.",
                               *why));
-  std::unique_lock const only{turn(), patience_for_turn};
-  if (!only.owns_lock()) return not_printed("Other documents are being printed just now.");
+  auto const turn = turns().take(patience_for_turn);
+  if (!turn) return refuse(ErrorKind::unavailable, "Another PDF is being printed. Try again in a moment.");
   PrivateFolder const folder;
   if (!folder.is_there() || !put(folder.desk() / "page.html", page))
-    return not_printed("There is no room on the server to print in.");
+    return not_printed("There is no room on the server to print in.",
+                       "the folder for temporary files takes no page to be printed");
   std::vector<std::string> const arguments{program_,
                                            "--headless",
                                            "--disable-gpu",
@@ -82,9 +97,9 @@ Result<std::string> Printer::print(std::string_view page) const {
                                            "--print-to-pdf=/desk/page.pdf",
                                            "file:///desk/page.html"};
   auto const end = run_walled(arguments, folder, patience_for_page);
-  if (end == WalledEnd::too_slow) return not_printed("Printing took too long and was stopped.");
+  if (end == WalledEnd::too_slow) return not_printed("Printing took too long and was stopped.", fault_of(end));
   auto bytes = end == WalledEnd::done ? read_left_file(folder.desk() / "page.pdf", most_bytes) : std::nullopt;
-  if (!bytes || !bytes->starts_with("%PDF-")) return not_printed("The PDF could not be made.");
+  if (!bytes || !bytes->starts_with("%PDF-")) return not_printed("The PDF could not be made.", fault_of(end));
   return *std::move(bytes);
 }
 

@@ -179,7 +179,7 @@ TEST(PrintingWithoutABrowser, SaysWhy) {
   EXPECT_THAT(writer.why_off(Format::odt).value_or(""), HasSubstr("pandoc, which writes them, is not installed"));
   auto const refused = writer.write({"T", "", {}}, Format::pdf);
   ASSERT_FALSE(refused.has_value());
-  EXPECT_EQ(refused.error().kind, ErrorKind::conflict);
+  EXPECT_EQ(refused.error().kind, ErrorKind::unavailable);
   EXPECT_THAT(refused.error().message, HasSubstr("Download the Word or OpenDocument file instead"));
 }
 

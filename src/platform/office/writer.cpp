@@ -1,7 +1,6 @@
 #include "platform/office/writer.h"
 
 #include <chrono>
-#include <semaphore>
 #include <system_error>
 #include <vector>
 
@@ -15,27 +14,12 @@ namespace gt::office {
 
 namespace {
 
-constexpr int most_at_once = 2;
 constexpr std::chrono::seconds patience{30};
 
-std::counting_semaphore<most_at_once>& turns() {
-  static std::counting_semaphore<most_at_once> all{most_at_once};
-  return all;
+Turns& turns() {
+  static Turns two_and_two_more{2, 2};
+  return two_and_two_more;
 }
-
-class Turn {
- public:
-  Turn() : is_taken_{turns().try_acquire_for(patience)} {}
-  Turn(Turn const&) = delete;
-  Turn& operator=(Turn const&) = delete;
-  ~Turn() {
-    if (is_taken_) turns().release();
-  }
-  bool is_taken() const { return is_taken_; }
-
- private:
-  bool is_taken_;
-};
 
 }  // namespace
 
@@ -82,10 +66,11 @@ std::string_view word(Format format) {
   ENSURE(false);
 }
 
-Writer Writer::installed(std::filesystem::path reference_folder) {
+Writer Writer::installed(std::filesystem::path reference_folder, ReportFailure report) {
   for (std::filesystem::path const place : {"/usr/bin/pandoc", "/usr/local/bin/pandoc"})
-    if (::access(place.c_str(), X_OK) == 0) return Writer{place, std::move(reference_folder), Printer::installed()};
-  return Writer{{}, std::move(reference_folder), Printer::installed()};
+    if (::access(place.c_str(), X_OK) == 0)
+      return Writer{place, std::move(reference_folder), Printer::installed(report), report};
+  return Writer{{}, std::move(reference_folder), Printer::installed(std::move(report))};
 }
 
 std::optional<std::string> Writer::why_off(Format format) const {
@@ -97,12 +82,11 @@ std::optional<std::string> Writer::why_off(Format format) const {
 Result<std::string> Writer::write(Document const& document, Format format) const {
   if (format == Format::pdf) return printer_.print(printed_page(document));
   if (!is_there())
-    return refuse(ErrorKind::conflict,
+    return refuse(ErrorKind::unavailable,
                   "This server writes no Word or OpenDocument files, because pandoc is not installed on it. Print the "
                   "page instead, or ask whoever looks after the server to install pandoc.");
-  Turn const turn;
-  if (!turn.is_taken())
-    return refuse(ErrorKind::conflict, "Other documents are being written just now. Try again in a minute.");
+  auto const turn = turns().take(patience);
+  if (!turn) return refuse(ErrorKind::unavailable, "Other documents are being written. Try again in a moment.");
   std::vector<std::string> arguments{
       program_, "--from=json", fmt::format("--to={}", ending(format)), "--output=-", "+RTS", "-M512M", "-RTS"};
   auto const reference = reference_folder_ / fmt::format("reference.{}", ending(format));
@@ -111,10 +95,13 @@ Result<std::string> Writer::write(Document const& document, Format format) const
     arguments.insert(arguments.begin() + 1, "--reference-doc=" + std::filesystem::absolute(reference, fault).string());
   auto end = run_program(arguments, to_pandoc(document).dump(), patience);
   if (end.how == ProgramEnd::How::done && end.output.starts_with("PK")) return std::move(end.output);
-  if (end.how == ProgramEnd::How::too_slow)
-    return refuse(ErrorKind::conflict,
+  bool const is_too_slow = end.how == ProgramEnd::How::too_slow;
+  if (report_)
+    report_(is_too_slow ? "pandoc did not end within 30 seconds" : "pandoc ended with a fault, or left no document");
+  if (is_too_slow)
+    return refuse(ErrorKind::unavailable,
                   "Writing the document took too long and was stopped. Print the page instead, or try again.");
-  return refuse(ErrorKind::conflict,
+  return refuse(ErrorKind::unavailable,
                 fmt::format("The document could not be written. Print the page instead; if reference.{} is in the data "
                             "folder, whoever looks after the server should check that it opens.",
                             ending(format)));

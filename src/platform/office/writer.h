@@ -25,22 +25,26 @@ class Writer {
  public:
   /// Where pandoc is; empty = there is none.
   explicit Writer(std::filesystem::path program, std::filesystem::path reference_folder = {},
-                  Printer printer = Printer{{}})
-      : program_{std::move(program)}, reference_folder_{std::move(reference_folder)}, printer_{std::move(printer)} {}
+                  Printer printer = Printer{{}}, ReportFailure report = {})
+      : program_{std::move(program)},
+        reference_folder_{std::move(reference_folder)},
+        printer_{std::move(printer)},
+        report_{std::move(report)} {}
   /// With the pandoc and the browser that are installed, if they are.
-  static Writer installed(std::filesystem::path reference_folder = {});
+  static Writer installed(std::filesystem::path reference_folder = {}, ReportFailure report = {});
 
   bool is_there() const { return !program_.empty(); }
   /// Why there are no files of this format here, in words for whoever asked; nothing when there are.
   std::optional<std::string> why_off(Format format) const;
-  /// The bytes of the file. Waits for a turn: two are written at one time. Errors: conflict, in words, when what writes
-  /// it is missing, takes too long or fails.
+  /// The bytes of the file. Two are written at one time, and two more wait for their turn. Errors: unavailable, in
+  /// words, when what writes it is missing, others wait already, it takes too long or fails.
   Result<std::string> write(Document const& document, Format format) const;
 
  private:
   std::filesystem::path program_;
   std::filesystem::path reference_folder_;
   Printer printer_;
+  ReportFailure report_;
 };
 
 }  // namespace gt::office

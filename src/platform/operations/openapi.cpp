@@ -81,6 +81,7 @@ ordered_json answers(Operation const& operation) {
   out["404"] = error_answer("Something named in the input is not there");
   out["409"] = error_answer("Someone else changed it first, or it is already there");
   out["422"] = error_answer("Something in the input is not right; `fields` says what");
+  out["503"] = error_answer("The server cannot do it, or not now");
   return out;
 }
 
@@ -151,10 +152,15 @@ ordered_json openapi_document(Registry const& registry, std::string const& versi
       {"properties",
        {{"error",
          {{"type", "object"},
-          {"required", {"kind", "message"}},
+          {"required", {"kind", "message", "request_id"}},
           {"properties",
-           {{"kind", {{"type", "string"}, {"enum", {"invalid", "not_found", "forbidden", "conflict", "unauthorised"}}}},
+           {{"kind",
+             {{"type", "string"},
+              {"enum",
+               {"invalid", "not_found", "forbidden", "conflict", "unauthorised", "wrong_method", "unavailable",
+                "failed"}}}},
             {"message", {{"type", "string"}}},
+            {"request_id", {{"type", "string"}, {"description", "Also in the server’s log"}}},
             {"fields",
              {{"type", "array"},
               {"items",

@@ -27,6 +27,8 @@ std::string title_for(ErrorKind kind) {
       return "You cannot do this";
     case ErrorKind::conflict:
       return "Someone else changed this first";
+    case ErrorKind::unavailable:
+      return "This cannot be done at the moment";
   }
   ENSURE(false);
 }

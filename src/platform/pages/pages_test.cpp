@@ -35,6 +35,7 @@ class SiteTest : public gt::test::PageTest {
       auto const& kind = call.request().segment("kind");
       if (kind == "forbidden") return refuse(ErrorKind::forbidden, "Ask an administrator.");
       if (kind == "conflict") return refuse(ErrorKind::conflict, "Look at their version.");
+      if (kind == "unavailable") return refuse(ErrorKind::unavailable, "Try again in a moment.");
       if (kind == "invalid") return refuse(ErrorKind::invalid, "Write it <again>.");
       auto id = TRY(call.id<AccountId>("kind"));
       return pages::page({.title = id.text(), .body = {}});
@@ -99,6 +100,7 @@ TEST_P(SiteTest, ShowsEachRefusalWithItsStatus) {
   for (auto const& [kind, status, words] :
        std::vector<std::tuple<std::string, int, std::string>>{{"forbidden", 403, "Ask an administrator."},
                                                               {"conflict", 409, "Look at their version."},
+                                                              {"unavailable", 503, "This cannot be done at the moment"},
                                                               {"invalid", 422, "Write it &lt;again&gt;."},
                                                               {"no-id", 404, "There is nothing at this address."},
                                                               {new_opaque_id(), 200, ""}}) {

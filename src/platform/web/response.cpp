@@ -183,6 +183,8 @@ int status_for(ErrorKind kind) {
       return 403;
     case ErrorKind::conflict:
       return 409;
+    case ErrorKind::unavailable:
+      return 503;
   }
   return 500;
 }

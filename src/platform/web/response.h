@@ -101,7 +101,8 @@ class Asset {
   std::shared_ptr<std::string const> gzip_body_;
 };
 
-/// The one table from a refusal to a status: invalid 422, not_found 404, forbidden 403, conflict 409.
+/// The one table from a refusal to a status: invalid 422, not_found 404, forbidden 403, conflict 409, unavailable
+/// 503.
 int status_for(ErrorKind kind);
 
 /// `Not Found` for 404; `Unknown` for a number we do not use.
