@@ -47,7 +47,8 @@ void add_data_options(CLI::App& command, Settings& settings) {
   command.add_flag("--development", settings.is_development, "Allow GOLDENTHREAD_NOW to set the clock");
 }
 
-Exit verify_audit_log(Settings const& settings, bool as_json) {
+Exit verify_audit_log(Settings settings, bool as_json) {
+  settings.only_existing = true;
   auto program = Program::open(settings, read_when_asked(), read_sheet_when_asked(), 1);
   if (!program) {
     std::cerr << program.error().message << "\n";
@@ -69,7 +70,8 @@ Exit verify_audit_log(Settings const& settings, bool as_json) {
   return Exit::done;
 }
 
-Exit send_due_mail(Settings const& settings, bool as_json) {
+Exit send_due_mail(Settings settings, bool as_json) {
+  settings.only_existing = true;
   auto program = Program::open(settings, read_when_asked(), read_sheet_when_asked(), 2);
   if (!program) {
     std::cerr << program.error().message << "\n";

@@ -199,6 +199,23 @@ TEST(CommandLineAlone, AnEnvironmentThatCannotWorkIsFive) {
   EXPECT_EQ(run({"plan", "show", "--development", "--data", data.path().string()}).exit, Exit::environment);
 }
 
+TEST(CommandLineAlone, OnlyTheFirstAccountBeginsAnInstallation) {
+  test::TemporaryFolder data;
+  auto const nowhere = data.path() / "typo";
+  for (auto const& words : std::vector<Words>{{"plan", "show", "--as", manager},
+                                              {"user", "list", "--as", manager},
+                                              {"audit", "verify"},
+                                              {"job", "follow", "k3m9p2q7r4s8t5v6", "--as", manager}}) {
+    auto all = words;
+    for (auto const& each : {std::string("--development"), std::string("--data"), nowhere.string()})
+      all.push_back(each);
+    auto const ran = run(all);
+    EXPECT_EQ(ran.exit, Exit::environment) << testing::PrintToString(words);
+    EXPECT_THAT(ran.err, HasSubstr("There is no database in")) << testing::PrintToString(words);
+  }
+  EXPECT_FALSE(std::filesystem::exists(nowhere));
+}
+
 TEST_F(CommandLine, NobodyIsRefused) {
   auto nobody = in_data({"plan", "show"});
   EXPECT_EQ(nobody.exit, Exit::refused);
@@ -251,6 +268,23 @@ TEST_F(CommandLine, WhatThisMachineCannotDoIsFive) {
   auto const ran = as(manager, {"plan", "document", "--format", "odt"});
   EXPECT_EQ(ran.exit, Exit::environment) << ran.out;
   EXPECT_NE(ran.err, "");
+}
+
+TEST_F(CommandLine, AFileIsGivenAsAFile) {
+  auto const to = (data_.path() / "plan.odt").string();
+  auto const ran = as(manager, {"plan", "document", "--format", "odt", "--output", to});
+  if (ran.exit == Exit::environment) GTEST_SKIP() << ran.err;
+  EXPECT_EQ(ran.exit, Exit::done) << ran.err;
+  EXPECT_EQ(ran.out, "Written: " + to + "\n");
+  std::ifstream written{to, std::ios::binary};
+  std::string first(2, ' ');
+  written.read(first.data(), 2);
+  EXPECT_EQ(first, "PK");
+  EXPECT_TRUE(as(manager, {"plan", "document", "--format", "odt", "--output", "-"}).out.starts_with("PK"));
+  auto const nowhere = (data_.path() / "nowhere" / "plan.odt").string();
+  auto const refused = as(manager, {"plan", "document", "--format", "odt", "--output", nowhere});
+  EXPECT_EQ(refused.exit, Exit::environment);
+  EXPECT_THAT(refused.err, HasSubstr("cannot be written"));
 }
 
 TEST_F(CommandLine, AValueThatCannotBeIsWrongUsage) {

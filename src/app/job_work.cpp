@@ -60,7 +60,9 @@ Exit follow_job(Settings const& settings, FollowOptions const& options) {
     std::cerr << error.message << "\n";
     return exit;
   };
-  auto opened = Program::open(settings, read_when_asked(), read_sheet_when_asked(), 1);
+  auto place = settings;
+  place.only_existing = true;
+  auto opened = Program::open(place, read_when_asked(), read_sheet_when_asked(), 1);
   if (!opened) return refused(opened.error(), Exit::environment);
   auto& program = **opened;
   auto actor = people::command_line_actor(program.database(), {options.as, os_user(), options.authority});

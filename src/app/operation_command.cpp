@@ -18,6 +18,7 @@
 #include "app/job_work.h"
 #include "app/print.h"
 #include "people/people.h"
+#include "platform/operations/base64.h"
 
 namespace gt::app {
 
@@ -133,6 +134,14 @@ OperationCommand::OperationCommand(operations::Operation const& operation, CLI::
   if (operation_.name == "user add")
     command.add_option("--council", council_, "The council, as printed; only for the first account of an installation")
         ->capture_default_str();
+  auto const& answer = operation_.output_example;
+  gives_file_ = answer.is_object() && answer.contains("name") && answer.contains("base64");
+  if (gives_file_)
+    command
+        .add_option("--output", output_,
+                    "Write the file there, “-” for standard output; without it, to a pipe if there is one, else here "
+                    "under its own name")
+        ->type_name("FILE");
   command.add_flag("--json", as_json_, "Print JSON");
   command.add_option("--as", as_, "Act as this account; without it, as the one bound to your operating-system user")
       ->type_name("EMAIL");
@@ -178,10 +187,34 @@ Exit OperationCommand::add_first_administrator(Program& program, json const& giv
   return Exit::done;
 }
 
+Exit OperationCommand::give_file(json const& answer) const {
+  auto const bytes = operations::decode_base64(answer.at("base64").get<std::string>());
+  ENSURE(bytes.has_value());
+  auto to = output_;
+  if (to.empty()) to = isatty(STDOUT_FILENO) == 1 ? answer.at("name").get<std::string>() : "-";
+  if (to == "-") {
+    std::cout.write(bytes->data(), static_cast<std::streamsize>(bytes->size())).flush();
+    return std::cout ? Exit::done : Exit::environment;
+  }
+  std::error_code fault;
+  if (output_.empty() && std::filesystem::exists(to, fault))
+    return report({ErrorKind::conflict, fmt::format("{} is here already. Say with --output where to write.", to), {}},
+                  Exit::refused);
+  std::ofstream file{to, std::ios::binary | std::ios::trunc};
+  file.write(bytes->data(), static_cast<std::streamsize>(bytes->size())).flush();
+  if (!file)
+    return report({ErrorKind::unavailable, fmt::format("{} cannot be written. Say with --output where to.", to), {}},
+                  Exit::environment);
+  std::cout << "Written: " << to << "\n";
+  return Exit::done;
+}
+
 Exit OperationCommand::run(Settings const& settings) const {
   auto given = input();
   if (!given) return report(given.error(), Exit::unreadable_input);
-  auto opened = Program::open(settings, read_when_asked(), read_sheet_when_asked(), 2);
+  auto place = settings;
+  place.only_existing = operation_.name != "user add";  // whose first account begins an installation
+  auto opened = Program::open(place, read_when_asked(), read_sheet_when_asked(), 2);
   if (!opened) return report(opened.error(), Exit::environment);
   auto& program = **opened;
   // The one that this installation performs: it writes documents by the council's own styles.
@@ -203,6 +236,7 @@ Exit OperationCommand::run(Settings const& settings) const {
   auto result = operations::perform_prepared(program.environment(), *actor, operation, *prepared);
   if (!result)
     return report(result.error(), result.error().kind == ErrorKind::unavailable ? Exit::environment : Exit::refused);
+  if (gives_file_ && !as_json_) return give_file(*result);
   if (as_json_)
     std::cout << result->dump(2, ' ', false, json::error_handler_t::replace) << "\n";
   else

@@ -22,7 +22,8 @@ inspections::ReadDocument read_when_asked();
 plans::ReadSheet read_sheet_when_asked();
 
 /// One command made from an operation's declaration: an option a field, `FILE` for a file, `--json`, `--as`,
-/// `--authority`. Secrets are asked for on standard input, never on the command line.
+/// `--authority`. Secrets are asked for on standard input, never on the command line. An operation whose answer is a
+/// file (`name`, `base64`) gives that: to `--output`, else to a pipe, else beside, under its own name.
 class OperationCommand {
  public:
   OperationCommand(operations::Operation const& operation, CLI::App& command);
@@ -32,6 +33,7 @@ class OperationCommand {
   Result<nlohmann::json> input() const;
   /// "user add" on an installation without accounts: nobody can be asked for permission yet.
   Exit add_first_administrator(Program& program, nlohmann::json const& given) const;
+  Exit give_file(nlohmann::json const& answer) const;
   operations::Operation operation_;
   std::map<std::string, std::vector<std::string>> given_;
   std::map<std::string, bool> flags_;
@@ -40,6 +42,8 @@ class OperationCommand {
   std::optional<std::string> authority_;
   std::string council_ = "Our Council";
   bool as_json_ = false;
+  bool gives_file_ = false;
+  std::string output_;
 };
 
 }  // namespace gt::app

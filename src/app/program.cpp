@@ -49,6 +49,12 @@ Result<std::unique_ptr<Program>> Program::open(Settings const& settings, inspect
                                                plans::ReadSheet read_sheet, int connections) {
   auto clock = TRY(make_clock(settings.is_development));
   auto configuration = TRY(read_configuration(settings.data));
+  if (settings.only_existing && settings.postgresql.empty() &&
+      !std::filesystem::exists(std::filesystem::path(settings.data) / "goldenthread.db"))
+    return refuse(ErrorKind::invalid,
+                  fmt::format("There is no database in {}. Name the data folder with --data; where the database is in "
+                              "PostgreSQL, say so with --postgresql or GOLDENTHREAD_POSTGRESQL.",
+                              settings.data));
   auto lock = TRY(db::FolderLock::take(
       settings.data, db::folder_in_use, db::Use::together,
       fmt::format("A backup is being restored into {}. Try again when that is done.", settings.data)));

@@ -24,6 +24,8 @@ struct Settings {
   std::string data = "var";  ///< the data folder
   std::string postgresql;    ///< libpq connection string; empty = the embedded SQLite
   bool is_development = false;
+  /// For what only works on data that is there: a folder without a database is a mistake, and none is made.
+  bool only_existing = false;
 };
 
 /// The system's clock, or the one GOLDENTHREAD_NOW sets. Errors: invalid when the variable is set without

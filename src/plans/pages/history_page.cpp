@@ -61,8 +61,12 @@ Result<pages::Answer> history_page(pages::PageCall& call) {
   Page page;
   page.title = "History of " + loaded.thing->title;
   page.section = plan_section;
-  page.breadcrumbs = {plan_link(), {words(loaded.thing->title), loaded.thing->address}};
+  page.breadcrumbs = {plan_link()};
+  // Themes and actions have no page any more once they are taken out; this one is where they come back from.
+  bool const has_page = !loaded.thing->is_ended || (loaded.thing->kind != "theme" && loaded.thing->kind != "action");
+  if (has_page) page.breadcrumbs.push_back({words(loaded.thing->title), loaded.thing->address});
   page.body << head({.title = loaded.thing->title, .caption = "What it has been, newest first"});
+  if (!has_page) page.body << inset(words("It was taken out of the plan. Restoring an earlier state brings it back."));
   // A document is changed by its own rules: what was approved changes only on request.
   bool may_restore = loaded.thing->kind != "pid" && may_on_thing(call, "action.edit", loaded.themes);
   std::vector<Event> events;

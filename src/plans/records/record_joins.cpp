@@ -55,7 +55,13 @@ std::vector<Joins::Line> joined_by_way(db::Transaction& transaction, Record cons
     lines.push_back({std::move(relation), *place, place->is_ended, /*is_down=*/false});
     ways.emplace(place->id, *place);
   }
-  while (!ways.empty()) ways = add_lines_above(transaction, ways, lines);
+  std::set<std::string> met;
+  while (!ways.empty()) {
+    for (auto const& [id, way] : ways) met.insert(id);
+    auto above = add_lines_above(transaction, ways, lines);
+    std::erase_if(above, [&](auto const& each) { return met.contains(each.first); });
+    ways = std::move(above);
+  }
   return lines;
 }
 
