@@ -14,7 +14,7 @@ class FirstLookAtPlans : public testing::Test {
  protected:
   void SetUp() override {
     auto opened = Program::open(
-        {data_.path().string(), "", false}, [](std::string_view) { return pdf::Text{}; },
+        {data_.path().string(), "", true}, [](std::string_view) { return pdf::Text{}; },
         [](std::string_view, std::string const&) { return sheet::Workbook{}; }, 3);
     ASSERT_TRUE(opened) << opened.error().message;
     program_ = std::move(*opened);
