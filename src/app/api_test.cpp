@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
+#include "app/app_test_fixture.h"
 #include "app/program.h"
 #include "app/site.h"
 #include "people/people.h"
@@ -29,11 +30,8 @@ struct Answered {
 class ApiTest : public testing::Test {
  protected:
   void SetUp() override {
-    auto opened = Program::open(
-        {folder_.path().string(), "", true}, [](std::string_view) { return pdf::Text{}; },
-        [](std::string_view, std::string const&) { return sheet::Workbook{}; }, 2);
-    ASSERT_TRUE(opened) << opened.error().message;
-    program_ = std::move(*opened);
+    program_ = open_program(folder_.path());
+    ASSERT_TRUE(program_);
     auto made = people::create_first_administrator(
         program_->database(), program_->clock(),
         {"Northmere", "Northmere Council", "administrator@northmere.example", "Administrator"});

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/app_test_fixture.h"
 #include "people/people.h"
 #include "tests/support/store_test.h"
 
@@ -13,11 +14,8 @@ using namespace std::chrono_literals;
 class FirstLookAtPlans : public testing::Test {
  protected:
   void SetUp() override {
-    auto opened = Program::open(
-        {data_.path().string(), "", true}, [](std::string_view) { return pdf::Text{}; },
-        [](std::string_view, std::string const&) { return sheet::Workbook{}; }, 3);
-    ASSERT_TRUE(opened) << opened.error().message;
-    program_ = std::move(*opened);
+    program_ = open_program(data_.path(), 3);
+    ASSERT_TRUE(program_);
   }
   void council() {
     auto const made = people::create_first_administrator(

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "app/app_test_fixture.h"
 #include "app/program.h"
 #include "people/people.h"
 #include "platform/web/answer.h"
@@ -16,11 +17,8 @@ using testing::Not;
 class MetricsTest : public testing::Test {
  protected:
   void SetUp() override {
-    auto opened = Program::open(
-        {folder_.path().string(), "", true}, [](std::string_view) { return pdf::Text{}; },
-        [](std::string_view, std::string const&) { return sheet::Workbook{}; }, 2);
-    ASSERT_TRUE(opened) << opened.error().message;
-    program_ = std::move(*opened);
+    program_ = open_program(folder_.path());
+    ASSERT_TRUE(program_);
     ASSERT_TRUE(people::create_first_administrator(
         program_->database(), program_->clock(),
         {"Northmere", "Northmere Council", "administrator@northmere.example", "Administrator"}));

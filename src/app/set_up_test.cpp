@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "app/app_test_fixture.h"
 #include "people/people.h"
 #include "tests/support/store_test.h"
 
@@ -18,11 +19,8 @@ constexpr char const* first_email = "administrator@northmere.example";
 class SetUpAtStart : public testing::Test {
  protected:
   void SetUp() override {
-    auto opened = Program::open(
-        {data_.path().string(), "", true}, [](std::string_view) { return pdf::Text{}; },
-        [](std::string_view, std::string const&) { return sheet::Workbook{}; }, 2);
-    ASSERT_TRUE(opened) << opened.error().message;
-    program_ = std::move(*opened);
+    program_ = open_program(data_.path());
+    ASSERT_TRUE(program_);
   }
   Welcome start(std::string const& administrator = first_email) {
     auto welcome = set_up_empty(*program_, printed_council, administrator);

@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include "app/app_test_fixture.h"
 #include "tests/support/store_test.h"
 
 namespace gt::app {
@@ -13,11 +14,8 @@ namespace {
 class SiteOfAll : public testing::Test {
  protected:
   void SetUp() override {
-    auto opened = Program::open(
-        {data_.path().string(), "", true}, [](std::string_view) { return pdf::Text{}; },
-        [](std::string_view, std::string const&) { return sheet::Workbook{}; }, 2);
-    ASSERT_TRUE(opened) << opened.error().message;
-    program_ = std::move(*opened);
+    program_ = open_program(data_.path());
+    ASSERT_TRUE(program_);
     site_ = std::make_unique<WebSite>(*program_, SiteOptions{});
   }
   web::Response get(std::string const& path) {

@@ -39,7 +39,8 @@ Result<void> prepare_place(Location const& location) {
     return refuse(ErrorKind::invalid, "The data folder " + folder + " cannot be written to by this user.");
   auto const elsewhere = location.folder / kept_in_postgresql;
   if (!location.postgresql.empty()) {
-    std::ofstream{elsewhere} << "The database of this folder's installation is in PostgreSQL.\n";
+    if (!std::filesystem::exists(elsewhere, fault))
+      std::ofstream{elsewhere} << "The database of this folder's installation is in PostgreSQL.\n";
     return {};  // what could not be written down is no reason to stop
   }
   if (std::filesystem::exists(elsewhere, fault))
