@@ -119,14 +119,13 @@ struct Pool::State {
   }
 
   /// Nothing if the helper had gone before it could start. Closes the channel if the helper does not answer any more.
-  std::optional<Outcome> run(std::string_view input, Descriptor& channel) const {
+  std::optional<Outcome> run(int input, Descriptor& channel) const {
     Outcome outcome{End::unavailable, {}};
-    Descriptor const file = memory_file(input);
     std::array<int, 2> ends{-1, -1};
-    if (!file.valid() || pipe2(ends.data(), O_CLOEXEC) != 0) return outcome;
+    if (input < 0 || pipe2(ends.data(), O_CLOEXEC) != 0) return outcome;
     Descriptor answer(ends[0]);
     Descriptor answer_writer(ends[1]);
-    if (!send_request(channel.get(), file.get(), answer_writer.get())) {
+    if (!send_request(channel.get(), input, answer_writer.get())) {
       channel.reset();
       return std::nullopt;
     }
@@ -171,6 +170,11 @@ Pool::~Pool() {
 }
 
 Outcome Pool::run(std::string_view input) {
+  Descriptor const file = memory_file(input);
+  return run_file(file.get());
+}
+
+Outcome Pool::run_file(int input) {
   for (;;) {
     Descriptor channel = state_->take();
     if (!channel.valid()) return {End::unavailable, {}};

@@ -49,6 +49,9 @@ class Pool {
 
   /// Waits for a free worker, then for the end of the work, at most Limits::wall_clock and a few seconds.
   Outcome run(std::string_view input);
+  /// The same for the whole content of a file, which is not copied: `input` is open for reading and stays the caller's;
+  /// nobody may write to the file meanwhile.
+  Outcome run_file(int input);
 
  private:
   struct State;

@@ -152,6 +152,19 @@ TEST_F(PoolTest, GivesTheInputToTheWorkAndItsAnswerBack) {
   EXPECT_EQ(answer("repeat a million"), std::string(1'000'000, 'y'));
 }
 
+TEST_F(PoolTest, TakesAFileWithoutCopyingIt) {
+  std::unique_ptr<FILE, int (*)(FILE*)> const file{std::tmpfile(), &std::fclose};
+  ASSERT_NE(file, nullptr);
+  std::fputs("echo from a file", file.get());
+  std::fflush(file.get());
+  for (int again = 0; again < 2; ++again) {
+    auto const outcome = pool_.run_file(fileno(file.get()));
+    EXPECT_EQ(outcome.end, End::finished);
+    EXPECT_EQ(outcome.output, "echo from a file");
+  }
+  EXPECT_EQ(pool_.run_file(-1).end, End::unavailable);
+}
+
 TEST_F(PoolTest, EveryInputHasAFreshProcess) {
   EXPECT_EQ(answer("count"), "1");
   EXPECT_EQ(answer("count"), "1");

@@ -12,6 +12,7 @@ namespace {
 
 using std::chrono::days;
 using std::chrono::year_month_day;
+using std::chrono::year_month_day_last;
 
 constexpr std::array<std::string_view, 12> month_names{"January",   "February", "March",    "April",
                                                        "May",       "June",     "July",     "August",
@@ -79,10 +80,41 @@ Split split(std::int64_t milliseconds) {
 
 }  // namespace
 
+namespace {
+
+// A day beyond the end of its month: which is the last one, in both forms that can be typed.
+std::string no_such_day(int year, int month, int day) {
+  auto const last = year_month_day_last{std::chrono::year{year},
+                                        std::chrono::month_day_last{std::chrono::month{static_cast<unsigned>(month)}}};
+  auto const last_day = static_cast<unsigned>(last.day());
+  auto const name = month_names[static_cast<std::size_t>(month - 1)];
+  return fmt::format("{:04}-{:02}-{:02} is not a day: {} {} has {} days. Write {:04}-{:02}-{:02} or {} {} {}.", year,
+                     month, day, name, year, last_day, year, month, last_day, last_day, name, year);
+}
+
+// Worksheets keep days as numbers, counted from 30 December 1899; so saves a cell as CSV that has no date format.
+std::optional<int> worksheet_number(std::string_view text) {
+  auto const value = number(text);
+  return value && text.size() == 5 && *value >= 20'000 && *value <= 80'000 ? value : std::nullopt;
+}
+
+std::string is_worksheet_number(int value) {
+  auto const day = Date::from_parts(1899, 12, 30)->plus_days(value);
+  return fmt::format(
+      "{} is how a worksheet counts days, perhaps {}. Give the column a date format and save it again, "
+      "or write the date, for example {}.",
+      value, day.printed(), day.iso());
+}
+
+}  // namespace
+
 Result<Date> Date::from_parts(int year, int month, int day) {
   year_month_day value{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
                        std::chrono::day{static_cast<unsigned>(day)}};
-  if (year < 1800 || year > 2400 || month < 1 || day < 1 || !value.ok())
+  bool const has_month = year >= 1800 && year <= 2400 && month >= 1 && month <= 12;
+  if (has_month && day > 28 && day <= 31 && !value.ok())
+    return refuse(ErrorKind::invalid, no_such_day(year, month, day));
+  if (!has_month || day < 1 || !value.ok())
     return refuse(ErrorKind::invalid, "There is no such date. Check the day, the month and the year.");
   return Date{value};
 }
@@ -98,7 +130,10 @@ Result<Date> Date::from_iso(std::string_view text) {
 }
 
 Result<Date> Date::from_typed(std::string_view text) {
-  if (auto iso = from_iso(text)) return iso;
+  auto iso = from_iso(text);
+  bool const has_iso_form = text.size() == 10 && text[4] == '-' && text[7] == '-';
+  if (iso || has_iso_form) return iso;
+  if (auto const count = worksheet_number(text)) return refuse(ErrorKind::invalid, is_worksheet_number(*count));
   auto parts = words(text, " /.-\t,");
   if (parts.size() == 3 && parts[2].size() == 4) {
     auto day = number(parts[0]);

@@ -15,6 +15,23 @@ TEST(Date, RefusesDaysThatDoNotExist) {
     EXPECT_FALSE(Date::from_typed(text).has_value()) << text;
 }
 
+TEST(Date, SaysWhatWouldBeRightForADayThatDoesNotExist) {
+  for (auto text : {"2027-02-30", "30/2/2027", "30 February 2027"})
+    EXPECT_EQ(Date::from_typed(text).error().message,
+              "2027-02-30 is not a day: February 2027 has 28 days. Write 2027-02-28 or 28 February 2027.")
+        << text;
+  EXPECT_EQ(Date::from_iso("2028-02-30").error().message,
+            "2028-02-30 is not a day: February 2028 has 29 days. Write 2028-02-29 or 29 February 2028.");
+  EXPECT_EQ(Date::from_typed("2027-13-01").error().message,
+            "There is no such date. Check the day, the month and the year.");
+}
+
+TEST(Date, SaysWhatAWorksheetsDayNumberIsAndWhatToDo) {
+  EXPECT_EQ(Date::from_typed("45000").error().message,
+            "45000 is how a worksheet counts days, perhaps 15 March 2023. Give the column a date format and save it "
+            "again, or write the date, for example 2023-03-15.");
+}
+
 TEST(Date, PrintsTheWayPagesDo) { EXPECT_EQ(Date::from_iso("2026-11-05")->printed(), "5 November 2026"); }
 
 TEST(Date, AMonthLaterIsTheMonthsLastDayWhereItIsShorter) {

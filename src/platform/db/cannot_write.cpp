@@ -7,6 +7,10 @@
 
 namespace gt::db {
 
+bool lies_on_read_only_disk(std::filesystem::path const& folder) {
+  return ::access(folder.c_str(), W_OK) != 0 && errno == EROFS;
+}
+
 std::string CannotWrite::words(Obstacle obstacle) {
   switch (obstacle) {
     case Obstacle::no_room:

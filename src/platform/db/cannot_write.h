@@ -10,6 +10,9 @@ namespace gt::db {
 
 enum class Obstacle { no_room, read_only };
 
+/// Whether the folder lies on a disk that can only be read. Then nobody changes what is there, by this way at least.
+bool lies_on_read_only_disk(std::filesystem::path const& folder);
+
 /// Nothing can be written at the moment, though it can be read. The change was not made.
 class CannotWrite : public DatabaseError, public Unavailable {
  public:

@@ -28,6 +28,9 @@ constexpr std::string_view sqlite_settings =
     "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma recursive_triggers = on;"
     "pragma trusted_schema = off; pragma journal_size_limit = 67108864; pragma cache_size = -8000";
 
+constexpr std::string_view sqlite_settings_to_read =
+    "pragma foreign_keys = on; pragma trusted_schema = off; pragma cache_size = -8000";
+
 constexpr std::string_view postgresql_settings =
     "set client_encoding = 'UTF8'; set timezone = 'UTC'; set lock_timeout = '30s';"
     "set standard_conforming_strings = on; set jit = off; set idle_in_transaction_session_timeout = '10min';"
@@ -88,7 +91,7 @@ void Connection::open() {
   try {
     session_ = std::make_unique<Session>(location_);
     if (session_->sqlite) {
-      session_->run(sqlite_settings);
+      session_->run(session_->is_read_only ? sqlite_settings_to_read : sqlite_settings);
       // Without this a statement with `like` is compiled anew whenever another value is bound to it.
       sqlite_api::sqlite3_db_config(session_->sqlite->conn_, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
       return;
@@ -146,6 +149,8 @@ void Connection::begin_again(Mode mode) {
 }
 
 void Connection::start(Mode mode) {
+  // SQLite itself lets one begin, and complains at the first row.
+  if (session_->is_read_only && mode == Mode::change) throw CannotWrite(Obstacle::read_only);
   if (!session_->sqlite) {
     session_->begin_waits = mode == Mode::read;
     if (mode == Mode::change) session_->run(begin_change_postgresql);

@@ -23,6 +23,27 @@ constexpr std::size_t most_kept = 192;
 /// database beside it.
 constexpr char const* kept_in_postgresql = "goldenthread.postgresql";
 
+Result<void> require_nothing_elsewhere(Location const& location) {
+  auto const elsewhere = location.folder / kept_in_postgresql;
+  std::error_code fault;
+  if (!std::filesystem::exists(elsewhere, fault)) return {};
+  return refuse(ErrorKind::invalid,
+                "The database of " + location.folder.string() +
+                    " is in PostgreSQL. Say where with --postgresql or GOLDENTHREAD_POSTGRESQL; without, another "
+                    "database would be made here. If it is there no longer, remove the file " +
+                    elsewhere.string() + " first.");
+}
+
+/// Of a folder in which nothing can be made.
+Result<void> look_at_place(Location const& location) {
+  if (!location.postgresql.empty()) return {};
+  TRY(require_nothing_elsewhere(location));
+  auto const file = (location.folder / "goldenthread.db").string();
+  if (::access(file.c_str(), R_OK) == 0) return {};
+  return refuse(ErrorKind::invalid, "There is no database in " + location.folder.string() +
+                                        " that can be read, and none can be made: the disk can only be read.");
+}
+
 /// Makes the folder and an empty database file that only this user can read; SQLite gives its side files the same mode.
 Result<void> prepare_place(Location const& location) {
   auto const folder = location.folder.string();
@@ -33,22 +54,16 @@ Result<void> prepare_place(Location const& location) {
                   "The data folder " + folder + " cannot be made or is not a folder. Give one that can be written to.");
   if (made) std::filesystem::permissions(location.folder, std::filesystem::perms::owner_all, fault);
   bool const is_writable = ::access(folder.c_str(), R_OK | W_OK | X_OK) == 0;
-  if (!is_writable && errno == EROFS)
-    return refuse(ErrorKind::invalid, CannotWrite::words(Obstacle::read_only) + " (" + folder + ")");
+  if (!is_writable && errno == EROFS) return look_at_place(location);
   if (!is_writable)
     return refuse(ErrorKind::invalid, "The data folder " + folder + " cannot be written to by this user.");
-  auto const elsewhere = location.folder / kept_in_postgresql;
   if (!location.postgresql.empty()) {
+    auto const elsewhere = location.folder / kept_in_postgresql;
     if (!std::filesystem::exists(elsewhere, fault))
       std::ofstream{elsewhere} << "The database of this folder's installation is in PostgreSQL.\n";
     return {};  // what could not be written down is no reason to stop
   }
-  if (std::filesystem::exists(elsewhere, fault))
-    return refuse(ErrorKind::invalid,
-                  "The database of " + folder +
-                      " is in PostgreSQL. Say where with --postgresql or GOLDENTHREAD_POSTGRESQL; without, another "
-                      "database would be made here. If it is there no longer, remove the file " +
-                      elsewhere.string() + " first.");
+  TRY(require_nothing_elsewhere(location));
   if (folder.find('"') != std::string::npos)
     return refuse(ErrorKind::invalid, "The data folder's name has a double quote in it. Give one without.");
   auto const file = (location.folder / "goldenthread.db").string();
@@ -66,7 +81,12 @@ struct Database::State {
   Kept kept{most_kept};
   Pool pool;
 
-  State(Location const& place, int connections) : location{place}, pool{place, connections} {}
+  bool is_read_only;
+
+  State(Location const& place, int connections)
+      : location{place},
+        pool{place, connections},
+        is_read_only{place.postgresql.empty() && lies_on_read_only_disk(place.folder)} {}
   Engine engine() const { return location.postgresql.empty() ? Engine::sqlite : Engine::postgresql; }
 };
 
@@ -187,6 +207,8 @@ Result<std::unique_ptr<Database>> Database::open(Location const& location, int c
 
 Engine Database::engine() const { return state_->engine(); }
 std::filesystem::path const& Database::folder() const { return state_->location.folder; }
+
+bool Database::is_read_only() const { return state_->is_read_only; }
 
 Transaction Database::read(std::optional<AuthorityId> authority) {
   auto state = std::make_unique<Transaction::State>(state_->pool, state_->kept, std::move(authority));

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "platform/core/date.h"
+#include "platform/core/file_content.h"
 #include "platform/core/id.h"
 #include "platform/core/result.h"
 
@@ -183,12 +184,16 @@ std::span<Migration const> all_migrations();
 
 class Database {
  public:
-  /// Opens a pool of `connections`. Errors: invalid, saying what is wrong with the place, when it cannot be opened.
+  /// Opens a pool of `connections`, for reading only where the disk allows no more. Errors: invalid, saying what is
+  /// wrong with the place, when it cannot be opened.
   static Result<std::unique_ptr<Database>> open(Location const& location, int connections);
   ~Database();
 
   Engine engine() const;
   std::filesystem::path const& folder() const;
+
+  /// SQLite on a disk that could only be read when it was opened: every change throws CannotWrite.
+  bool is_read_only() const;
 
   Transaction read(std::optional<AuthorityId> authority);
   Transaction change(std::optional<AuthorityId> authority);
@@ -214,9 +219,11 @@ class FileStore {
  public:
   explicit FileStore(std::filesystem::path folder) : folder_{std::move(folder)} {}
   /// The hash, 64 hex digits. Storing the same bytes twice keeps one file.
-  std::string store(std::string_view bytes) const;
+  std::string store(FileContent const& content) const;
   /// Verified on read. Errors: not_found when it is not there; conflict when its content no longer matches its name.
   Result<std::string> load(std::string_view hash) const;
+  /// The same without holding it in memory.
+  Result<FileContent> open(std::string_view hash) const;
 
  private:
   std::filesystem::path folder_;

@@ -1,7 +1,5 @@
 #include <cerrno>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 #include <system_error>
 
 #include <fcntl.h>
@@ -52,14 +50,16 @@ void make_folder(std::filesystem::path const& folder) {
   sync_folder(folder.parent_path());
 }
 
-void write_synced(std::filesystem::path const& path, std::string_view bytes) {
+void write_synced(std::filesystem::path const& path, FileContent const& content) {
   Descriptor descriptor{path, O_WRONLY | O_CREAT | O_EXCL};
-  while (!bytes.empty()) {
-    auto const written = ::write(descriptor.value(), bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) cannot_store("writing it");
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
+  content.each_block([&](std::string_view bytes) {
+    while (!bytes.empty()) {
+      auto const written = ::write(descriptor.value(), bytes.data(), bytes.size());
+      if (written < 0 && errno == EINTR) continue;
+      if (written < 0) cannot_store("writing it");
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+  });
   if (::fsync(descriptor.value()) != 0) cannot_store("syncing it");
 }
 
@@ -74,12 +74,12 @@ std::filesystem::path place_of(std::filesystem::path const& folder, std::string_
 
 }  // namespace
 
-std::string FileStore::store(std::string_view bytes) const {
-  auto hash = sha256_hex(bytes);
+std::string FileStore::store(FileContent const& content) const {
+  auto hash = sha256_of(content);
   auto const place = place_of(folder_, hash);
   // A copy that is there and sound is kept; one that has been damaged is replaced. It may be from a process that was
   // killed before its name was safe, and it counts as new again, so that nobody removes it as unused meanwhile.
-  if (load(hash)) {
+  if (open(hash)) {
     if (::utimensat(AT_FDCWD, place.c_str(), nullptr, 0) != 0) cannot_store("marking it as used");
     sync_folder(place.parent_path());
     return hash;
@@ -88,9 +88,9 @@ std::string FileStore::store(std::string_view bytes) const {
   make_folder(place.parent_path());
   auto const temporary = place.parent_path() / ("." + new_opaque_id());
   try {
-    write_synced(temporary, bytes);
+    write_synced(temporary, content);
     if (::rename(temporary.c_str(), place.c_str()) != 0) cannot_store("giving it its name");
-  } catch (DatabaseError const&) {
+  } catch (std::exception const&) {
     ::unlink(temporary.c_str());
     throw;
   }
@@ -98,17 +98,23 @@ std::string FileStore::store(std::string_view bytes) const {
   return hash;
 }
 
-Result<std::string> FileStore::load(std::string_view hash) const {
+Result<std::string> FileStore::load(std::string_view hash) const { return TRY(open(hash)).whole(); }
+
+Result<FileContent> FileStore::open(std::string_view hash) const {
   if (!is_hash(hash)) return refuse(ErrorKind::not_found, "There is no such stored file.");
-  std::ifstream file(place_of(folder_, hash), std::ios::binary);
-  if (!file)
+  int const descriptor = ::open(place_of(folder_, hash).c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0)
     return refuse(ErrorKind::not_found, "The stored file is missing from the data folder. Restore it from a backup.");
-  std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (file.bad() || sha256_hex(bytes) != hash)
-    return refuse(
-        ErrorKind::conflict,
-        "The stored file is damaged: its content no longer matches its fingerprint. Restore it from a backup.");
-  return bytes;
+  struct stat about {};
+  auto const is_known = ::fstat(descriptor, &about) == 0;
+  auto content = FileContent::of_descriptor(descriptor, is_known ? static_cast<std::uint64_t>(about.st_size) : 0);
+  try {
+    if (sha256_of(content) == hash) return content;
+  } catch (std::system_error const&) {
+    // It cannot be read, which is as bad.
+  }
+  return refuse(ErrorKind::conflict,
+                "The stored file is damaged: its content no longer matches its fingerprint. Restore it from a backup.");
 }
 
 }  // namespace gt::db

@@ -35,6 +35,13 @@ TEST_F(FileStoreTest, KeepsBytesUnderTheirHash) {
   std::string const binary("\0\xFF\n\r", 4);
   EXPECT_EQ(store_.load(store_.store(binary)).value(), binary);
   EXPECT_EQ(store_.load(store_.store("")).value(), "");
+  FileContentWriter writer{folder_.path()};
+  writer.append(std::string(2'000'000, 'x'));
+  auto const large = std::move(writer).finish();
+  auto const opened = store_.open(store_.store(large));
+  ASSERT_TRUE(opened);
+  EXPECT_GE(opened->descriptor(), 0);
+  EXPECT_TRUE(opened->whole() == large.whole());
 }
 
 TEST_F(FileStoreTest, KeepsTheSameBytesOnce) {

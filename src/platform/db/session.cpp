@@ -4,14 +4,33 @@
 #include <mutex>
 #include <utility>
 
+#include "platform/db/cannot_write.h"
+
 namespace gt::db {
 namespace {
 
 constexpr char const* begin_read_postgresql = "begin isolation level repeatable read read only";
 
-soci::connection_parameters parameters_of(Location const& location) {
+/// The database's address where nothing can be written beside it. After an orderly end there is no log, and SQLite is
+/// told that the file does not change: otherwise it would want to make one. A log that is left is read with it.
+std::string address_to_read(std::filesystem::path const& folder) {
+  auto const file = std::filesystem::absolute(folder / "goldenthread.db").lexically_normal();
+  std::string address = "file:";
+  for (char const each : file.string()) {
+    if (each == '%' || each == '?' || each == '#' || each == '"')  // a quote would end the name for SOCI
+      address += each == '%' ? "%25" : each == '?' ? "%3f" : each == '#' ? "%23" : "%22";
+    else
+      address += each;
+  }
+  std::error_code fault;
+  bool const has_log = std::filesystem::exists(file.string() + "-wal", fault);
+  return address + (has_log ? "?mode=ro" : "?mode=ro&immutable=1");
+}
+
+soci::connection_parameters parameters_of(Location const& location, bool is_read_only) {
   if (!location.postgresql.empty()) return {soci::postgresql, location.postgresql};
-  return {soci::sqlite3, "dbname=\"" + (location.folder / "goldenthread.db").string() + "\" timeout=30"};
+  auto const file = is_read_only ? address_to_read(location.folder) : (location.folder / "goldenthread.db").string();
+  return {soci::sqlite3, "dbname=\"" + file + "\" timeout=30"};
 }
 
 /// Once, before the first connection: a connection is used by one thread at a time, so SQLite need not lock each call,
@@ -21,6 +40,7 @@ void prepare_sqlite() {
   std::call_once(is_done, [] {
     sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
     sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    sqlite_api::sqlite3_config(SQLITE_CONFIG_URI, 1);
   });
 }
 
@@ -56,7 +76,8 @@ std::string why_not_connected(Location const& location, std::string const& said)
 
 // SOCI hides the type information of its backends, so that dynamic_cast does not link.
 Connection::Session::Session(Location const& location)
-    : soci{(prepare_sqlite(), parameters_of(location))},
+    : is_read_only{location.postgresql.empty() && lies_on_read_only_disk(location.folder)},
+      soci{(prepare_sqlite(), parameters_of(location, is_read_only))},
       sqlite{location.postgresql.empty() ? static_cast<soci::sqlite3_session_backend*>(soci.get_backend()) : nullptr},
       postgresql{sqlite ? nullptr : static_cast<soci::postgresql_session_backend*>(soci.get_backend())} {}
 

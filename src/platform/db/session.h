@@ -29,6 +29,7 @@ struct Connection::Known {
 };
 
 struct Connection::Session {
+  bool is_read_only;  ///< SQLite on a disk that can only be read
   soci::session soci;
   soci::sqlite3_session_backend* sqlite;
   soci::postgresql_session_backend* postgresql;

@@ -45,6 +45,12 @@ std::string Sha256::hex() {
   return hex_of(hash);
 }
 
+std::string sha256_of(FileContent const& content) {
+  Sha256 hash;
+  content.each_block([&](std::string_view block) { hash.add(block); });
+  return hash.hex();
+}
+
 std::string sha256_of_file(std::filesystem::path const& path) {
   int const file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) throw std::system_error(errno, std::generic_category(), path.string());

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "platform/core/file_content.h"
+
 namespace gt::db {
 
 /// SHA-256 of the bytes, 64 lower-case hexadecimal digits.
@@ -26,6 +28,8 @@ class Sha256 {
   std::unique_ptr<State> state_;
 };
 
+/// Of a content that may be large, read in blocks. Throws std::system_error when it cannot be read.
+std::string sha256_of(FileContent const& content);
 /// Of a file's content, read in pieces. Throws std::system_error when it cannot be read.
 std::string sha256_of_file(std::filesystem::path const& path);
 

@@ -23,6 +23,8 @@ constexpr FileKind odt{"application/vnd.oasis.opendocument.text", "OpenDocument 
 constexpr FileKind ods{"application/vnd.oasis.opendocument.spreadsheet", "OpenDocument spreadsheet", ".ods"};
 constexpr FileKind csv{"text/csv", "CSV table", ".csv"};
 constexpr FileKind text{"text/plain", "plain text", ".txt"};
+/// As much of a file as is looked at to tell a table from other text.
+constexpr std::size_t beginning_size = 65'539;
 constexpr std::array kinds{pdf, png, jpeg, docx, xlsx, odt, ods, csv, text};
 
 constexpr std::string_view taken =
@@ -39,21 +41,29 @@ std::uint32_t little_endian(std::string_view bytes, std::size_t at, int count) {
   return value;
 }
 
-// The names in a zip's central directory; nothing is unpacked. Empty when the directory is not whole.
-std::vector<std::string_view> names_in_zip(std::string_view bytes) {
-  constexpr std::size_t end_size = 22, entry_size = 46, most_names = 10'000;
+// A zip's central directory, as far as it was read; nothing is unpacked. Empty when it is not whole.
+std::string directory_of_zip(FileContent const& content) {
+  constexpr std::size_t end_size = 22, longest_comment = 0xFFFF, largest_directory = std::size_t{8} << 20;
+  // The end record may be followed by a comment.
+  auto const tail_start = content.size() - std::min<std::uint64_t>(content.size(), end_size + longest_comment);
+  auto const tail = content.piece(tail_start, end_size + longest_comment);
+  auto const end = tail.rfind(std::string_view("PK\x05\x06", 4));
+  if (end == std::string::npos || end + end_size > tail.size()) return {};
+  std::uint64_t const start = little_endian(tail, end + 16, 4), length = tail_start + end - start;
+  if (start > tail_start + end || length > largest_directory) return {};
+  return content.piece(start, static_cast<std::size_t>(length));
+}
+
+std::vector<std::string_view> names_in(std::string_view directory) {
+  constexpr std::size_t entry_size = 46, most_names = 10'000;
   std::vector<std::string_view> names;
-  if (bytes.size() < end_size) return names;
-  // The end record may be followed by a comment of up to 64 KB.
-  auto const tail = bytes.size() > end_size + 0xFFFF ? bytes.size() - end_size - 0xFFFF : 0;
-  auto const end = bytes.rfind(std::string_view("PK\x05\x06", 4));
-  if (end == std::string_view::npos || end < tail || end + end_size > bytes.size()) return names;
-  auto at = static_cast<std::size_t>(little_endian(bytes, end + 16, 4));
-  while (at + entry_size <= end && bytes.substr(at, 4) == std::string_view("PK\x01\x02", 4)) {
-    auto const name = static_cast<std::size_t>(little_endian(bytes, at + 28, 2));
-    auto const rest = static_cast<std::size_t>(little_endian(bytes, at + 30, 2)) + little_endian(bytes, at + 32, 2);
-    if (at + entry_size + name > end || names.size() == most_names) return {};
-    names.push_back(bytes.substr(at + entry_size, name));
+  std::size_t at = 0;
+  while (at + entry_size <= directory.size() && directory.substr(at, 4) == std::string_view("PK\x01\x02", 4)) {
+    auto const name = static_cast<std::size_t>(little_endian(directory, at + 28, 2));
+    auto const rest =
+        static_cast<std::size_t>(little_endian(directory, at + 30, 2)) + little_endian(directory, at + 32, 2);
+    if (at + entry_size + name > directory.size() || names.size() == most_names) return {};
+    names.push_back(directory.substr(at + entry_size, name));
     at += entry_size + name + rest;
   }
   return names;
@@ -70,15 +80,17 @@ std::string_view open_document_type(std::string_view bytes) {
   return start <= bytes.size() ? bytes.substr(start, std::min<std::size_t>(size, 100)) : std::string_view{};
 }
 
-Result<FileKind> zip_kind(std::string_view bytes) {
-  auto const names = names_in_zip(bytes);
+Result<FileKind> zip_kind(FileContent const& content) {
+  auto const directory = directory_of_zip(content);
+  auto const names = names_in(directory);
   if (names.empty()) return not_taken("The file begins like a Word, Excel or OpenDocument file, but is not whole.");
   auto has = [&](std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); };
   if (std::any_of(names.begin(), names.end(), [](auto name) { return name.ends_with("vbaProject.bin"); }))
     return refuse_field("file",
                         "The file holds macros, which may harm whoever opens it. Save it without macros, as .docx or "
                         ".xlsx, and bring that.");
-  auto const type = open_document_type(bytes);
+  auto const beginning = content.piece(0, beginning_size);
+  auto const type = open_document_type(beginning);
   if (type == odt.media_type) return odt;
   if (type == ods.media_type) return ods;
   if (has("[Content_Types].xml") && has("word/document.xml")) return docx;
@@ -86,11 +98,15 @@ Result<FileKind> zip_kind(std::string_view bytes) {
   return not_taken("The file is a zip archive of another kind, which is not taken.");
 }
 
-bool is_readable_text(std::string_view bytes) {
-  return std::all_of(bytes.begin(), bytes.end(), [](char each) {
-    auto const code = static_cast<unsigned char>(each);
-    return code >= 0x20 ? code != 0x7F : each == '\t' || each == '\n' || each == '\r';
+bool is_readable_text(FileContent const& content) {
+  bool is_readable = true;
+  content.each_block([&](std::string_view bytes) {
+    is_readable = is_readable && std::all_of(bytes.begin(), bytes.end(), [](char each) {
+                    auto const code = static_cast<unsigned char>(each);
+                    return code >= 0x20 ? code != 0x7F : each == '\t' || each == '\n' || each == '\r';
+                  });
   });
+  return is_readable;
 }
 
 // Commas outside quotes.
@@ -105,7 +121,7 @@ std::size_t separators(std::string_view line) {
 }
 
 bool is_table(std::string_view bytes) {
-  auto const lines = split_lines(bytes.substr(0, 65'536));
+  auto const lines = split_lines(bytes);
   return lines.size() >= 2 && separators(lines[0]) > 0 && separators(lines[0]) == separators(lines[1]);
 }
 
@@ -122,22 +138,23 @@ Result<FileKind> text_kind(std::string_view bytes) {
 
 }  // namespace
 
-Result<FileKind> file_kind(std::string_view bytes) {
-  if (bytes.empty()) return refuse_field("file", "The file is empty. Choose the one you mean.");
-  if (bytes.size() > largest_file)
+Result<FileKind> file_kind(FileContent const& content) {
+  if (content.empty()) return refuse_field("file", "The file is empty. Choose the one you mean.");
+  if (content.size() > largest_file)
     return refuse_field("file", fmt::format("The file is {}; at most 50 MB is taken. Make it smaller, or keep it where "
                                             "it is and enter its address.",
-                                            size_words(static_cast<std::int64_t>(bytes.size()))));
+                                            size_words(static_cast<std::int64_t>(content.size()))));
+  auto const bytes = content.piece(0, beginning_size);
   if (bytes.starts_with("%PDF-")) return pdf;
   if (bytes.starts_with("\x89PNG\r\n\x1A\n")) return png;
   if (bytes.starts_with("\xFF\xD8\xFF")) return jpeg;
-  if (bytes.starts_with(std::string_view("PK\x03\x04", 4))) return zip_kind(bytes);
+  if (bytes.starts_with(std::string_view("PK\x03\x04", 4))) return zip_kind(content);
   if (bytes.starts_with("\xD0\xCF\x11\xE0"))
     return not_taken("The file is of an older Office format, or is locked with a password; neither is taken.");
   if (bytes.starts_with("MZ") || bytes.starts_with("\x7F"
                                                    "ELF"))
     return not_taken("The file is a program, which is not taken.");
-  if (is_readable_text(bytes)) return text_kind(bytes);
+  if (is_readable_text(content)) return text_kind(bytes);
   return not_taken("What the file holds is not known, so it is not taken.");
 }
 

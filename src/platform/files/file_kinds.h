@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "platform/core/file_content.h"
 #include "platform/core/result.h"
 
 // What a file is, told by its content and never by its name; pure.
@@ -20,7 +21,7 @@ struct FileKind {
 
 /// The kind of the content: PDF, PNG, JPEG, Word and Excel without macros, OpenDocument text and spreadsheet, CSV,
 /// plain text. Errors: invalid, field `file`, saying what it seems to be and what to bring instead.
-Result<FileKind> file_kind(std::string_view bytes);
+Result<FileKind> file_kind(FileContent const& content);
 /// The kind that was stored with a media type; plain data when it is none of ours.
 FileKind file_kind_of(std::string_view media_type);
 

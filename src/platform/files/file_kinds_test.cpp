@@ -119,5 +119,25 @@ TEST(SizeWords, RoundToWhatPeopleSay) {
   EXPECT_EQ(size_words(3'565'158), "3.4 MB");
 }
 
+// What is too large for memory is told apart from its beginning, its end and block by block.
+TEST(FileKind, IsToldOfALargeFileOnDisk) {
+  auto const on_disk = [](std::string const& bytes) {
+    FileContentWriter writer{std::filesystem::temp_directory_path()};
+    writer.append(bytes);
+    auto content = std::move(writer).finish();
+    EXPECT_GE(content.descriptor(), 0);
+    auto const kind = file_kind(content);
+    return kind ? std::string(kind->ending) : kind.error().message;
+  };
+  std::string const filling(3'000'000, 'x');
+  auto const document = zip({{"[Content_Types].xml", "x"}, {"word/media/film", filling}, {"word/document.xml", "x"}});
+  EXPECT_EQ(on_disk(document), ".docx");
+  EXPECT_EQ(on_disk(document + std::string(60'000, ' ')), ".docx") << "with a comment";
+  EXPECT_THAT(on_disk(document.substr(0, document.size() - 10)), testing::HasSubstr("is not whole"));
+  EXPECT_EQ(on_disk(filling), ".txt");
+  EXPECT_THAT(on_disk(filling + '\0'), testing::HasSubstr("not known"));
+  EXPECT_EQ(on_disk("a,b\n1,2\n" + filling), ".csv");
+}
+
 }  // namespace
 }  // namespace gt::files

@@ -28,6 +28,19 @@ std::string label(FieldInfo const& info) {
   return words;
 }
 
+// Marks binary JSON that holds the number of a content instead of its bytes. Text that somebody sends cannot become
+// binary JSON.
+constexpr json::binary_t::subtype_type named_content = 1;
+
+FileContent content_of(json::binary_t const& binary) {
+  std::string text(binary.begin(), binary.end());
+  if (!binary.has_subtype()) return text;
+  ENSURE(binary.subtype() == named_content);
+  auto const content = FileContent::numbered(std::stoull(text));
+  ENSURE(content.has_value());  // an adapter let it go too early
+  return *content;
+}
+
 }  // namespace
 
 std::string_view field_type_name(FieldType type) {
@@ -187,25 +200,27 @@ Result<void> read_value(json const& value, FieldInfo const& info, json& out) {
 }
 
 Result<void> read_value(json const& value, FieldInfo const& info, Upload& out) {
-  if (value.is_object() && value.contains("filename") && value.contains("bytes") && value["bytes"].is_binary()) {
-    auto const& binary = value["bytes"].get_binary();
-    out.filename = value["filename"].is_string() ? value["filename"].get<std::string>() : "";
-    out.bytes.assign(binary.begin(), binary.end());
-    return {};
-  }
-  if (value.is_object() && value.contains("filename") && value.contains("base64") && value["base64"].is_string()) {
+  auto const has = [&](char const* name) { return value.is_object() && value.contains(name); };
+  if (has("filename") && has("bytes") && value["bytes"].is_binary()) {
+    out.bytes = content_of(value["bytes"].get_binary());
+  } else if (has("filename") && has("base64") && value["base64"].is_string()) {
     auto bytes = decode_base64(value["base64"].get_ref<std::string const&>());
     if (!bytes) return refuse(ErrorKind::invalid, fmt::format("The {} is not base64.", label(info)));
-    out.filename = value["filename"].is_string() ? value["filename"].get<std::string>() : "";
     out.bytes = *std::move(bytes);
-    return {};
+  } else {
+    return refuse(ErrorKind::invalid,
+                  fmt::format("Give the {} as an object with “filename” and “base64”.", label(info)));
   }
-  return refuse(ErrorKind::invalid, fmt::format("Give the {} as an object with “filename” and “base64”.", label(info)));
+  out.filename = value["filename"].is_string() ? value["filename"].get<std::string>() : "";
+  return {};
 }
 
 json upload_value(Upload upload) {
+  auto const number = upload.bytes.number();
+  auto const text = number ? std::to_string(*number) : std::string(upload.bytes.in_memory());
+  std::vector<std::uint8_t> bytes(text.begin(), text.end());
   return {{"filename", std::move(upload.filename)},
-          {"bytes", json::binary(std::vector<std::uint8_t>(upload.bytes.begin(), upload.bytes.end()))}};
+          {"bytes", number ? json::binary(std::move(bytes), named_content) : json::binary(std::move(bytes))}};
 }
 
 Result<std::string> read_id_text(json const& value, FieldInfo const& info) {

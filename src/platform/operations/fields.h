@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include "platform/core/date.h"
+#include "platform/core/file_content.h"
 #include "platform/core/id.h"
 #include "platform/core/result.h"
 
@@ -37,10 +38,10 @@ struct FieldInfo {
 /// The input of an operation that takes none.
 struct Nothing {};
 
-/// The bytes of an uploaded file. In JSON an object with `filename` and `base64`; adapters build it by upload_value.
+/// An uploaded file. In JSON an object with `filename` and `base64`; adapters build it by upload_value.
 struct Upload {
   std::string filename;
-  std::string bytes;
+  FileContent bytes;
 };
 
 /// Names in `json` that no field has; an error when `json` is not an object.
@@ -49,7 +50,8 @@ std::vector<FieldError> check_names(std::vector<FieldInfo const*> const& fields,
 bool is_blank(nlohmann::json const& json);
 std::string missing_message(FieldInfo const& info);
 
-/// The JSON form in which an adapter hands over bytes without base64.
+/// The JSON form in which an adapter hands over a file without base64. A large file is named there, not copied: keep a
+/// copy of `upload.bytes` as long as the JSON is used (a page's request does).
 nlohmann::json upload_value(Upload upload);
 
 template <class Input>

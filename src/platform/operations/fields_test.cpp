@@ -82,7 +82,7 @@ TEST(Fields, ReadsEachTypeFromJson) {
   EXPECT_EQ(in.things[1].text(), "k7m2q9x4t8v3b6dq");
   EXPECT_EQ(in.corrections, json({{"received", nullptr}}));
   EXPECT_EQ(in.file.filename, "a.pdf");
-  EXPECT_EQ(in.file.bytes, std::string("\0a\1", 3));
+  EXPECT_EQ(in.file.bytes.whole(), std::string("\0a\1", 3));
 }
 
 TEST(Fields, ReadsEachTypeFromTextAsFormsAndCommandsSendIt) {
@@ -117,7 +117,7 @@ TEST(Fields, AnUploadNeedsNoBase64InsideTheProgram) {
   std::string const bytes("\xff\0%PDF", 6);
   auto const in = read({{"file", upload_value({"report.pdf", bytes})}});
   EXPECT_EQ(in.file.filename, "report.pdf");
-  EXPECT_EQ(in.file.bytes, bytes);
+  EXPECT_EQ(in.file.bytes.whole(), bytes);
 }
 
 TEST(Fields, RefusesAValueOfTheWrongForm) {
@@ -141,7 +141,9 @@ TEST(Fields, RefusesAValueOfTheWrongForm) {
            {"position", json::object(), "The position must be a whole number."},
            {"late", "maybe", "The late must be yes or no."},
            {"late", 3, "The late must be yes or no."},
-           {"due", "31 February 2027", "There is no such date."},
+           {"due", "31 February 2027", "2027-02-31 is not a day: February 2027 has 28 days."},
+           {"due", "2027-02-30", "Write 2027-02-28 or 28 February 2027."},
+           {"due", "45000", "is how a worksheet counts days, perhaps 15 March 2023."},
            {"due", json::array(), "Give this as text."},
            {"thing", "none", "The thing is not an identifier this system gives out."},
            {"thing", 12, "The thing is not an identifier this system gives out."},
@@ -160,6 +162,17 @@ TEST(Fields, RefusesAValueOfTheWrongForm) {
 TEST(Fields, LengthCountsCharactersNotBytes) {
   EXPECT_EQ(fault("title", "éééééééééé"), "");
   EXPECT_THAT(fault("title", "ééééééééééé"), HasSubstr("this is 11"));
+}
+
+TEST(Fields, ALargeUploadIsSharedAndNotCopied) {
+  FileContentWriter writer{std::filesystem::temp_directory_path()};
+  writer.append(std::string(2'000'000, 'x'));
+  auto const content = std::move(writer).finish();
+  auto const value = upload_value({"large.pdf", content});
+  EXPECT_LT(value.at("bytes").get_binary().size(), 100U);
+  auto const in = read({{"title", "x"}, {"file", value}});
+  EXPECT_EQ(in.file.filename, "large.pdf");
+  EXPECT_EQ(in.file.bytes.descriptor(), content.descriptor());
 }
 
 struct Two {

@@ -24,6 +24,8 @@ std::string_view channel_name(Channel channel) {
       return "api";
     case Channel::command_line:
       return "command line";
+    case Channel::timer:
+      return "timer";
   }
   ENSURE(false);
 }

@@ -21,7 +21,7 @@
 namespace gt::operations {
 
 /// Where a call came from; printed in the audit entry.
-enum class Channel { page, api, command_line };
+enum class Channel { page, api, command_line, timer };
 std::string_view channel_name(Channel channel);
 
 /// One role held at an authority, wide or narrowed to a theme or a body.

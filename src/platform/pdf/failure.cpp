@@ -37,6 +37,21 @@ Failure describe_other_file(std::string_view head) {
       "if it is.");
 }
 
+constexpr std::size_t margin = 1024;
+
+/// How many bytes there are before the blanks at the end.
+std::uint64_t end_of_text(FileContent const& content) {
+  constexpr std::size_t step = std::size_t{64} << 10;
+  for (auto end = content.size(); end > 0;) {
+    auto const start = end - std::min<std::uint64_t>(end, step);
+    auto const piece = content.piece(start, static_cast<std::size_t>(end - start));
+    auto const last = piece.find_last_not_of(std::string_view("\0 \t\r\n", 5));
+    if (last != std::string::npos) return start + last + 1;
+    end = start;
+  }
+  return 0;
+}
+
 }  // namespace
 
 std::string_view code(Fault fault) {
@@ -102,17 +117,15 @@ Failure failure(Fault fault, Limits const& limits, int page) {
           "reads a file you trust without one."};
 }
 
-std::optional<Failure> refuse_by_appearance(std::string_view bytes, Limits const& limits) {
+std::optional<Failure> refuse_by_appearance(FileContent const& content, Limits const& limits) {
   // As lenient as the readers people use: the mark anywhere in the first 1,024 bytes, the end mark in the last 1,024.
-  constexpr std::size_t margin = 1024;
-  if (bytes.empty()) return not_a_pdf("This file is empty. Download it again or ask for it again.");
-  if (bytes.substr(0, margin).find("%PDF-") == std::string_view::npos) {
-    return describe_other_file(bytes.substr(0, margin));
-  }
-  if (bytes.size() > limits.input_bytes) return failure(Fault::too_large, limits);
-  std::string_view const text = bytes.substr(0, bytes.find_last_not_of(std::string_view("\0 \t\r\n", 5)) + 1);
-  std::string_view const tail = text.substr(text.size() - std::min(text.size(), margin));
-  if (tail.find("%%EOF") == std::string_view::npos) {
+  if (content.empty()) return not_a_pdf("This file is empty. Download it again or ask for it again.");
+  auto const beginning = content.piece(0, margin);
+  if (beginning.find("%PDF-") == std::string::npos) return describe_other_file(beginning);
+  if (content.size() > limits.input_bytes) return failure(Fault::too_large, limits);
+  auto const end = end_of_text(content);
+  auto const start = end - std::min<std::uint64_t>(end, margin);
+  if (content.piece(start, static_cast<std::size_t>(end - start)).find("%%EOF") == std::string::npos) {
     return Failure{Fault::damaged,
                    "This PDF is damaged: its end is missing, as after a download that was cut off. Download it again "
                    "or ask for the original."};

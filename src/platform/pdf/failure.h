@@ -1,8 +1,8 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
 
+#include "platform/core/file_content.h"
 #include "platform/pdf/pdf.h"
 
 namespace gt::pdf {
@@ -11,6 +11,6 @@ namespace gt::pdf {
 Failure failure(Fault fault, Limits const& limits, int page = 0);
 
 /// What can be told from the bytes alone, without parsing: not a PDF, too large, or cut off before its end.
-std::optional<Failure> refuse_by_appearance(std::string_view bytes, Limits const& limits);
+std::optional<Failure> refuse_by_appearance(FileContent const& content, Limits const& limits);
 
 }  // namespace gt::pdf

@@ -9,6 +9,8 @@
 
 #include <tl/expected.hpp>
 
+#include "platform/core/file_content.h"
+
 namespace gt::pdf {
 
 /// One page as `pdftotext -layout` prints it, without the form feed at its end.
@@ -61,9 +63,9 @@ class ReaderPool {
   ReaderPool(ReaderPool const&) = delete;
   ReaderPool& operator=(ReaderPool const&) = delete;
 
-  /// The text of the document whose whole content is `bytes`. Waits while all workers are busy; a bad document never
+  /// The text of the document whose whole content this is. Waits while all workers are busy; a bad document never
   /// stops the pool from reading the next one.
-  tl::expected<Text, Failure> read(std::string_view bytes);
+  tl::expected<Text, Failure> read(FileContent const& content);
 
  private:
   struct State;

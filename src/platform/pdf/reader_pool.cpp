@@ -62,12 +62,13 @@ ReaderPool::ReaderPool(Options const& options) : state_(std::make_unique<State>(
 
 ReaderPool::~ReaderPool() = default;
 
-tl::expected<Text, Failure> ReaderPool::read(std::string_view bytes) {
+tl::expected<Text, Failure> ReaderPool::read(FileContent const& content) {
   Limits const& limits = state_->limits;
-  if (std::optional<Failure> refused = refuse_by_appearance(bytes, limits)) {
+  if (std::optional<Failure> refused = refuse_by_appearance(content, limits)) {
     return tl::make_unexpected(std::move(*refused));
   }
-  confined::Outcome const outcome = state_->pool.run(bytes);
+  confined::Outcome const outcome =
+      content.descriptor() >= 0 ? state_->pool.run_file(content.descriptor()) : state_->pool.run(content.in_memory());
   if (outcome.end != confined::End::finished) return tl::make_unexpected(failure_of(outcome.end, limits));
   return read_answer(outcome.output, limits);
 }

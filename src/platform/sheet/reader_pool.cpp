@@ -81,10 +81,14 @@ SheetReaderPool::SheetReaderPool(Options const& options) : state_(std::make_uniq
 
 SheetReaderPool::~SheetReaderPool() = default;
 
-tl::expected<Workbook, Failure> SheetReaderPool::read(std::string_view bytes, std::string const& filename) {
-  if (bytes.size() > state_->limits.input_bytes)
-    return sheet::read(bytes, filename, state_->limits);  // Refused unread.
-  confined::Outcome const outcome = state_->pool.run(bytes);
+tl::expected<Workbook, Failure> SheetReaderPool::read(FileContent const& content, std::string const& filename) {
+  auto const& limits = state_->limits;
+  if (content.size() > limits.input_bytes) {
+    Refused const refused = larger_than_taken(limits);
+    return tl::make_unexpected(failure(filename, refused.fault(), {}, refused.sentence()));
+  }
+  confined::Outcome const outcome =
+      content.descriptor() >= 0 ? state_->pool.run_file(content.descriptor()) : state_->pool.run(content.in_memory());
   if (outcome.end != confined::End::finished) {
     return tl::make_unexpected(failure_of(outcome.end, filename, state_->limits));
   }

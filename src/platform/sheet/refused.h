@@ -28,6 +28,9 @@ class Refused : public std::exception {
 /// A file or a part of it whose bytes make no sense: `found` ends the sentence's first half, without full stop.
 Refused damaged(Place place, std::string const& found);
 
+/// A file of more than Limits::input_bytes.
+Refused larger_than_taken(Limits const& limits);
+
 /// The start of a text, for a sentence about it: at most 40 characters, and `…` for the rest.
 std::string excerpt(std::string_view text);
 

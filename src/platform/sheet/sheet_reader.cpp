@@ -76,12 +76,15 @@ Failure failure(std::string_view filename, Fault fault, Place place, std::string
   return {fault, std::move(place), std::move(message)};
 }
 
+Refused larger_than_taken(Limits const& limits) {
+  return {
+      Fault::too_large,
+      {},
+      fmt::format("It is larger than {} MB. Remove pictures and old sheets, or split it.", limits.input_bytes >> 20)};
+}
+
 Workbook read_contents(std::string_view bytes, Limits const& limits) {
-  if (bytes.size() > limits.input_bytes) {
-    throw Refused(
-        Fault::too_large, {},
-        fmt::format("It is larger than {} MB. Remove pictures and old sheets, or split it.", limits.input_bytes >> 20));
-  }
+  if (bytes.size() > limits.input_bytes) throw larger_than_taken(limits);
   if (is_calendar(bytes)) return read_calendar_lines(bytes, limits);
   return detect(bytes) == Container::zip ? read_package(bytes, limits) : read_delimited(bytes, limits);
 }

@@ -8,6 +8,7 @@
 
 #include <tl/expected.hpp>
 
+#include "platform/core/file_content.h"
 #include "platform/sheet/workbook.h"
 
 namespace gt::sheet {
@@ -77,7 +78,7 @@ class SheetReaderPool {
   SheetReaderPool& operator=(SheetReaderPool const&) = delete;
 
   /// Waits while all workers are busy; a bad file never stops the pool from reading the next one.
-  tl::expected<Workbook, Failure> read(std::string_view bytes, std::string const& filename);
+  tl::expected<Workbook, Failure> read(FileContent const& content, std::string const& filename);
 
  private:
   struct State;

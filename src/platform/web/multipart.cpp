@@ -4,13 +4,12 @@
 #include <utility>
 
 #include "platform/web/syntax.h"
-#include "platform/web/temporary_file.h"
 
 namespace gt::web {
 
 namespace {
 
-constexpr std::size_t most_in_memory = std::size_t{1} << 20;
+constexpr std::size_t most_field_bytes = std::size_t{1} << 20;
 constexpr std::size_t most_parts = 1000;
 constexpr std::size_t longest_part_head = 8192;
 
@@ -34,25 +33,6 @@ std::optional<std::string> extended_value(std::optional<std::string> const& text
 }
 
 }  // namespace
-
-void SpooledBytes::append(std::string_view bytes) {
-  size_ += bytes.size();
-  if (!file_ && size_ > most_in_memory) {
-    file_ = std::make_shared<TemporaryFile>(folder_);
-    file_->append(memory_);
-    memory_ = std::string{};
-  }
-  if (file_) {
-    file_->append(bytes);
-  } else {
-    memory_ += bytes;
-  }
-}
-
-UploadedFile SpooledBytes::as_file(std::string field, std::string file_name, std::string content_type) && {
-  if (file_) return {std::move(field), std::move(file_name), std::move(content_type), std::move(file_), size_};
-  return {std::move(field), std::move(file_name), std::move(content_type), std::move(memory_)};
-}
 
 Result<std::optional<std::string>> MultipartReader::boundary_of(std::string_view content_type) {
   constexpr std::string_view multipart = "multipart/form-data";
@@ -191,7 +171,7 @@ Result<bool> MultipartReader::read_content() {
   auto block = std::string_view(pending_).substr(position_, end - position_);
   if (!part_file_name_) {
     field_bytes_ += block.size();
-    if (field_bytes_ > most_in_memory) return malformed("its text fields hold more than 1 MB");
+    if (field_bytes_ > most_field_bytes) return malformed("its text fields hold more than 1 MB");
   }
   part_->append(block);
   position_ = end;
@@ -210,8 +190,8 @@ Result<void> MultipartReader::end_part() {
     fields_.add(std::move(part_name_), std::move(value));
   } else if (!part_file_name_->empty() || part_->size() > 0) {
     // A file input that was left empty arrives without a name and without bytes.
-    files_.push_back(
-        std::move(*part_).as_file(std::move(part_name_), without_folders(*part_file_name_), std::move(part_type_)));
+    files_.emplace_back(std::move(part_name_), without_folders(*part_file_name_), std::move(part_type_),
+                        std::move(*part_).finish());
   }
   part_.reset();
   return {};

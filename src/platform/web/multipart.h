@@ -2,36 +2,17 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "platform/core/file_content.h"
 #include "platform/core/result.h"
 #include "platform/web/fields.h"
 #include "platform/web/uploaded_file.h"
 
 namespace gt::web {
-
-/// Bytes that move to a temporary file once there are more than 1 MB of them.
-class SpooledBytes {
- public:
-  explicit SpooledBytes(std::filesystem::path folder) : folder_{std::move(folder)} {}
-
-  void append(std::string_view bytes);
-  std::uint64_t size() const { return size_; }
-  bool is_spooled() const { return file_ != nullptr; }
-  /// The content when it is not spooled.
-  std::string& memory() { return memory_; }
-  UploadedFile as_file(std::string field, std::string file_name, std::string content_type) &&;
-
- private:
-  std::filesystem::path folder_;
-  std::string memory_;
-  std::shared_ptr<TemporaryFile> file_;
-  std::uint64_t size_ = 0;
-};
 
 /// Reads `multipart/form-data` as it arrives, holding no more than one block of a large file in memory.
 class MultipartReader {
@@ -69,7 +50,7 @@ class MultipartReader {
   std::string part_name_;
   std::optional<std::string> part_file_name_;
   std::string part_type_;
-  std::optional<SpooledBytes> part_;
+  std::optional<FileContentWriter> part_;
   std::size_t parts_ = 0;
   std::size_t field_bytes_ = 0;
   Fields fields_;

@@ -45,7 +45,7 @@ TEST(Multipart, ReadsFieldsAndFilesWhateverTheBlocks) {
     EXPECT_EQ(read.files[0].field(), "report");
     EXPECT_EQ(read.files[0].file_name(), "r.pdf");
     EXPECT_EQ(read.files[0].content_type(), "application/pdf");
-    EXPECT_EQ(read.files[0].bytes(), tricky);
+    EXPECT_EQ(read.files[0].bytes().whole(), tricky);
     EXPECT_TRUE(read.files[0].spooled_path().empty());
     EXPECT_EQ(read.files[1].file_name(), "naïve.txt");
     EXPECT_EQ(read.files[1].size(), 0U);
@@ -77,7 +77,7 @@ TEST(Multipart, SpoolsALargeFileAndDeletesItAfterwards) {
     EXPECT_EQ(std::filesystem::status(path).permissions(),
               std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     EXPECT_EQ(read.files[0].size(), content.size());
-    EXPECT_TRUE(read.files[0].bytes() == content);
+    EXPECT_TRUE(read.files[0].bytes().whole() == content);
   }
   EXPECT_FALSE(std::filesystem::exists(path));
 }

@@ -123,7 +123,7 @@ struct RequestReader::Parts {
   Request request;
   bool expects_continue = false;
   std::size_t body_limit = 0;
-  SpooledBytes body;
+  FileContentWriter body;
   std::optional<MultipartReader> multipart;
   std::uint64_t body_size = 0;
 
@@ -289,9 +289,9 @@ struct RequestReader::Parts {
     auto type = request.header("Content-Type").value_or("");
     bool is_form = same_ignoring_case(trimmed(std::string_view(type).substr(0, type.find(';'))),
                                       "application/x-www-form-urlencoded");
-    if (body.is_spooled()) {
+    if (body.is_on_disk()) {
       if (is_form) return Fault{413, "A form without files may hold up to 1 MB."};
-      request.files.push_back(std::move(body).as_file({}, {}, type));
+      request.files.emplace_back("", "", type, std::move(body).finish());
       return std::nullopt;
     }
     request.body = std::move(body.memory());

@@ -203,7 +203,7 @@ TEST(RequestReader, SpoolsALargeBodyThatIsNoForm) {
   EXPECT_TRUE(request.body.empty());
   ASSERT_NE(request.file(""), nullptr);
   EXPECT_FALSE(request.file("")->spooled_path().empty());
-  EXPECT_TRUE(request.file("")->bytes() == content);
+  EXPECT_TRUE(request.file("")->bytes().whole() == content);
 }
 
 /// Any bytes end in a complete request, a fault, or a wait for more; the sanitizers look for the rest.

@@ -51,6 +51,19 @@ class TestCertificate {
     write(files().certificate, [&](FILE* file) { PEM_write_X509(file, made.get()); });
   }
 
+  /// The same key, which now needs a password.
+  void lock_key(std::string const& password) const {
+    auto* file = std::fopen(files().key.c_str(), "r");
+    if (file == nullptr) throw std::runtime_error("no key to lock");
+    std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key{PEM_read_PrivateKey(file, nullptr, nullptr, nullptr),
+                                                            &EVP_PKEY_free};
+    std::fclose(file);
+    write(files().key, [&](FILE* to) {
+      PEM_write_PrivateKey(to, key.get(), EVP_aes_256_cbc(), reinterpret_cast<unsigned char const*>(password.data()),
+                           static_cast<int>(password.size()), nullptr, nullptr);
+    });
+  }
+
  private:
   template <class Write>
   static void write(std::filesystem::path const& path, Write const& content) {

@@ -61,6 +61,12 @@ int choose_protocol(SSL*, unsigned char const** chosen, unsigned char* chosen_le
   return SSL_TLSEXT_ERR_OK;
 }
 
+/// Instead of OpenSSL's own, which asks on the terminal and waits. The key is then refused.
+int no_password(char*, int, int, void* was_asked) {
+  if (was_asked != nullptr) *static_cast<bool*>(was_asked) = true;
+  return -1;
+}
+
 [[noreturn]] void refuse_files(std::string const& what) { throw std::invalid_argument(what); }
 
 void check_readable(std::filesystem::path const& path, std::string const& what) {
@@ -90,16 +96,25 @@ Context read_context(TlsFiles const& files) {
   SSL_CTX_set_alpn_select_cb(raw, &choose_protocol, nullptr);
   if (SSL_CTX_set_cipher_list(raw, "ECDHE+AESGCM:ECDHE+CHACHA20") != 1)
     refuse_files("TLS could not be prepared: " + last_fault());
+  bool was_asked = false;
+  SSL_CTX_set_default_passwd_cb(raw, &no_password);
+  SSL_CTX_set_default_passwd_cb_userdata(raw, &was_asked);
   if (SSL_CTX_use_certificate_chain_file(raw, files.certificate.c_str()) != 1)
     refuse_files("The certificate " + files.certificate.string() + " cannot be read as PEM (" + last_fault() +
                  "). It holds the server’s certificate first, then those that vouch for it.");
-  if (SSL_CTX_use_PrivateKey_file(raw, files.key.c_str(), SSL_FILETYPE_PEM) != 1)
+  bool const has_key = SSL_CTX_use_PrivateKey_file(raw, files.key.c_str(), SSL_FILETYPE_PEM) == 1;
+  if (was_asked)
+    refuse_files("The key " + files.key.string() +
+                 " has a password, which nobody is there to enter. Write it without " +
+                 "one, readable by this user alone: openssl pkey -in " + files.key.string() + " -out KEY");
+  if (!has_key)
     refuse_files("The key " + files.key.string() + " cannot be used (" + last_fault() +
                  "). It must be PEM without a password, and belong to the certificate " + files.certificate.string() +
                  ".");
   if (SSL_CTX_check_private_key(raw) != 1)
     refuse_files("The key " + files.key.string() + " does not belong to the certificate " + files.certificate.string() +
                  ".");
+  SSL_CTX_set_default_passwd_cb_userdata(raw, nullptr);
   return context;
 }
 

@@ -121,5 +121,18 @@ TEST(Tls, NamesTheFileAtFault) {
   EXPECT_THAT(fault(files), HasSubstr("chmod o-r"));
 }
 
+// OpenSSL would ask for it on the terminal, and the service would stand still.
+TEST(Tls, AKeyWithAPasswordIsRefusedWithoutAsking) {
+  TestCertificate const certificate;
+  certificate.lock_key("a password");
+  try {
+    TlsIdentity const identity{certificate.files()};
+    FAIL() << "it was taken";
+  } catch (std::invalid_argument const& refused) {
+    EXPECT_THAT(refused.what(), HasSubstr("has a password"));
+    EXPECT_THAT(refused.what(), HasSubstr("openssl pkey"));
+  }
+}
+
 }  // namespace
 }  // namespace gt::web
