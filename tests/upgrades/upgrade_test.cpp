@@ -151,6 +151,27 @@ TEST_P(Upgrade, FromEveryReleasedSchemaKeepsEveryRowAndTheLog) {
   EXPECT_TRUE((*last)->is_current(db::all_migrations()));
 }
 
+TEST_P(Upgrade, KeepsThePlansHistoryInItsNewTable) {
+  std::vector<std::string> const columns{"authority", "sequence", "kind",    "record", "title", "at",
+                                         "account",   "actor",    "channel", "verb",   "why",   "state"};
+  StorePlace place{GetParam(), Content::nothing};
+  std::vector<db::Migration> so_far;
+  Lines before;
+  for (auto const& migration : db::all_migrations()) {
+    if (migration.name == "0039-history-states") {
+      db::Snapshot then{place.location()};
+      before = lines_of(then, "plan_history", columns);
+    }
+    so_far.push_back(migration);
+    migrate(place.location(), so_far);
+    if (auto const rows = rows_after(migration); !rows.empty()) db::Connection{place.location()}.run_script(rows);
+  }
+  ASSERT_THAT(before, Not(IsEmpty()));
+  db::Snapshot now{place.location()};
+  auto const after = lines_of(now, "record_history", columns);
+  for (auto const& line : before) EXPECT_TRUE(after.contains(line)) << testing::PrintToString(line);
+}
+
 TEST_P(Upgrade, EveryTableOfAReleasedSchemaHasARow) {
   StorePlace place{GetParam(), Content::nothing};
   std::vector<db::Migration> so_far, released;

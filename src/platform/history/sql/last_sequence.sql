@@ -1,0 +1,1 @@
+select coalesce(max(sequence), 0) as sequence from record_history where authority = :authority and area = :area
