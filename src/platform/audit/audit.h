@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -24,7 +25,7 @@ struct Entry {
   std::optional<AuthorityId> authority;  ///< absent for what belongs to no council
   std::optional<AccountId> account;      ///< absent when nobody was signed in
   std::string actor;                     ///< the display name at the time
-  std::string channel;                   ///< page, api or command line
+  std::string channel;                   ///< page, api, command line or timer
   std::string operation;
   std::string summary;
   std::string request_id;
@@ -73,5 +74,8 @@ Listing list(db::Transaction& transaction, Filter const& filter, Page page);
 /// so that a long log is never whole in memory. Cells that a spreadsheet would run as a formula start with a quote
 /// mark.
 void write_csv(db::Transaction& transaction, Filter const& filter, std::function<void(std::string_view)> const& write);
+
+/// The newest entry of the transaction's council that changed the record with this id; empty when there is none.
+std::optional<Entry> last_change_of(db::Transaction& transaction, std::string_view subject);
 
 }  // namespace gt::audit

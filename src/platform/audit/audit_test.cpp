@@ -76,6 +76,26 @@ TEST_P(AuditTest, ChainsEntriesOfAllCouncils) {
   EXPECT_EQ(verified->hash.size(), 64U);
 }
 
+TEST_P(AuditTest, KnowsWhoChangedARecordLast) {
+  auto append_change = [&](AuthorityId const& council, std::string const& actor, std::string const& subject) {
+    auto made = entry("action change", "Change an action");
+    made.actor = actor;
+    made.changes = {{{"kind", "action"}, {"subject", subject}, {"after", {{"owner", "bbbbbbbbbbbbbbbb"}}}}};
+    auto change = database().change(council);
+    append(change, made);
+    change.commit();
+  };
+  append_change(authority(), "The first", "k7m2q9x4t8v3b6dp");
+  append_change(authority(), "The second", "k7m2q9x4t8v3b6dp");
+  append_change(authority(), "Of another record", "cccccccccccccccc");
+  append_change(other_authority(), "Of another council", "k7m2q9x4t8v3b6dp");
+  auto reading = database().read(authority());
+  auto const last = last_change_of(reading, "k7m2q9x4t8v3b6dp");
+  ASSERT_TRUE(last);
+  EXPECT_EQ(last->actor, "The second");
+  EXPECT_FALSE(last_change_of(reading, "bbbbbbbbbbbbbbbb")) << "only spoken of in a change of something else";
+}
+
 TEST_P(AuditTest, ForgetsAnEntryOfAChangeThatWasRolledBack) {
   add(1);
   {

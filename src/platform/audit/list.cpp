@@ -62,6 +62,14 @@ Listing list(db::Transaction& transaction, Filter const& filter, Page page) {
   return listing;
 }
 
+std::optional<Entry> last_change_of(db::Transaction& transaction, std::string_view subject) {
+  // As the entry's JSON holds it: ids are letters and digits, so nothing of it means anything else in a pattern.
+  auto const row =
+      transaction.row(sql::find_last_change, {{"pattern", "%\"subject\":\"" + std::string(subject) + "\"%"}});
+  if (!row) return std::nullopt;
+  return to_entry(read_entry(*row));
+}
+
 void write_csv(db::Transaction& transaction, Filter const& filter, std::function<void(std::string_view)> const& write) {
   write(csv::byte_order_mark);
   write(csv::row(

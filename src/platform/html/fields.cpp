@@ -11,15 +11,28 @@ struct FieldParts {
   Html const& hint;
   bool strong;
   std::string const* error;
+  std::string const* meanwhile;
 
-  /// The ids of hint and error, for aria-describedby; none when there are neither.
+  /// The ids of hint, other version and error, for aria-describedby; none when there is none of them.
   std::optional<std::string> described_by() const {
     std::string ids;
     if (!hint.empty()) ids = name + "-hint";
+    if (meanwhile != nullptr) ids += (ids.empty() ? "" : " ") + name + "-meanwhile";
     if (error != nullptr) ids += (ids.empty() ? "" : " ") + name + "-error";
     return ids.empty() ? std::nullopt : std::optional{ids};
   }
 };
+
+FieldParts parts_of(std::string const& name, std::string const& label, Html const& hint, bool strong,
+                    FormState const& state) {
+  auto const meanwhile = state.saved_meanwhile.find(name);
+  return {name,
+          label,
+          hint,
+          strong,
+          state.error_for(name),
+          meanwhile == state.saved_meanwhile.end() ? nullptr : &meanwhile->second};
+}
 
 void open_group(Html& out, bool error) {
   if (error) {
@@ -32,6 +45,10 @@ void open_group(Html& out, bool error) {
 void hint_and_error(Html& out, FieldParts const& field) {
   if (!field.hint.empty()) {
     out << "<div" << attribute("id", field.name + "-hint") << " class=\"govuk-hint\">" << field.hint << "</div>";
+  }
+  if (field.meanwhile != nullptr) {
+    out << "<div" << attribute("id", field.name + "-meanwhile") << " class=\"govuk-inset-text gt-compare\">"
+        << *field.meanwhile << "</div>";
   }
   if (field.error != nullptr) {
     out << "<p" << attribute("id", field.name + "-error")
@@ -115,7 +132,7 @@ FormState FormState::refused(std::map<std::string, std::vector<std::string>, std
 }
 
 Html text_input(TextInput const& field, FormState const& state) {
-  FieldParts const parts{field.name, field.label, field.hint, field.strong_label, state.error_for(field.name)};
+  FieldParts const parts = parts_of(field.name, field.label, field.hint, field.strong_label, state);
   Html out;
   open_group(out, parts.error != nullptr);
   label_hint_and_error(out, parts);
@@ -157,7 +174,7 @@ Html date_input(DateInput const& field, FormState const& state) {
 }
 
 Html textarea(Textarea const& field, FormState const& state) {
-  FieldParts const parts{field.name, field.label, field.hint, field.strong_label, state.error_for(field.name)};
+  FieldParts const parts = parts_of(field.name, field.label, field.hint, field.strong_label, state);
   Html out;
   open_group(out, parts.error != nullptr);
   label_hint_and_error(out, parts);
@@ -172,7 +189,7 @@ Html textarea(Textarea const& field, FormState const& state) {
 }
 
 Html select(Select const& field, FormState const& state) {
-  FieldParts const parts{field.name, field.label, field.hint, field.strong_label, state.error_for(field.name)};
+  FieldParts const parts = parts_of(field.name, field.label, field.hint, field.strong_label, state);
   std::string const shown = state.shown(field.name, field.value);
   Html out;
   open_group(out, parts.error != nullptr);
@@ -191,7 +208,7 @@ Html select(Select const& field, FormState const& state) {
 }
 
 Html radios(Radios const& field, FormState const& state) {
-  FieldParts const parts{field.name, field.legend, field.hint, field.strong_legend, state.error_for(field.name)};
+  FieldParts const parts = parts_of(field.name, field.legend, field.hint, field.strong_legend, state);
   std::string classes = "govuk-radios";
   if (field.small) classes += " govuk-radios--small";
   if (field.in_line) classes += " govuk-radios--inline";
@@ -207,7 +224,7 @@ Html radios(Radios const& field, FormState const& state) {
 }
 
 Html checkboxes(Checkboxes const& field, FormState const& state) {
-  FieldParts const parts{field.name, field.legend, field.hint, field.strong_legend, state.error_for(field.name)};
+  FieldParts const parts = parts_of(field.name, field.legend, field.hint, field.strong_legend, state);
   Html out;
   open_group(out, parts.error != nullptr);
   open_fieldset(out, parts);
@@ -222,7 +239,7 @@ Html checkboxes(Checkboxes const& field, FormState const& state) {
 }
 
 Html file_upload(FileUpload const& field, FormState const& state) {
-  FieldParts const parts{field.name, field.label, field.hint, false, state.error_for(field.name)};
+  FieldParts const parts = parts_of(field.name, field.label, field.hint, false, state);
   Html out;
   open_group(out, parts.error != nullptr);
   label_hint_and_error(out, parts);

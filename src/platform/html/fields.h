@@ -21,6 +21,8 @@ struct FormState {
   std::vector<FieldError> errors{};
   /// A refusal that belongs to no field; shown in the error summary without a link. Empty when there is none.
   std::string message{};
+  /// By field name: what somebody else saved in it meanwhile, shown beside the field for the person to take from.
+  std::map<std::string, std::string, std::less<>> saved_meanwhile{};
 
   bool submitted() const { return !values.empty(); }
   bool has_errors() const { return !errors.empty() || !message.empty(); }

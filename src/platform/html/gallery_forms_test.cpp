@@ -67,7 +67,7 @@ Page conflict_page() {
           .section = "Plan",
           .body = conflict(
               {.what = "2.1.7 Group supervision pilot in East and North",
-               .saved_by = "The service manager, East,",
+               .saved_by = "the service manager, East",
                .saved_at = moment(Instant::from_iso("2026-11-12T10:51:00Z").value()),
                .fields = {{"Due date", {"30 November 2026"}, {"30 November 2026"}, {"29 January 2027"}},
                           {"Progress",

@@ -93,6 +93,11 @@ std::string document(Frame const& frame, Page const& page) {
            "server.</strong> "
         << frame.development_notice << "</div></section>\n";
   }
+  if (!frame.read_only_notice.empty()) {
+    out << "<section class=\"gt-development\" aria-label=\"Nothing can be changed\"><div "
+           "class=\"govuk-width-container\"><strong>Nothing can be changed now.</strong> "
+        << frame.read_only_notice << "</div></section>\n";
+  }
   header(out, frame);
   if (!frame.council.empty()) {
     // Paper drops the frame; whose page it is has to stay.

@@ -21,6 +21,8 @@ struct Frame {
   std::string csrf_token{};
   /// Said on every page of a development server, e.g. the fixed clock. Empty prints none.
   std::string development_notice{};
+  /// Why nothing can be changed; empty while it can.
+  std::string read_only_notice{};
   /// Footer links: accessibility statement, help.
   std::vector<Link> footer_links{};
   /// The quiet last line, e.g. what the data goes up to.

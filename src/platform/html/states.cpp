@@ -8,6 +8,12 @@
 namespace gt::html {
 namespace {
 
+std::string joined(std::vector<std::string> const& labels) {
+  std::string out;
+  for (auto const& each : labels) out += (out.empty() ? "" : ", ") + each;
+  return out;
+}
+
 Html marked_if_changed(Html const& now, Html const& before, bool before_known, Html const& other) {
   Html out;
   bool const changed = before_known ? !(now == before) : !(now == other);
@@ -56,12 +62,22 @@ Html conflict(Conflict const& conflict, FormState const& state) {
     if (opened_known) {
       row.cells.push_back(field.opened.empty() ? Html{"<span class=\"gt-quiet\">nothing</span>"} : field.opened);
     }
-    row.cells.push_back(marked_if_changed(field.theirs, field.opened, opened_known, field.mine));
-    row.cells.push_back(marked_if_changed(field.mine, field.opened, opened_known, field.theirs));
+    if (field.is_marked) {
+      row.cells.push_back(field.theirs);
+      row.cells.push_back(field.mine);
+    } else {
+      row.cells.push_back(marked_if_changed(field.theirs, field.opened, opened_known, field.mine));
+      row.cells.push_back(marked_if_changed(field.mine, field.opened, opened_known, field.theirs));
+    }
     table.rows.push_back(std::move(row));
   }
   Html body;
-  body << html::table(table);
+  if (conflict.fields.empty()) {
+    body << paragraph(words("What they saved and what you wrote are the same."));
+  } else {
+    body << html::table(table);
+    if (!conflict.same.empty()) body << paragraph(Html{} << "The same in both: " << joined(conflict.same) << ".");
+  }
   for (auto const& [name, value] : conflict.mine) body << hidden(name, value);
   body << radios({.name = "keep",
                   .legend = "What do you want to do?",
@@ -71,12 +87,12 @@ Html conflict(Conflict const& conflict, FormState const& state) {
                  state)
        << button({.label = "Continue"});
   Html saved_at;
-  if (!conflict.saved_at.empty()) saved_at << " <strong>" << conflict.saved_at << "</strong>";
+  if (!conflict.saved_at.empty()) saved_at << " on <strong>" << conflict.saved_at << "</strong>";
   Html out;
   out << head({.title = std::string(conflict_title), .caption = conflict.what})
-      << lede(Html{} << conflict.saved_by << " saved this" << saved_at
-                     << ", after you opened it. Nothing of yours has been saved, and nothing has been lost: "
-                        "your words are below.")
+      << lede(Html{} << "Saved by " << conflict.saved_by << saved_at
+                     << " while you were editing. Nothing of yours has been saved, and nothing has been lost: "
+                        "both texts are below.")
       << form({.action = conflict.action,
                .csrf_token = conflict.csrf_token,
                .body = body,

@@ -34,6 +34,8 @@ struct ConflictField {
   Html opened{};
   Html theirs;
   Html mine;
+  /// The words that differ are marked in both already; otherwise a whole value is marked where it differs.
+  bool is_marked = false;
 };
 /// Someone else saved first. Both versions side by side, none lost; the choices weigh the same and none is chosen.
 /// The form sends `keep` with the option's value ("theirs", "mine", "edit"), the fields in `mine` again, and the
@@ -41,10 +43,13 @@ struct ConflictField {
 struct Conflict {
   /// "This action", "This finding"
   std::string what;
+  /// As in "Saved by …": a name, or "somebody else".
   std::string saved_by;
-  /// When; may be empty.
+  /// When: a `moment`; may be empty.
   Html saved_at;
   std::vector<ConflictField> fields;
+  /// Labels of the fields that are the same in both and are not listed.
+  std::vector<std::string> same{};
   Href action;
   std::string csrf_token;
   std::int64_t stored_lock_version = 0;
@@ -53,7 +58,7 @@ struct Conflict {
   Html hint{};
   std::vector<Option> choices{{"theirs", "Keep theirs and drop mine", {}},
                               {"mine", "Put mine over theirs for the fields I changed", {}},
-                              {"edit", "Go back and edit again, starting from theirs", {}}};
+                              {"edit", "Put the two together: open the form again with both texts", {}}};
 };
 /// The title of a conflict page, for Page::title.
 inline constexpr std::string_view conflict_title = "Someone else changed this while you were writing";

@@ -16,15 +16,26 @@ struct Conflicting {
   std::vector<html::Option> names{};  ///< what the values are called, where they are ids
 };
 
-/// The 409 page. `what` is "This action"; `section` marks the navigation; the form goes back to `action`.
-Answer conflict_answer(PageCall const& call, std::string what, std::string section, std::int64_t stored_version,
-                       html::Href action, std::vector<Conflicting> const& fields);
+/// The record that two people changed.
+struct Contested {
+  std::string what;          ///< "This action"
+  std::string id;            ///< says who saved it and when, from the audit log; empty where it has none
+  std::string section;       ///< marks the navigation
+  std::int64_t version = 0;  ///< that is stored now
+  html::Href action;         ///< where its form goes
+};
+
+/// The 409 page: who saved and when, both texts of every field that differs side by side, and the choice to keep
+/// theirs, keep one's own or put the two together.
+Answer conflict_answer(PageCall const& call, Contested record, std::vector<Conflicting> const& fields);
 
 /// A hidden field of the conflict page's form only: tells an unanswered choice from an ordinary form.
 inline constexpr char const* conflict_asked_field = "asked";
 
 /// What the person chose on it: "theirs", "mine", "edit", or nothing for an ordinary form.
 std::string conflict_choice(PageCall const& call);
+/// For "edit": the form with this person's own words in it, and beside each field that differs what was saved.
+html::FormState both_texts(PageCall const& call);
 /// The version a form sent, for the operation's `version`; one that no record has when the person was asked to choose
 /// and did not, so that nothing is saved and the conflict page comes again.
 std::string sent_version(PageCall const& call);

@@ -145,6 +145,7 @@ web::Response Site::answer(web::Request const& request, PageHandler const& handl
 html::Frame Site::frame(web::Request const& request, Session const* session, std::string const& csrf_token) const {
   html::Frame frame;
   frame.development_notice = settings_.development_notice;
+  frame.read_only_notice = settings_.read_only_notice;
   frame.footer_links = settings_.footer_links;
   frame.csrf_token = csrf_token;
   if (session != nullptr) {

@@ -40,6 +40,8 @@ struct Settings {
   std::vector<html::Link> footer_links;
   /// Said on every page when the clock is set or the program runs in development.
   std::string development_notice;
+  /// Said on every page where the data can only be read; empty while it can be changed.
+  std::string read_only_notice{};
   /// Whether cookies are sent over https only.
   bool secure_cookies = false;
   /// Where the search in the header goes, for those who are signed in; empty prints none.

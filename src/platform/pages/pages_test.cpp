@@ -1,5 +1,6 @@
 #include "platform/pages/pages.h"
 
+#include "platform/audit/audit.h"
 #include "platform/operations/declare.h"
 #include "platform/pages/conflict.h"
 #include "tests/support/page_test.h"
@@ -42,13 +43,22 @@ class SiteTest : public gt::test::PageTest {
     });
     site.post("/record", [](PageCall& call) -> Result<Answer> {
       if (sent_version(call) == "2") return see_other("/number");
-      return conflict_answer(call, "This record", "Plan", 2, "/record",
+      return conflict_answer(call, {"This record", "k7m2q9x4t8v3b6dp", "Plan", 2, "/record"},
                              {{"Words", "words", "first\nsecond"}, {"Day", "day", ""}});
+    });
+    site.post("/both", [this](PageCall& call) -> Result<Answer> {
+      seen_state_ = both_texts(call);
+      return see_other("/both");
+    });
+    site.post("/amounts", [](PageCall& call) -> Result<Answer> {
+      return conflict_answer(call, {"This record", "", "Plan", 2, "/amounts"},
+                             {{"Day", "day", "3 March 2027"}, {"Sum", "sum", "£750,000"}});
     });
   }
   int changes_ = 0;
   int seen_page_ = 0;
   nlohmann::json seen_;
+  html::FormState seen_state_;
   std::map<std::string, std::vector<std::string>, std::less<>> seen_typed_;
 };
 
@@ -135,6 +145,46 @@ TEST_P(SiteTest, ShowsBothVersionsOfAConflict) {
                     HasSubstr("name=\"lock_version\" value=\"2\"")));
   EXPECT_THAT(conflict.body, Not(HasSubstr("<mark>first"))) << "a line end is no difference";
   EXPECT_THAT(conflict.body, Not(HasSubstr("There is a problem")));
+  EXPECT_THAT(conflict.body, HasSubstr("The same in both: Words."));
+}
+
+TEST_P(SiteTest, SaysByNameWhoSavedTheOtherVersionAndWhen) {
+  Fields const form{{"lock_version", "1"}, {"words", "mine"}};
+  EXPECT_THAT(post("/record", form).body, HasSubstr("Saved by somebody else while you were editing."));
+  auto change = database().change(authority());
+  audit::Entry entry;
+  entry.at = Instant::from_iso("2027-03-03T14:05:00Z").value();
+  entry.actor = "Rosa Khan";
+  entry.account = AccountId::trusted("bbbbbbbbbbbbbbbb");
+  entry.channel = "page";
+  entry.operation = "record change";
+  entry.changes = {{{"kind", "record"}, {"subject", "k7m2q9x4t8v3b6dp"}}};
+  audit::append(change, entry);
+  change.commit();
+  EXPECT_THAT(post("/record", form).body,
+              AllOf(HasSubstr("Saved by Rosa Khan on <strong><time"), HasSubstr("datetime=\"2027-03-03T14:05:00.000Z\""),
+                    HasSubstr("</time></strong> while you were editing."),
+                    HasSubstr("name=\"theirs:words\" value=\"Saved by Rosa Khan: first\nsecond\"")));
+}
+
+TEST_P(SiteTest, GivesTheFormAgainWithBothTexts) {
+  post("/both", {{"lock_version", "2"},
+                 {"asked", "yes"},
+                 {"keep", "edit"},
+                 {"words", "mine"},
+                 {"theirs:words", "Saved by Rosa Khan: first"}});
+  EXPECT_EQ(seen_state_.shown("words", "stored"), "mine");
+  EXPECT_EQ(seen_state_.saved_meanwhile.at("words"), "Saved by Rosa Khan: first");
+  EXPECT_EQ(seen_state_.values.count("asked") + seen_state_.values.count("keep"), 0u) << "an ordinary form again";
+  EXPECT_EQ(version_to_send(seen_state_, 3), 2) << "a third person’s change is noticed too";
+  EXPECT_THAT(html::textarea({.name = "words", .label = "Words", .value = "stored"}, seen_state_).str(),
+              AllOf(HasSubstr("aria-describedby=\"words-meanwhile\""), HasSubstr(">Saved by Rosa Khan: first</div>"),
+                    HasSubstr(">\nmine</textarea>")));
+}
+
+TEST_P(SiteTest, TakesADayOrASumTypedAnotherWayForTheSame) {
+  auto const page = post("/amounts", {{"lock_version", "1"}, {"day", "2027-03-03"}, {"sum", "750000"}});
+  EXPECT_THAT(page.body, HasSubstr("What they saved and what you wrote are the same."));
 }
 
 TEST_P(SiteTest, AsksAgainWhenNobodyChose) {

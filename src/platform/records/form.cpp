@@ -15,6 +15,16 @@ std::string printed(json const& fields, Field const& field) {
   return day ? day->printed() : "";
 }
 
+std::vector<Option> named_values(Field const& field, Options const& options) {
+  if (field.type == FieldType::account || field.type == FieldType::record) return options(field);
+  if (field.type != FieldType::choice) return {};
+  std::vector<Option> choices;
+  if (field.choices.front().empty() || !field.required) choices.push_back({"", "Choose", {}});
+  for (auto const& each : field.choices)
+    if (!each.empty()) choices.push_back({each, capital(each), {}});
+  return choices;
+}
+
 Html field_input(json const& fields, Field const& field, Options const& options, FormState const& state) {
   auto label = field.required ? field.label : field.label + " (optional)";
   auto hint = words(field.hint);
@@ -40,17 +50,12 @@ Html field_input(json const& fields, Field const& field, Options const& options,
                          .value = value,
                          .width = 10},
                         state);
-    case FieldType::choice: {
-      std::vector<Option> choices;
-      if (field.choices.front().empty() || !field.required) choices.push_back({"", "Choose", {}});
-      for (auto const& each : field.choices)
-        if (!each.empty()) choices.push_back({each, capital(each), {}});
-      return select({.name = field.name, .label = label, .options = choices, .hint = hint, .value = value}, state);
-    }
+    case FieldType::choice:
     case FieldType::account:
     case FieldType::record:
-      return select({.name = field.name, .label = label, .options = options(field), .hint = hint, .value = value},
-                    state);
+      return select(
+          {.name = field.name, .label = label, .options = named_values(field, options), .hint = hint, .value = value},
+          state);
     case FieldType::line:
       return text_input({.name = field.name, .label = label, .hint = hint, .value = value}, state);
   }

@@ -20,6 +20,10 @@ using Options = std::function<std::vector<html::Option>(Field const&)>;
 html::Html field_input(nlohmann::json const& fields, Field const& field, Options const& options,
                        html::FormState const& state);
 
+/// What the values of a choice, account or record field are called, for the form and for comparing two versions; empty
+/// for fields of other types.
+std::vector<html::Option> named_values(Field const& field, Options const& options);
+
 /// The stored value as a form shows it: dates in words.
 std::string printed(nlohmann::json const& fields, Field const& field);
 

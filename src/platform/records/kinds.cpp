@@ -161,6 +161,14 @@ std::string hundredths_text(std::int64_t hundredths) {
   return out;
 }
 
+std::string with_article(std::string const& word) {
+  // “a use of money”, but “an underspend”.
+  bool const begins_with_vowel =
+      word.starts_with("un") ||
+      (!word.empty() && std::string_view("aeio").find(word.front()) != std::string_view::npos);
+  return (begins_with_vowel ? "an " : "a ") + word;
+}
+
 std::string capital(std::string text) {
   if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 32);
   return text;

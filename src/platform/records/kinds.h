@@ -103,6 +103,8 @@ Result<std::int64_t> hundredths_typed(std::string_view text);
 /// `0.6`, `1`, `33.33`
 std::string hundredths_text(std::int64_t hundredths);
 
+/// "an aim", "a project", "an underspend return", "a use of money".
+std::string with_article(std::string const& word);
 /// With an ASCII capital first letter.
 std::string capital(std::string text);
 

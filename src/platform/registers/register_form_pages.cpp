@@ -110,7 +110,7 @@ Result<pages::Answer> change_record(pages::PageCall& call, Register const& of, K
   };
   auto const choice = pages::conflict_choice(call);
   if (choice == "theirs") return pages::see_other(record.address(), "Their version was kept.");
-  if (choice == "edit") return pages::page(form_again({}));
+  if (choice == "edit") return pages::page(form_again(pages::both_texts(call)));
   auto names = records::input_names(kind);
   names.push_back("why");
   auto input = call.input(names);
@@ -120,12 +120,14 @@ Result<pages::Answer> change_record(pages::PageCall& call, Register const& of, K
   if (result) return pages::see_other(record.address(), "It was changed.");
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict && std::to_string(record.version) != pages::sent_version(call)) {
+    auto const options = [&](records::Field const& field) { return loaded.choices.at(field.name); };
     std::vector<pages::Conflicting> fields{{kind.title_label, "title", record.title}};
     for (auto const& field : kind.fields)
-      if (!field.is_set_apart) fields.push_back({field.label, field.name, shown(loaded, field)});
+      if (!field.is_set_apart)
+        fields.push_back({field.label, field.name, shown(loaded, field), records::named_values(field, options)});
     if (record.parent) fields.push_back({"Stands in", "inside", *record.parent});
-    return pages::conflict_answer(call, "This " + kind.word, of.section(), record.version,
-                                  Href{record.address() + "/edit"}, fields);
+    return pages::conflict_answer(
+        call, {"This " + kind.word, record.id, of.section(), record.version, Href{record.address() + "/edit"}}, fields);
   }
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(form_again(call.refused(error)), 422);

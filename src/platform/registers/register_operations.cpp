@@ -161,8 +161,8 @@ void add_operations(operations::Registry& registry, Register const& of) {
     auto const what = lower_case(kind.summary);
     add("add", fmt::format("Add: {}", what), written, done, &run_add);
     add("change", fmt::format("Change: {}; what is left out becomes empty", what), changed, done, &run_change);
-    add("end", fmt::format("Take a {} out; its history stays", kind.word), {self, seen, why}, {{"ended", example_id}},
-        &run_end);
+    add("end", fmt::format("Take {} out; its history stays", records::with_article(kind.word)), {self, seen, why},
+        {{"ended", example_id}}, &run_end);
     add("list", fmt::format("List: {}", kind.plural), list_inputs(of, kind), {{"records", json::array()}, {"total", 0}},
         &run_list);
     add("show", fmt::format("Show a {}, what it holds and its history", kind.word), {self},

@@ -163,12 +163,7 @@ void read_names(Register const& of, db::Transaction& transaction, operations::Ac
       names.emplace(*record.parent, Named{parent->title, parent->address()});
 }
 
-std::string add_words(Kind const& kind) {
-  // “a use of money”, but “an underspend”.
-  bool const begins_with_vowel =
-      std::string_view("aeio").find(kind.word.front()) != std::string_view::npos || kind.word.starts_with("un");
-  return fmt::format("Add {} {}", begins_with_vowel ? "an" : "a", kind.word);
-}
+std::string add_words(Kind const& kind) { return "Add " + records::with_article(kind.word); }
 
 Page frame(Register const& of, Kind const& kind, std::string title) {
   Page page;
