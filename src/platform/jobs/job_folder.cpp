@@ -61,8 +61,9 @@ std::filesystem::path JobFolder::file(JobId const& job, char const* ending) cons
   return folder_ / (job.text() + ending);
 }
 
-void JobFolder::write_progress(JobId const& job, Progress const& progress) const {
-  nlohmann::json const said{{"done", progress.done}, {"total", progress.total}, {"what", progress.what}};
+void JobFolder::write_progress(JobId const& job, Progress const& progress, Instant now) const {
+  nlohmann::json const said{
+      {"done", progress.done}, {"total", progress.total}, {"what", progress.what}, {"at", now.unix_milliseconds()}};
   replace(file(job, ".progress"), said.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
@@ -72,6 +73,13 @@ std::optional<Progress> JobFolder::progress(JobId const& job) const {
   auto const said = nlohmann::json::parse(*content, nullptr, false);
   if (!said.is_object()) return std::nullopt;
   return Progress{said.value("done", std::int64_t{0}), said.value("total", std::int64_t{0}), said.value("what", "")};
+}
+
+std::optional<Instant> JobFolder::last_heard(JobId const& job) const {
+  auto const content = content_of(file(job, ".progress"));
+  auto const said = nlohmann::json::parse(content.value_or(""), nullptr, false);
+  if (!said.is_object() || !said.contains("at") || !said["at"].is_number_integer()) return std::nullopt;
+  return Instant::from_unix_milliseconds(said["at"].get<std::int64_t>());
 }
 
 void JobFolder::ask_to_stop(JobId const& job, std::string const& who) const { replace(file(job, ".stop"), who); }

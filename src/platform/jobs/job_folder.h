@@ -28,9 +28,12 @@ class JobFolder {
   /// Of the data folder; made when it is missing and can be.
   explicit JobFolder(std::filesystem::path const& data);
 
-  void write_progress(JobId const& job, Progress const& progress) const;
+  void write_progress(JobId const& job, Progress const& progress, Instant now) const;
   /// Nothing when the job has not said anything, or is over.
   std::optional<Progress> progress(JobId const& job) const;
+
+  /// When the job said last how far it is; nothing when it has not said anything, or is over.
+  std::optional<Instant> last_heard(JobId const& job) const;
 
   /// `who` is printed as having cancelled it.
   void ask_to_stop(JobId const& job, std::string const& who) const;

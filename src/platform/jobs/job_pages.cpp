@@ -125,6 +125,28 @@ Html ended(pages::PageCall const& call, Job const& job) {
   return out << button_form(call, job, "/run-again", {.label = "Run it again"});
 }
 
+/// The run before this one and the one after it, each with how it went.
+std::vector<SummaryRow> other_runs(pages::PageCall const& call, Job const& job) {
+  std::vector<SummaryRow> rows;
+  auto const now = call.environment().clock.now();
+  auto const shown = [&](char const* what, Job const& run) {
+    auto const took = how_long(run, now);
+    auto const state =
+        took.empty() ? std::string(shown_state(run.state)) : fmt::format("{}, {}", shown_state(run.state), took);
+    rows.push_back({what, link(words(state), Href{run.page()}), {}});
+  };
+  static_cast<void>(call.read("", [&](db::Transaction& transaction) {
+    if (job.again_of)
+      if (auto const earlier = find_job(transaction, *job.again_of); earlier && may_see(call.actor(), *earlier))
+        shown("Run again of", *earlier);
+    if (job.about.empty()) return true;
+    auto const latest = latest_about(transaction, job.about);
+    if (latest && latest->again_of == job.id && may_see(call.actor(), *latest)) shown("Run again as", *latest);
+    return true;
+  }));
+  return rows;
+}
+
 Result<pages::Answer> job_page(pages::PageCall& call) {
   auto const job = TRY(job_in_address(call));
   Page page;
@@ -138,8 +160,7 @@ Result<pages::Answer> job_page(pages::PageCall& call) {
   if (job.started_at) rows.push_back({"Began", moment(*job.started_at), {}});
   if (job.ended_at) rows.push_back({"Ended", moment(*job.ended_at), {}});
   if (job.started_at) rows.push_back({"How long", words(how_long(job, call.environment().clock.now())), {}});
-  if (job.again_of)
-    rows.push_back({"Run again of", link(words("An earlier job"), Href{"/jobs/" + job.again_of->text()}), {}});
+  for (auto& each : other_runs(call, job)) rows.push_back(std::move(each));
   rows.push_back({"Number", words(job.id.text()), {}});
   page.body << summary_list(rows);
   if (is_over(job.state)) return pages::page(std::move(page));

@@ -48,6 +48,17 @@ TEST_P(JobPages, PageCancelsAndRunsAgain) {
   EXPECT_THAT(get(again).body, HasSubstr("href=\"/jobs/" + id.text() + "\""));
 }
 
+// Each run has its own time, and leads to the other.
+TEST_P(JobPages, BothRunsAreShown) {
+  auto const first = ask(2000);
+  worker()->run_next();
+  EXPECT_EQ(job(first).state, State::failed);
+  clock_.set(clock_.now().plus_seconds(3600));
+  auto const again = gt::test::location_of(post("/jobs/" + first.text() + "/run-again", {}));
+  EXPECT_THAT(get(again).body, HasSubstr("href=\"/jobs/" + first.text() + "\">Failed, under a second</a>"));
+  EXPECT_THAT(get("/jobs/" + first.text()).body, HasSubstr("href=\"" + again + "\">Waiting</a>"));
+}
+
 TEST_P(JobPages, ListIsNarrowedInItsAddress) {
   EXPECT_THAT(get("/jobs").body, HasSubstr("There are no jobs"));
   ask(1);

@@ -157,15 +157,16 @@ TEST_P(Jobs, WaitForTheNextServerWhenThereIsNone) {
 
 TEST_P(Jobs, LeftRunningByAServerThatDiedHaveFailedAndRunAgain) {
   auto const id = ask();
+  auto const began = clock_.now().plus_seconds(-3600);
   std::string dead;
   {
     // A process takes it and is killed: its lock goes with it, the row stays as it was.
     LifeLine const life{folder()};
     dead = life.worker();
     auto change = database().change(std::nullopt);
-    ASSERT_TRUE(claim(change, id, dead, clock_.now()));
+    ASSERT_TRUE(claim(change, id, dead, began));
     change.commit();
-    folder().write_progress(id, {1, 2, "Writing rows"});
+    folder().write_progress(id, {1, 2, "Writing rows"}, began.plus_seconds(12));
     auto const other = worker();
     EXPECT_EQ(other->fail_orphans(), 0) << "it lives";
     EXPECT_FALSE(other->run_next()) << "it is another's";
@@ -177,6 +178,8 @@ TEST_P(Jobs, LeftRunningByAServerThatDiedHaveFailedAndRunAgain) {
   EXPECT_EQ(next->fail_orphans(), 0) << "its own stays held";
   EXPECT_EQ(job(id).state, State::failed);
   EXPECT_THAT(job(id).reason, HasSubstr("The server stopped while it ran."));
+  EXPECT_EQ(job(id).started_at, began);
+  EXPECT_EQ(job(id).ended_at, began.plus_seconds(12)) << "not when the next server found it";
   EXPECT_FALSE(folder().progress(id));
   EXPECT_THAT(audit(), ElementsAre("test count: Programme manager", "job end: Programme manager"));
   done("job run-again", {{"job", id.text()}});

@@ -1,5 +1,6 @@
 #include "platform/jobs/worker.h"
 
+#include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
@@ -22,8 +23,8 @@ constexpr char const* broke =
 /// Carries what the operation says to the job's folder, and the wish to stop to the operation.
 class Carrier : public progress::Watcher {
  public:
-  Carrier(JobFolder const& folder, JobId const& job, std::atomic<bool> const& is_stopping)
-      : folder_{folder}, job_{job}, is_stopping_{is_stopping} {}
+  Carrier(JobFolder const& folder, JobId const& job, gt::Clock const& clock, std::atomic<bool> const& is_stopping)
+      : folder_{folder}, job_{job}, clock_{clock}, is_stopping_{is_stopping} {}
 
   void at(progress::Position const& position) override {
     auto const now = std::chrono::steady_clock::now();
@@ -36,7 +37,7 @@ class Carrier : public progress::Watcher {
     }
     Progress said{position.done, position.total, std::string(position.what)};
     if (said == last_said_) return;
-    folder_.write_progress(job_, said);
+    folder_.write_progress(job_, said, clock_.now());
     last_said_ = std::move(said);
   }
 
@@ -46,6 +47,7 @@ class Carrier : public progress::Watcher {
   static constexpr std::chrono::milliseconds between_looks{150};
   JobFolder const& folder_;
   JobId const& job_;
+  gt::Clock const& clock_;
   std::atomic<bool> const& is_stopping_;
   std::chrono::steady_clock::time_point next_look_{};
   Progress last_said_;
@@ -127,18 +129,21 @@ Result<json> Worker::performed(Taken const& taken) {
   actor->channel = channel_of(job.channel);
   actor->request_id = job.id.text();
   auto input = job.input;
-  if (job.file)
-    input[job.file->field] = operations::upload_value({job.file->name, TRY(environment_.files.load(job.file->hash))});
+  FileContent file;
+  if (job.file) {
+    file = TRY(environment_.files.open(job.file->hash));
+    input[job.file->field] = operations::upload_value({job.file->name, file});
+  }
   return operations::perform(environment_, *actor, job.operation, input);
 }
 
 State Worker::perform(Taken const& taken) {
   auto const& job = taken.job;
   auto const ended = [&](State state, std::string const& reason, json const& result) {
-    end(taken, life_.worker(), state, reason, result);
+    end(taken, life_.worker(), {state, reason, result}, environment_.clock.now());
     return state;
   };
-  Carrier carrier{folder_, job.id, is_stopping_};
+  Carrier carrier{folder_, job.id, environment_.clock, is_stopping_};
   try {
     auto result = [&] {
       progress::Watched const watched{carrier};
@@ -160,16 +165,14 @@ State Worker::perform(Taken const& taken) {
   }
 }
 
-bool Worker::end(Taken const& taken, std::string const& worker, State state, std::string const& reason,
-                 json const& result) {
+bool Worker::end(Taken const& taken, std::string const& worker, Ending const& ending, Instant when) {
   auto const& job = taken.job;
-  auto const now = environment_.clock.now();
   auto change = environment_.database.change(taken.authority);
-  if (!end_running(change, job.id, worker, {state, reason, result}, now)) return false;
-  json after{{"state", word(state)}};
-  if (!reason.empty()) after["reason"] = reason;
+  if (!end_running(change, job.id, worker, ending, when)) return false;
+  json after{{"state", word(ending.state)}};
+  if (!ending.reason.empty()) after["reason"] = ending.reason;
   audit::Entry entry;
-  entry.at = now;
+  entry.at = environment_.clock.now();
   entry.authority = taken.authority;
   entry.account = job.account;
   entry.actor = job.account_name;
@@ -185,6 +188,13 @@ bool Worker::end(Taken const& taken, std::string const& worker, State state, std
   audit::append(change, std::move(entry));
   change.commit();
   return true;
+}
+
+// The time in which no server ran is no part of the job: it ended when it was last heard of, or as it began.
+Instant Worker::broken_off(Job const& job) const {
+  auto const now = environment_.clock.now();
+  auto const began = job.started_at.value_or(now);
+  return std::max(began, std::min(now, folder_.last_heard(job.id).value_or(began)));
 }
 
 int Worker::fail_orphans() {
@@ -206,8 +216,8 @@ int Worker::fail_orphans() {
       auto transaction = environment_.database.read(each.authority);
       job = find_job(transaction, each.id);
     }
-    if (!job || !end({*job, each.authority}, each.worker, State::failed, is_own ? broke : server_stopped, nullptr))
-      continue;
+    Ending const ending{State::failed, is_own ? broke : server_stopped, nullptr};
+    if (!job || !end({*job, each.authority}, each.worker, ending, broken_off(*job))) continue;
     folder_.forget(each.id);
     say("error", "a job was broken off", *job);
     ++failed;

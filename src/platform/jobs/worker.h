@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "platform/jobs/job_folder.h"
+#include "platform/jobs/job_store.h"
 #include "platform/jobs/jobs.h"
 
 namespace gt::jobs {
@@ -40,8 +41,8 @@ class Worker {
   std::optional<Taken> take_next();
   Result<nlohmann::json> performed(Taken const& taken);
   State perform(Taken const& taken);
-  bool end(Taken const& taken, std::string const& worker, State state, std::string const& reason,
-           nlohmann::json const& result);
+  bool end(Taken const& taken, std::string const& worker, Ending const& ending, Instant when);
+  Instant broken_off(Job const& job) const;
   void say(std::string_view level, std::string_view message, Job const& job, nlohmann::ordered_json more = {}) const;
 
   operations::Environment const& environment_;

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "platform/office/at_documents.h"
 #include "platform/office/walled_program.h"
 
 namespace gt::office {
@@ -75,6 +76,8 @@ Result<std::string> Printer::print(std::string_view page) const {
                   fmt::format("{} Download the Word or OpenDocument file instead. Whoever looks after the server finds "
                               "what is missing in the guide to operations.",
                               *why));
+  auto const begun = begin_document();
+  if (!begun) return refuse(ErrorKind::unavailable, "Other documents are being made. Try again in a moment.");
   auto const turn = turns().take(patience_for_turn);
   if (!turn) return refuse(ErrorKind::unavailable, "Another PDF is being printed. Try again in a moment.");
   PrivateFolder const folder;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "platform/office/at_documents.h"
 #include "platform/office/printed_page.h"
 #include "platform/office/run_program.h"
 
@@ -85,6 +86,8 @@ Result<std::string> Writer::write(Document const& document, Format format) const
     return refuse(ErrorKind::unavailable,
                   "This server writes no Word or OpenDocument files, because pandoc is not installed on it. Print the "
                   "page instead, or ask whoever looks after the server to install pandoc.");
+  auto const begun = begin_document();
+  if (!begun) return refuse(ErrorKind::unavailable, "Other documents are being written. Try again in a moment.");
   auto const turn = turns().take(patience);
   if (!turn) return refuse(ErrorKind::unavailable, "Other documents are being written. Try again in a moment.");
   std::vector<std::string> arguments{

@@ -1,0 +1,20 @@
+#include "platform/office/at_documents.h"
+
+#include <limits>
+
+namespace gt::office {
+
+namespace {
+
+std::unique_ptr<Turns>& threads() {
+  static auto all = std::make_unique<Turns>(std::numeric_limits<int>::max(), 0);
+  return all;
+}
+
+}  // namespace
+
+void limit_threads_at_documents(int most) { threads() = std::make_unique<Turns>(most, 0); }
+
+Turns::Turn begin_document() { return threads()->take(std::chrono::milliseconds{0}); }
+
+}  // namespace gt::office
