@@ -26,7 +26,7 @@ class GovernanceTest : public gt::test::PageTest {
   }
 
   static Tools tools(office::Writer writer = office::Writer::installed()) {
-    return {[](std::string_view bytes, std::string const& name) { return sheet::read(bytes, name); },
+    return {[](FileContent const& bytes, std::string const& name) { return sheet::read(bytes.whole(), name); },
             std::move(writer)};
   }
 

@@ -1,9 +1,14 @@
 #include "governance/telling.h"
 
+#include <map>
+#include <set>
+
 #include <fmt/format.h>
 
 #include "governance/governance.h"
 #include "governance/registers/entry_store.h"
+#include "governance/sql.h"
+#include "platform/db/id_list.h"
 
 namespace gt::governance {
 
@@ -22,7 +27,22 @@ std::vector<Entry> promises_of(db::Transaction& transaction, AccountId const& ac
                       Sight::of_nothing_private());
 }
 
-CalendarItem meeting_day(Meeting const& meeting) {
+// When each was last changed, by id.
+std::map<std::string, Instant> last_changes(db::Transaction& transaction, std::set<std::string> const& ids) {
+  std::map<std::string, Instant> out;
+  if (ids.empty()) return out;
+  for (auto const& row : transaction.rows(sql::list_last_changes, {{"ids", db::id_list(ids)}}))
+    out.emplace(row.text("record"), row.instant("at"));
+  return out;
+}
+
+// What has no history is as old as the program: the day itself serves, which is the same each time.
+Instant changed_at(std::map<std::string, Instant> const& changes, std::string const& id, Date day) {
+  auto const found = changes.find(id);
+  return found == changes.end() ? Instant::start_of(day) : found->second;
+}
+
+CalendarItem meeting_day(Meeting const& meeting, Instant changed) {
   auto note = meeting.starts_at;
   if (!meeting.place.empty()) note += (note.empty() ? "" : ", ") + meeting.place;
   return {"meeting-" + meeting.id.text() + "@goldenthread",
@@ -30,7 +50,7 @@ CalendarItem meeting_day(Meeting const& meeting) {
           meeting.title.empty() ? meeting.body_title : fmt::format("{}: {}", meeting.body_title, meeting.title),
           note,
           meeting.address(),
-          Instant::start_of(meeting.on),
+          changed,
           meeting.version,
           meeting.state == MeetingState::cancelled};
 }
@@ -60,15 +80,23 @@ std::vector<CalendarItem> calendar_items(db::Transaction& transaction, operation
                                          notices::FeedScope const& scope, Date today) {
   std::vector<CalendarItem> items;
   if (!operations::may(owner, "board.view")) return items;
-  if (scope.kind == notices::FeedScope::Kind::programme)
-    for (auto const& each : list_meetings(transaction, {.from = today.plus_days(-days_kept)}, 1000))
-      items.push_back(meeting_day(each));
-  if (scope.kind == notices::FeedScope::Kind::mine)
-    for (auto const& each : promises_of(transaction, owner.account))
+  std::set<std::string> ids;
+  if (scope.kind == notices::FeedScope::Kind::programme) {
+    auto const meetings = list_meetings(transaction, {.from = today.plus_days(-days_kept)}, 1000);
+    for (auto const& each : meetings) ids.insert(each.id.text());
+    auto const changes = last_changes(transaction, ids);
+    for (auto const& each : meetings) items.push_back(meeting_day(each, changed_at(changes, each.id.text(), each.on)));
+  }
+  if (scope.kind == notices::FeedScope::Kind::mine) {
+    auto const promises = promises_of(transaction, owner.account);
+    for (auto const& each : promises) ids.insert(each.id.text());
+    auto const changes = last_changes(transaction, ids);
+    for (auto const& each : promises)
       if (auto const due = each.date("due"))
         items.push_back({"promise-" + each.id.text() + "@goldenthread", *due,
                          fmt::format("Due back: promise {}", each.number), each.title, each.address(),
-                         Instant::start_of(*due), each.version});
+                         changed_at(changes, each.id.text(), *due), each.version});
+  }
   return items;
 }
 

@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 
 #include "inspections/draft.h"
+#include "inspections/place_in_report.h"
 #include "inspections/reference.h"
 #include "platform/core/text.h"
 
@@ -78,6 +79,12 @@ class ObjectReader {
     if (!body.empty() && body != "board" && body != "authority") fault("body", "“body” must be authority or board.");
     return body == "board";
   }
+  /// As it is kept; what is no paragraph stays as typed, to be refused with its row.
+  std::string paragraph() {
+    auto typed = text("paragraph");
+    auto const kept = paragraph_from(typed);
+    return kept ? *kept : typed;
+  }
   void fault(std::string const& name, std::string const& message) {
     errors_.push_back({field_.empty() ? name : field_, where_ + message});
   }
@@ -107,9 +114,10 @@ Draft::JudgementRow judgement_row(ObjectReader& row) {
 }
 
 Draft::AreaRow area_row(ObjectReader& row) {
-  return {row.optional_integer("number"),  row.text("text"),  row.optional_text("priority"), row.optional_text("group"),
-          row.optional_text("timescale"),  row.texts("tags"), row.optional_integer("page"),  row.about_board(),
-          row.optional_integer("position")};
+  return {
+      row.optional_integer("number"),   row.text("text"),  row.optional_text("priority"), row.optional_text("group"),
+      row.optional_text("timescale"),   row.texts("tags"), row.optional_integer("page"),  row.about_board(),
+      row.optional_integer("position"), row.paragraph()};
 }
 
 template <class Row>
@@ -222,6 +230,11 @@ Result<void> check_complete(Draft const& draft) {
     need(!row.text.empty(), nth("area_text", i), "Enter the inspector’s words, or remove the row.");
     need(character_count(row.text) <= longest_text, nth("area_text", i),
          fmt::format("Keep each finding to {} characters.", longest_text));
+    need(paragraph_from(row.paragraph) == row.paragraph, nth("area_paragraph", i), std::string(no_paragraph));
+    need(!row.page || (*row.page >= 1 && *row.page <= most_in_a_report), nth("area_page", i),
+         fmt::format("Enter the page of the PDF, from 1 to {}.", most_in_a_report));
+    need(row.page || !is_counted(row.paragraph), nth("area_page", i),
+         "Enter the page on which the paragraph was counted.");
   }
   return all_well(std::move(errors));
 }

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <utility>
 
+#include "inspections/place_in_report.h"
 #include "platform/core/text.h"
 
 namespace gt::inspections {
@@ -21,11 +22,16 @@ json to_json(Draft::JudgementRow const& row) {
 }
 
 json to_json(Draft::AreaRow const& row) {
-  return {{"number", optional_json(row.number)},       {"text", row.text},
-          {"priority", optional_json(row.priority)},   {"group", optional_json(row.group)},
-          {"timescale", optional_json(row.timescale)}, {"tags", row.tags},
-          {"page", optional_json(row.page)},           {"body", row.about_board ? "board" : "authority"},
-          {"position", optional_json(row.position)}};
+  return {{"number", optional_json(row.number)},
+          {"text", row.text},
+          {"priority", optional_json(row.priority)},
+          {"group", optional_json(row.group)},
+          {"timescale", optional_json(row.timescale)},
+          {"tags", row.tags},
+          {"page", optional_json(row.page)},
+          {"body", row.about_board ? "board" : "authority"},
+          {"position", optional_json(row.position)},
+          {"paragraph", row.paragraph.empty() ? json(nullptr) : json(row.paragraph)}};
 }
 
 template <class T>
@@ -43,6 +49,19 @@ std::optional<Date> optional_date(json const& object, char const* name) {
 }
 
 bool about_board(json const& object) { return object.at("body").get<std::string>() == "board"; }
+
+// Empty in readings of before paragraphs were kept.
+std::string paragraph_in(json const& area) {
+  auto const found = area.find("paragraph");
+  return found == area.end() || found->is_null() ? std::string() : found->get<std::string>();
+}
+
+// The printed number of the item or of the paragraph it stands in; where there is none, its place on the page.
+std::string paragraph_of(Area const& area, std::optional<std::int64_t> const& page, ReportWords const& report) {
+  if (area.number) return std::to_string(*area.number);
+  if (auto const said = report.where_said(area.text, page)) return std::to_string(said->number);
+  return page && area.on_page > 0 ? counted_paragraph(area.on_page) : std::string();
+}
 
 // Never half a character: only bytes that continue one are 10xxxxxx.
 std::string first_characters(std::string const& text, std::size_t most) {
@@ -73,18 +92,19 @@ Draft draft_of(ReportReading const& reading, std::vector<std::string> pages) {
   for (auto const& each : reading.judgements)
     draft.judgements.push_back(
         {each.category, std::string(word(each.grade)), each.body == JudgedBody::safeguarding_board});
+  for (auto const& each : reading.paragraphs)
+    draft.paragraphs.push_back({each.number, each.section, each.page, each.text});
+  ReportWords const report(draft.paragraphs);
   auto add_areas = [&](std::vector<Area> const& areas, bool about_board) {
     for (auto const& each : areas) {
       auto page = each.page > 0 ? std::optional<std::int64_t>(each.page) : std::nullopt;
       auto position = static_cast<std::int64_t>(draft.areas.size()) + 1;
-      draft.areas.push_back(
-          {each.number, each.text, each.priority, each.group, each.timescale, each.tags, page, about_board, position});
+      draft.areas.push_back({each.number, each.text, each.priority, each.group, each.timescale, each.tags, page,
+                             about_board, position, paragraph_of(each, page, report)});
     }
   };
   add_areas(reading.areas, false);
   add_areas(reading.board_areas, true);
-  for (auto const& each : reading.paragraphs)
-    draft.paragraphs.push_back({each.number, each.section, each.page, each.text});
   draft.pages = std::move(pages);
   for (auto const& each : reading.to_complete) draft.to_complete.push_back(each.reason);
   draft.warnings = reading.warnings;
@@ -138,7 +158,7 @@ Draft stored_draft(json const& stored) {
                            optional_value<std::string>(each, "priority"), optional_value<std::string>(each, "group"),
                            optional_value<std::string>(each, "timescale"), each.at("tags").get<Texts>(),
                            optional_value<std::int64_t>(each, "page"), about_board(each),
-                           optional_value<std::int64_t>(each, "position")});
+                           optional_value<std::int64_t>(each, "position"), paragraph_in(each)});
   for (auto const& each : stored.at("paragraphs"))
     draft.paragraphs.push_back({each.at("number"), each.at("section"), each.at("page"), each.at("text")});
   draft.pages = stored.at("pages").get<Texts>();

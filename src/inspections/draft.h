@@ -31,6 +31,7 @@ struct Draft {
     bool about_board = false;
     /// Its place among what was read, from 1, which leads back to the words as read; empty when a person added it.
     std::optional<std::int64_t> position{};
+    std::string paragraph{};  ///< "12", or "3rd" counted on the page (place_in_report.h); empty where not known
 
     friend bool operator==(AreaRow const&, AreaRow const&) = default;
   };

@@ -62,13 +62,37 @@ TEST(DraftOf, TakesEverythingThatWasRead) {
                          {"leadership"},
                          6,
                          false,
-                         1},
+                         1,
+                         "1"},
           Draft::AreaRow{
               std::nullopt, "Plans are clear.", std::nullopt, std::nullopt, std::nullopt, {}, std::nullopt, false, 2},
-          Draft::AreaRow{1, "The board knows its data.", std::nullopt, std::nullopt, std::nullopt, {}, 41, true, 3}));
+          Draft::AreaRow{
+              1, "The board knows its data.", std::nullopt, std::nullopt, std::nullopt, {}, 41, true, 3, "1"}));
   EXPECT_THAT(draft.pages, ElementsAre("page one", "page two"));
   EXPECT_THAT(draft.to_complete, ElementsAre("The day of publication is not printed."));
   EXPECT_THAT(draft.warnings, ElementsAre("One line could not be placed."));
+}
+
+TEST(DraftOf, SaysInWhichParagraphAFindingStands) {
+  auto read = reading();
+  read.areas = {{7, "Numbered.", {}, {}, {}, {}, 9, 4},
+                {{}, "Homes near school;", {}, {}, {}, {}, 9, 5},
+                {{}, "Counted.", {}, {}, {}, {}, 2, 3},
+                {{}, "Neither.", {}, {}, {}, {}, 2}};
+  read.board_areas.clear();
+  read.paragraphs = {{12, "", 9, "The council should find: - homes near school; - carers."}};
+  auto const draft = draft_of(read, {});
+  ASSERT_EQ(draft.areas.size(), 4u);
+  EXPECT_EQ(draft.areas[0].paragraph, "7") << "its printed number";
+  EXPECT_EQ(draft.areas[1].paragraph, "12") << "the paragraph that has it in its list";
+  EXPECT_EQ(draft.areas[2].paragraph, "3rd");
+  EXPECT_EQ(draft.areas[3].paragraph, "");
+}
+
+TEST(StoredDraft, OpensOneOfBeforeParagraphsWereKept) {
+  auto stored = to_json(draft_of(reading(), {}));
+  for (auto& each : stored["areas"]) each.erase("paragraph");
+  EXPECT_EQ(stored_draft(stored).areas[0].paragraph, "");
 }
 
 TEST(StoredDraft, ComesBackAsItWas) {

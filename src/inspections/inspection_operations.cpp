@@ -5,7 +5,9 @@
 #include "inspections/clocks/clocks.h"
 #include "inspections/document/inspection_document.h"
 #include "inspections/draft.h"
+#include "inspections/finding_history.h"
 #include "inspections/inspection_store.h"
+#include "inspections/place_in_report.h"
 #include "inspections/reading/read_report.h"
 #include "inspections/recording.h"
 #include "inspections/reference.h"
@@ -63,6 +65,8 @@ json finding_json(Finding const& each) {
           {"tags", each.tags},
           {"body", each.about_board ? "board" : "authority"},
           {"page", optional(each.page)},
+          {"paragraph", text_or_null(each.paragraph)},
+          {"place", text_or_null(place_in_report(each))},
           {"version", each.version}};
 }
 
@@ -82,6 +86,7 @@ Result<json> confirm(Call& call, WaitingReading const& reading, json const& corr
       insert_inspection(call.db(), draft, original, reading, call.actor().account, call.actor().name, call.now());
   delete_reading(call.db(), reading.id);
   put_into_search(call.db(), confirmed.id);
+  keep_new_findings(call, confirmed.id);
   auto after = to_json(draft);
   for (auto name : {"pages", "paragraphs", "warnings", "to_complete"}) {
     after.erase(name);
@@ -151,7 +156,7 @@ json import_later(Call& call, Import const& input, std::string const& hash) {
 
 Result<json> run_import(Call& call, Import const& input) {
   TRY(call.allow_themes({}));  // a report concerns every theme; asked first, because a stored file outlives a refusal
-  auto hash = db::sha256_hex(input.file.bytes);
+  auto hash = db::sha256_of(input.file.bytes);
   if (auto known = find_by_document(call.db(), hash)) return already(*known);
   if (input.as_job) return import_later(call, input, hash);
   auto waiting = find_reading_by_document(call.db(), hash);
@@ -348,7 +353,7 @@ Result<json> run_change_inspection(Call& call, ChangeInspection const& input) {
   found->lead_inspectors = input.lead_inspectors;
   found->deputy_lead_inspectors = input.deputy_lead_inspectors;
   found->version = input.version;
-  if (!update_inspection(call.db(), *found)) return changed_first("inspection");
+  if (!update_inspection(call.db(), *found, call.now())) return changed_first("inspection");
   put_into_search(call.db(), found->id);
   call.changed({"inspection", found->id.text(), found->title, before, change_view(*found)});
   return json{{"inspection", found->id.text()}, {"version", input.version + 1}};
@@ -358,31 +363,46 @@ struct ChangeFinding {
   std::optional<FindingId> finding;
   std::int64_t version = 0;
   std::string title, text;
+  std::optional<std::string> place;
 };
 
 operations::Fields<ChangeFinding> change_finding_fields() {
   using T = ChangeFinding;
-  return {field("finding", &T::finding, "The finding", example_id).required(),
-          field("version", &T::version, "The version you saw, so that nobody’s change is lost", 1).required(),
-          field("title", &T::title, "A short name for lists and headings", "Management oversight")
-              .required()
-              .max_length(120),
-          field("text", &T::text, "The inspector’s words, as printed", "The quality and frequency of supervision.")
-              .required()
-              .max_length(6000)};
+  return {
+      field("finding", &T::finding, "The finding", example_id).required(),
+      field("version", &T::version, "The version you saw, so that nobody’s change is lost", 1).required(),
+      field("title", &T::title, "A short name for lists and headings", "Management oversight")
+          .required()
+          .max_length(120),
+      field("text", &T::text, "The inspector’s words, as printed", "The quality and frequency of supervision.")
+          .required()
+          .max_length(6000),
+      field("place", &T::place, "Where in the report it stands, or “none”; left out, that stays as it is",
+            "page 5, paragraph 12")
+          .max_length(60)};
 }
 
 Result<json> run_change_finding(Call& call, ChangeFinding const& input) {
   auto found = find_finding(call.db(), *input.finding);
   if (!found) return refuse(ErrorKind::not_found, "There is no such finding here. Look in the list of inspections.");
-  json before{{"title", found->title}, {"text", found->text}};
+  auto const before = *found;
+  if (input.place) {
+    auto const place = *input.place == "none" ? std::optional{Place{}} : place_from(*input.place);
+    if (!place)
+      return refuse_field("place",
+                          "Write where it stands as “page 5, paragraph 12”, or as “page 5, 3rd paragraph” where "
+                          "the report numbers none.");
+    found->page = place->page;
+    found->paragraph = place->paragraph;
+  }
   found->title = one_line(input.title);
   found->text = one_line(input.text);
   found->version = input.version;
   if (!update_finding(call.db(), *found)) return changed_first("finding");
   put_into_search(call.db(), *found);
-  call.changed({"finding", found->id.text(), found->title, before, {{"title", found->title}, {"text", found->text}}});
-  return json{{"finding", found->id.text()}, {"version", input.version + 1}};
+  ++found->version;
+  note_finding_change(call, before, *found);
+  return json{{"finding", found->id.text()}, {"version", found->version}};
 }
 
 }  // namespace
@@ -399,6 +419,7 @@ void add_operations(operations::Registry& registry, ReadDocument read_document, 
   add_record_operation(registry);
   add_clock_operations(registry);
   add_target_operations(registry);
+  add_history_operations(registry);
   add_document_operations(registry, writer);
   registry.add(declare<Discard>(
       "inspection discard", "Drop a reading that waits to be confirmed", operations::Kind::change, may_edit,

@@ -229,7 +229,22 @@ TEST_P(InspectionOperations, NameAFinding) {
   EXPECT_EQ(after.at("original_text"), finding.at("text"));
   EXPECT_EQ(after.at("version"), 2);
   EXPECT_EQ(refusal("finding change", change).kind, ErrorKind::conflict);
+  EXPECT_EQ(after.at("place"), finding.at("place")) << "left out, the place stays";
+  EXPECT_EQ(after.at("place"), "page 2, 5th paragraph");
   change["version"] = 2;
+  change["place"] = "Page 4, paragraph 12";
+  done("finding change", change);
+  after = shown(id).at("findings")[3];
+  EXPECT_EQ(after.at("page"), 4);
+  EXPECT_EQ(after.at("paragraph"), "12");
+  EXPECT_THAT(get("/inspections/" + id).body, HasSubstr("Page 4, paragraph 12"));
+  change["version"] = 3;
+  change["place"] = "somewhere on page 4";
+  EXPECT_EQ(refusal("finding change", change).fields[0].field, "place");
+  change["place"] = "none";
+  done("finding change", change);
+  EXPECT_TRUE(shown(id).at("findings")[3].at("place").is_null());
+  change["version"] = 4;
   change["title"] = " ";
   EXPECT_EQ(refusal("finding change", change).fields[0].field, "title");
 }

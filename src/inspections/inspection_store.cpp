@@ -15,8 +15,8 @@ std::vector<std::string> text_list(std::string const& stored) {
   return json::parse(stored).get<std::vector<std::string>>();
 }
 
-std::optional<std::string> when_or_null(std::string const& printed) {
-  return printed.empty() ? std::nullopt : std::optional(printed);
+std::optional<std::string> text_or_null(std::string const& text) {
+  return text.empty() ? std::nullopt : std::optional(text);
 }
 
 InspectionSummary summary_of(db::Row const& row) {
@@ -34,6 +34,8 @@ InspectionSummary summary_of(db::Row const& row) {
   out.title = inspection_title(out.kind, out.start, out.when_printed);
   out.received = row.optional_date("received");
   out.has_inadequate = row.integer("inadequate") > 0;
+  out.version = row.integer("version");
+  out.changed = row.instant("changed_at");
   return out;
 }
 
@@ -53,7 +55,8 @@ Finding finding_of(db::Row const& row) {
           row.optional_integer("page"),
           row.integer("version"),
           inspection_title(row.text("kind"), row.optional_date("inspection_start"),
-                           row.optional_text("when_printed").value_or(""))};
+                           row.optional_text("when_printed").value_or("")),
+          row.optional_text("paragraph").value_or("")};
 }
 
 std::optional<Known> known(std::optional<db::Row> const& row) {
@@ -172,7 +175,7 @@ std::optional<Known> find_same(db::Transaction& transaction, Draft const& draft)
   auto rows = transaction.rows(sql::find_same_inspection, {{"kind", draft.kind},
                                                            {"authority_name", draft.authority},
                                                            {"inspection_start", draft.inspection_start},
-                                                           {"when_printed", when_or_null(draft.when_printed)}});
+                                                           {"when_printed", text_or_null(draft.when_printed)}});
   return rows.empty() ? std::nullopt : known(rows.front());
 }
 
@@ -229,7 +232,7 @@ Confirmed insert_inspection(db::Transaction& transaction, Draft const& draft, js
                                                {"confirmed_at", now},
                                                {"confirmed_by", account},
                                                {"confirmed_by_name", name},
-                                               {"when_printed", when_or_null(draft.when_printed)},
+                                               {"when_printed", text_or_null(draft.when_printed)},
                                                {"when_sorted", sortable_when(draft.when_printed)}});
   std::int64_t position = 0;
   for (auto const& each : draft.judgements)
@@ -256,7 +259,8 @@ Confirmed insert_inspection(db::Transaction& transaction, Draft const& draft, js
                                               {"timescale", each.timescale},
                                               {"tags", json(each.tags).dump()},
                                               {"body", each.about_board ? "board" : "authority"},
-                                              {"page", each.page}});
+                                              {"page", each.page},
+                                              {"paragraph", text_or_null(each.paragraph)}});
   }
   position = 0;
   for (auto const& each : draft.paragraphs)
@@ -270,7 +274,7 @@ Confirmed insert_inspection(db::Transaction& transaction, Draft const& draft, js
   return out;
 }
 
-bool update_inspection(db::Transaction& transaction, Inspection const& inspection) {
+bool update_inspection(db::Transaction& transaction, Inspection const& inspection, Instant now) {
   return transaction.execute(sql::change_inspection,
                              {{"id", inspection.id},
                               {"inspection_start", inspection.start},
@@ -279,13 +283,17 @@ bool update_inspection(db::Transaction& transaction, Inspection const& inspectio
                               {"received", inspection.received},
                               {"lead_inspectors", json(inspection.lead_inspectors).dump()},
                               {"deputy_lead_inspectors", json(inspection.deputy_lead_inspectors).dump()},
+                              {"changed_at", now},
                               {"version", inspection.version}}) == 1;
 }
 
 bool update_finding(db::Transaction& transaction, Finding const& finding) {
-  return transaction.execute(
-             sql::change_finding,
-             {{"id", finding.id}, {"title", finding.title}, {"text", finding.text}, {"version", finding.version}}) == 1;
+  return transaction.execute(sql::change_finding, {{"id", finding.id},
+                                                   {"title", finding.title},
+                                                   {"text", finding.text},
+                                                   {"page", finding.page},
+                                                   {"paragraph", text_or_null(finding.paragraph)},
+                                                   {"version", finding.version}}) == 1;
 }
 
 }  // namespace gt::inspections

@@ -78,7 +78,7 @@ void insert_reading(db::Transaction& transaction, WaitingReading const& reading,
 void delete_reading(db::Transaction& transaction, ReadingId const& id);
 
 /// False when someone else changed it first.
-bool update_inspection(db::Transaction& transaction, Inspection const& inspection);
+bool update_inspection(db::Transaction& transaction, Inspection const& inspection, Instant now);
 bool update_finding(db::Transaction& transaction, Finding const& finding);
 
 }  // namespace gt::inspections

@@ -9,6 +9,8 @@
 #include "platform/core/date.h"
 #include "platform/core/id.h"
 #include "platform/db/db.h"
+#include "platform/history/history.h"
+#include "platform/operations/operations.h"
 
 /// The contract of the inspections slice: ids, what others may read, and nothing else.
 namespace gt::inspections {
@@ -34,11 +36,30 @@ struct Finding {
   std::optional<std::int64_t> page;
   std::int64_t version;
   std::string inspection_title;  ///< "Standard inspection, July 2018"
+  std::string paragraph{};       ///< "12", or "3rd" counted on the page (place_in_report.h); empty where not known
 };
+/// "page 5, paragraph 12", "page 5, 3rd paragraph"; empty where neither page nor paragraph is known. Pure.
+std::string place_in_report(Finding const& finding);
 
 /// Every finding of the transaction's authority, newest inspection first; of one inspection when given.
 std::vector<Finding> list_findings(db::Transaction& transaction, std::optional<InspectionId> inspection = std::nullopt);
 std::optional<Finding> find_finding(db::Transaction& transaction, FindingId const& id);
+
+/// Every state that a finding has been in, newest first. One that is older than the keeping of its states has none
+/// until it is changed.
+std::vector<history::PastState> states_of(db::Transaction& transaction, FindingId const& id);
+/// Whether the actor's role, held for everything, changes findings.
+bool may_change_findings(operations::Actor const& actor);
+
+struct RestoringFinding {
+  std::optional<FindingId> finding;
+  std::int64_t sequence = 0;           ///< of the state in its history
+  std::optional<std::int64_t> newest;  ///< the newest entry that the actor saw; not asked when absent
+  std::string why;                     ///< may be empty
+};
+/// Names and words a finding as that state says, and places it in its report, as a new change. For operations. Errors:
+/// not_found, forbidden, conflict, invalid.
+Result<nlohmann::json> restore(operations::Call& call, RestoringFinding const& input);
 
 /// An inspection in a line.
 struct InspectionSummary {
@@ -55,10 +76,18 @@ struct InspectionSummary {
   std::string when_printed{};      ///< "June 2018": entered by hand from a paper that names no day; else empty
   std::optional<Date> received{};  ///< by the council
   bool has_inadequate = false;     ///< some judgement about the council was “inadequate”
+  std::int64_t version = 1;
+  std::optional<Instant> changed{};  ///< when somebody confirmed or last changed it
 };
 std::vector<InspectionSummary> list_inspections(db::Transaction& transaction);
 /// Those of the council itself: reports of other councils, kept to compare, are left out.
 std::vector<InspectionSummary> list_own_inspections(db::Transaction& transaction);
+
+/// Something that answered a finding until it was taken out of the plan, though the link still stands: a gap.
+struct TakenOut {
+  std::string name;     ///< "Theme Practice", "Action 12 Supervise weekly"
+  std::string address;  ///< the page that still tells of it
+};
 
 /// How far the plan answers a finding; filled by whoever owns the plan (app wires it).
 struct Coverage {
@@ -66,6 +95,7 @@ struct Coverage {
   std::int64_t actions = 0;
   std::int64_t done = 0;
   std::int64_t late = 0;
+  std::vector<TakenOut> taken_out{};
 };
 
 /// When the next graded inspection may be expected: a window, never a date. Pure.

@@ -35,7 +35,7 @@ class InspectionsTest : public gt::test::PageTest {
   }
   void add_operations(operations::Registry& registry) override {
     inspections::add_operations(
-        registry, [](std::string_view bytes) { return readers().read(bytes); }, writer());
+        registry, [](FileContent const& bytes) { return readers().read(bytes); }, writer());
     jobs::add_operations(registry);
   }
   void add_pages(pages::Site& site) override {

@@ -6,7 +6,9 @@
 #include <fmt/ranges.h>
 
 #include "inspections/draft.h"
+#include "inspections/finding_history.h"
 #include "inspections/inspection_store.h"
+#include "inspections/place_in_report.h"
 #include "inspections/reference.h"
 #include "inspections/search_documents.h"
 #include "platform/core/text.h"
@@ -58,8 +60,9 @@ operations::Fields<RecordByHand> record_fields() {
       field("judgements", &T::judgements, "Each area with its grade, one a line",
             json::array({"Overall effectiveness: good"}))
           .max_length(20),
-      field("findings", &T::findings, "What it said must improve, one a line",
-            json::array({"The consistency of practice across the service."}))
+      field("findings", &T::findings,
+            "What it said must improve, one a line; where the paper names the place, in brackets at its end",
+            json::array({"The consistency of practice across the service (page 5, paragraph 12)"}))
           .max_length(most_rows)};
 }
 
@@ -118,7 +121,10 @@ Result<Draft> draft_of(RecordByHand const& input, std::string const& own_authori
   draft.judgements = TRY(judgements_of(input, *find_framework_form(input.framework)));
   for (auto const& each : input.findings) {
     Draft::AreaRow row;
-    row.text = one_line(each);
+    auto placed = placed_text(one_line(each));
+    row.text = std::move(placed.text);
+    row.page = placed.place.page;
+    row.paragraph = std::move(placed.place.paragraph);
     draft.areas.push_back(std::move(row));
   }
   if (auto checked = check_complete(draft); !checked) {
@@ -129,6 +135,48 @@ Result<Draft> draft_of(RecordByHand const& input, std::string const& own_authori
     return tl::unexpected<Error>(std::move(error));
   }
   return draft;
+}
+
+struct Days {
+  Date first, last;
+};
+
+// All that is known of when it was; where no day of publication is given, with the time that a report takes to come
+// out.
+std::optional<Days> days_of(Draft const& draft) {
+  constexpr int months_to_publication = 3;
+  std::optional<Days> out;
+  auto const add = [&](Date day) {
+    out = out ? Days{std::min(out->first, day), std::max(out->last, day)} : Days{day, day};
+  };
+  for (auto const& day : {draft.inspection_start, draft.inspection_end, draft.published, draft.received})
+    if (day) add(*day);
+  if (auto const named = sortable_when(draft.when_printed); !out && named) {
+    auto const is_month = named->size() > 4;  // "2018-06" or "2018"
+    auto const first = Date::from_parts(std::stoi(named->substr(0, 4)), is_month ? std::stoi(named->substr(5)) : 1, 1);
+    if (!first) return std::nullopt;
+    out = Days{*first, first->plus_months(is_month ? 1 : 12).plus_days(-1)};
+  }
+  if (out && !draft.published) out->last = out->last.plus_months(months_to_publication);
+  return out;
+}
+
+// What the reference data says against it. No refusal: the dates of a form are those of the reports that were seen.
+std::vector<std::string> warnings_of(Draft const& draft) {
+  std::vector<std::string> out;
+  auto const days = days_of(draft);
+  if (!days) return out;
+  auto const compare = [&](std::string const& label, std::optional<Date> const& from, std::optional<Date> const& to) {
+    if ((from && days->last < *from) || (to && days->first > *to))
+      out.push_back(
+          fmt::format("“{}” was in use {}, and this inspection was {}. Check both.", label, in_use_words(from, to),
+                      draft.inspection_start ? "on " + draft.inspection_start->printed() : "in " + draft.when_printed));
+  };
+  auto const& kind = *find_event_type(draft.kind);
+  auto const& form = *find_framework_form(draft.framework);
+  compare(kind.label, kind.valid_from, kind.valid_to);
+  compare(form.label, form.valid_from, form.valid_to);
+  return out;
 }
 
 Result<json> run_record(Call& call, RecordByHand const& input) {
@@ -150,6 +198,7 @@ Result<json> run_record(Call& call, RecordByHand const& input) {
   auto confirmed =
       insert_inspection(call.db(), draft, after, entered, call.actor().account, call.actor().name, call.now());
   put_into_search(call.db(), confirmed.id);
+  keep_new_findings(call, confirmed.id);
   for (auto name : {"pages", "paragraphs", "warnings", "to_complete"}) after.erase(name);
   after["when_printed"] = draft.when_printed;
   after["entered_from"] = entered.document_name;
@@ -157,16 +206,16 @@ Result<json> run_record(Call& call, RecordByHand const& input) {
                 inspection_title(draft.kind, draft.inspection_start, draft.when_printed), nullptr, after});
   auto findings = json::array();
   for (auto const& id : confirmed.findings) findings.push_back(id.text());
-  return json{{"inspection", confirmed.id.text()}, {"findings", findings}};
+  return json{{"inspection", confirmed.id.text()}, {"findings", findings}, {"warnings", warnings_of(draft)}};
 }
 
 }  // namespace
 
 void add_record_operation(operations::Registry& registry) {
-  registry.add(
-      declare<RecordByHand>("inspection record", "Enter an inspection by hand, from what another paper says of it",
-                            operations::Kind::change, "inspection.edit", record_fields(),
-                            {{"inspection", example_id}, {"findings", json::array({example_id})}}, &run_record));
+  registry.add(declare<RecordByHand>(
+      "inspection record", "Enter an inspection by hand, from what another paper says of it", operations::Kind::change,
+      "inspection.edit", record_fields(),
+      {{"inspection", example_id}, {"findings", json::array({example_id})}, {"warnings", json::array()}}, &run_record));
 }
 
 }  // namespace gt::inspections

@@ -43,6 +43,18 @@ TEST_P(Recording, KeepTheMonthAsPrintedAndMakeNoDayOfIt) {
   EXPECT_EQ(get("/inspections/" + made.at("inspection").get<std::string>() + "/text").status, 404);
 }
 
+TEST_P(Recording, KeepWhereThePaperSaysTheReportHasIt) {
+  auto const made =
+      done("inspection record",
+           by_hand({{"findings", {"The quality of plans (page 5, paragraph 12)", "Visits (and calls)"}}}));
+  auto const findings = shown(made.at("inspection")).at("findings");
+  EXPECT_EQ(findings[0].at("text"), "The quality of plans");
+  EXPECT_EQ(findings[0].at("page"), 5);
+  EXPECT_EQ(findings[0].at("paragraph"), "12");
+  EXPECT_EQ(findings[1].at("text"), "Visits (and calls)");
+  EXPECT_TRUE(findings[1].at("place").is_null());
+}
+
 TEST_P(Recording, TellTheCouncilsOwnReportsFromOthers) {
   constexpr std::string_view add_council =
       "insert into authority (id, name, display_name, created, lock_version) values (:id, 'Northmere', 'Northmere "
@@ -84,6 +96,41 @@ TEST_P(Recording, RefuseWhatTheReferenceDataDoesNotHave) {
   EXPECT_THAT(refusal("inspection record", by_hand({{"when_printed", "last summer"}})).message,
               HasSubstr("Name at least the year"));
   EXPECT_THAT(refusal("inspection record", by_hand({{"when_printed", ""}})).message, HasSubstr("Say when it was"));
+}
+
+TEST_P(Recording, WarnOfAKindOrFrameworkThatWasNotInUse) {
+  EXPECT_TRUE(done("inspection record", by_hand()).at("warnings").empty());
+  auto const early = done("inspection record", by_hand({{"when_printed", "spring 2016"}})).at("warnings");
+  ASSERT_EQ(early.size(), 2u);
+  EXPECT_EQ(
+      early[0],
+      "“Standard inspection” was in use from 1 January 2018, and this inspection was in spring 2016. Check both.");
+  EXPECT_EQ(early[1],
+            "“ILACS, January 2018 framework” was in use from 1 January 2018 to 31 August 2021, and this inspection was "
+            "in spring 2016. Check both.");
+  auto const late = done("inspection record", by_hand({{"when_printed", ""}, {"inspection_start", "2022-03-01"}}));
+  ASSERT_EQ(late.at("warnings").size(), 1u);
+  EXPECT_THAT(late.at("warnings")[0].get<std::string>(), HasSubstr("and this inspection was on 1 March 2022"));
+  EXPECT_TRUE(done("inspection record", by_hand({{"when_printed", ""}, {"inspection_start", "2017-11-20"}}))
+                  .at("warnings")
+                  .empty())
+      << "its report may have come out when the framework was in use";
+  EXPECT_FALSE(done("inspection record",
+                    by_hand({{"when_printed", ""}, {"inspection_start", "2017-11-21"}, {"published", "2017-12-20"}}))
+                   .at("warnings")
+                   .empty());
+}
+
+TEST_P(Recording, SayThatAGradedInspectionHoldsNoGrade) {
+  auto const made = done("inspection record", by_hand({{"judgements", json::array()}}));
+  auto const page = get("/inspections/" + made.at("inspection").get<std::string>()).body;
+  EXPECT_THAT(page, HasSubstr("Inspections of this kind are graded, but no grade is recorded for this one."));
+  EXPECT_EQ(page.find("makes no graded judgement"), std::string::npos);
+  auto const visit =
+      done("inspection record",
+           by_hand({{"kind", "focused-visit"}, {"framework", "focused-visit"}, {"judgements", json::array()}}));
+  EXPECT_THAT(get("/inspections/" + visit.at("inspection").get<std::string>()).body,
+              HasSubstr("This kind of visit makes no graded judgement"));
 }
 
 TEST_P(Recording, RecogniseTheSameInspection) {

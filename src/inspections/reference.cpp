@@ -73,7 +73,7 @@ std::vector<std::string> all_grades() {
 
 std::vector<EventType> const& event_types() {
   static auto const rows = read_rows<EventType>(embedded::event_types, 7, [](Cells const& c) {
-    return EventType{c[0], c[1], c[2] == "yes", c[3] == "letter"};
+    return EventType{c[0], c[1], c[2] == "yes", c[3] == "letter", optional_date(c[4]), optional_date(c[5])};
   });
   return rows;
 }
@@ -82,6 +82,19 @@ EventType const* find_event_type(std::string_view code) {
   auto const& rows = event_types();
   auto found = std::find_if(rows.begin(), rows.end(), [&](auto const& row) { return row.code == code; });
   return found == rows.end() ? nullptr : &*found;
+}
+
+std::string without_judgements(std::string_view kind) {
+  auto const* type = find_event_type(kind);
+  if (type != nullptr && !type->is_graded)
+    return "This kind of visit makes no graded judgement; its letter says what must improve.";
+  return "Inspections of this kind are graded, but no grade is recorded for this one.";
+}
+
+std::string in_use_words(std::optional<Date> const& from, std::optional<Date> const& to) {
+  if (from && to) return fmt::format("from {} to {}", from->printed(), to->printed());
+  if (to) return "until " + to->printed();
+  return from ? "from " + from->printed() : "at any time";
 }
 
 std::vector<LineArea> const& line_areas() {

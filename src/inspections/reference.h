@@ -40,9 +40,17 @@ std::vector<std::string> all_grades();
 struct EventType {
   std::string code, label;
   bool is_graded, is_letter;
+  std::optional<Date> valid_from, valid_to;  ///< when the inspectorate came for it; empty where that is open
 };
 std::vector<EventType> const& event_types();
 EventType const* find_event_type(std::string_view code);
+
+/// What is said where an inspection of this kind holds no judgement: that its kind makes none, or that none is
+/// recorded.
+std::string without_judgements(std::string_view kind);
+
+/// "from 1 January 2018 to 31 August 2021"; "from 1 April 2026" while it goes on.
+std::string in_use_words(std::optional<Date> const& from, std::optional<Date> const& to);
 
 /// Which area of a generation stands in which line of the judgement history. Source: reference/judgement_lines.tsv.
 struct LineArea {

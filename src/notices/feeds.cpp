@@ -1,5 +1,7 @@
 #include "notices/feeds.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "notices/icalendar.h"
@@ -100,8 +102,11 @@ std::optional<FeedContent> read_feed(db::Database& database, Clock const& clock,
     CalendarWords words{
         fmt::format("{} – {}", feed_name(scope, sources.themes(transaction)), council), {}, public_address};
     for (auto const& source : sources.calendar)
-      for (auto& item : source(transaction, owner->actor, scope, now.london_date()))
+      for (auto& item : source(transaction, owner->actor, scope, now.london_date())) {
+        // A calendar program that is told of a change to come would wait for it.
+        item.changed = std::min(item.changed, now);
         words.items.push_back(std::move(item));
+      }
     content.text = icalendar(words);
   }
   content.etag = auth::token_hash(content.text).substr(0, 32);

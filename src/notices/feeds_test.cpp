@@ -46,6 +46,13 @@ TEST_P(Feeds, TheTagChangesOnlyWithTheContent) {
   EXPECT_NE(read(path).headers.first("ETag"), first);
 }
 
+TEST_P(Feeds, SayOfNothingThatItChangesLater) {
+  clock_.set(Instant::from_iso("2026-11-22T10:15:00Z").value());
+  days_[0].changed = Instant::from_iso("2026-12-01T00:00:00Z").value();
+  EXPECT_THAT(read(add()).body,
+              AllOf(HasSubstr("DTSTAMP:20261122T101500Z\r\n"), HasSubstr("LAST-MODIFIED:20261122T101500Z")));
+}
+
 TEST_P(Feeds, StopAndStartAgainUnderAnotherAddress) {
   auto const path = add();
   auto const feed = done("calendar list", json::object()).at("feeds").at(0).at("feed");

@@ -20,8 +20,9 @@ struct CalendarWords {
   std::string public_address;  ///< empty leaves links out
 };
 /// The whole file. The same items give the same bytes, so that a calendar program is told when nothing has changed.
-/// Days are all-day events that take up nobody's time. DTSTAMP is when the record last changed, as 3.8.7.2 has it for
-/// files without METHOD; SEQUENCE is its version less one.
+/// Days are all-day events that take up nobody's time. DTSTAMP is when what is said of
+/// the record last changed, as 3.8.7.2 has it for files without METHOD, and so the same as LAST-MODIFIED; SEQUENCE is
+/// its version less one.
 std::string icalendar(CalendarWords const& words);
 
 }  // namespace gt::notices

@@ -64,10 +64,10 @@ struct CalendarItem {
   std::string uid;  ///< stable for as long as the record lives: "action-k7m2q9x4t8v3b6dp-due"
   Date day;
   std::string title;
-  std::string note;     ///< a line beneath; may be empty
-  std::string address;  ///< of the record's page
-  Instant changed;
-  std::int64_t version;
+  std::string note;      ///< a line beneath; may be empty
+  std::string address;   ///< of the record's page
+  Instant changed;       ///< when what the entry says last changed; never still to come
+  std::int64_t version;  ///< grows with each change, a moved day among them
   bool is_cancelled = false;
 };
 using CalendarSource = std::function<std::vector<CalendarItem>(db::Transaction&, operations::Actor const& owner,

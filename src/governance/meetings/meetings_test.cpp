@@ -166,8 +166,10 @@ TEST_P(Meetings, ExemptTextLeavesTheBodyNowhere) {
   EXPECT_EQ(search::find(reading, "Quillfeather", {"board.view"}).total, 0);
   EXPECT_EQ(search::find(reading, "contract", {"board.view"}).total, 1);
   // A calendar is read by whoever has its address, and a mail by whoever opens it.
-  for (auto const& each : calendar_items(reading, actor_, {notices::FeedScope::Kind::programme, ""}, clock_.today()))
+  for (auto const& each : calendar_items(reading, actor_, {notices::FeedScope::Kind::programme, ""}, clock_.today())) {
     EXPECT_THAT(each.title + each.note, Not(HasSubstr("Quillfeather")));
+    EXPECT_LE(each.changed, clock_.now()) << "when the meeting was last changed, not its day";
+  }
   for (auto const& each : digest_items(reading, actor_, clock_.now(), clock_.now()))
     EXPECT_THAT(each.title, Not(HasSubstr("Quillfeather")));
 }

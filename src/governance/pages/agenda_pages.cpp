@@ -202,7 +202,7 @@ Result<pages::Answer> change_item(pages::PageCall& call) {
   auto const back = loaded.meeting.address() + "#agenda";
   auto const choice = pages::conflict_choice(call);
   if (choice == "theirs") return pages::see_other(back, "Their version was kept.");
-  if (choice == "edit") return pages::page(item_form(call, loaded, {}));
+  if (choice == "edit") return pages::page(item_form(call, loaded, pages::both_texts(call)));
   auto input = item_input(call);
   input["item"] = loaded.item.id.text();
   input["version"] = pages::sent_version(call);
@@ -219,8 +219,9 @@ Result<pages::Answer> change_item(pages::PageCall& call) {
   }
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict)
-    return pages::conflict_answer(call, "This item", boards_section, loaded.item.version,
-                                  Href{"/items/" + loaded.item.id.text() + "/edit"},
+    return pages::conflict_answer(call,
+                                  {"This item", loaded.item.id.text(), boards_section, loaded.item.version,
+                                   Href{"/items/" + loaded.item.id.text() + "/edit"}},
                                   {{"About", "title", loaded.item.title},
                                    {"Number", "printed_number", loaded.item.printed_number},
                                    {"Presented by", "presenter", loaded.item.presenter},

@@ -132,7 +132,7 @@ Result<pages::Answer> change_meeting(pages::PageCall& call) {
   auto const meeting = TRY(load_meeting(call)).meeting;
   auto const choice = pages::conflict_choice(call);
   if (choice == "theirs") return pages::see_other(meeting.address(), "Their version was kept.");
-  if (choice == "edit") return pages::page(edit_form(call, meeting, {}));
+  if (choice == "edit") return pages::page(edit_form(call, meeting, pages::both_texts(call)));
   auto input = call.input({"on", "starts_at", "place", "title", "link", "why"});
   input["meeting"] = meeting.id.text();
   input["version"] = pages::sent_version(call);
@@ -140,13 +140,13 @@ Result<pages::Answer> change_meeting(pages::PageCall& call) {
   if (result) return pages::see_other(meeting.address(), "The meeting was changed.");
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict)
-    return pages::conflict_answer(call, "This meeting", boards_section, meeting.version,
-                                  Href{meeting.address() + "/edit"},
-                                  {{"Day", "on", meeting.on.printed()},
-                                   {"Begins", "starts_at", meeting.starts_at},
-                                   {"Where", "place", meeting.place},
-                                   {"Called", "title", meeting.title},
-                                   {"Committee system", "link", meeting.link}});
+    return pages::conflict_answer(
+        call, {"This meeting", meeting.id.text(), boards_section, meeting.version, Href{meeting.address() + "/edit"}},
+        {{"Day", "on", meeting.on.printed()},
+         {"Begins", "starts_at", meeting.starts_at},
+         {"Where", "place", meeting.place},
+         {"Called", "title", meeting.title},
+         {"Committee system", "link", meeting.link}});
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(edit_form(call, meeting, call.refused(error)), 422);
 }

@@ -134,7 +134,8 @@ Result<pages::Answer> minute(pages::PageCall& call) {
   auto const at =
       Query{}.with("item", item.id.text()).at(minutes_address(found.loaded.meeting)).text() + "#item-" + item.id.text();
   auto const choice = pages::conflict_choice(call);
-  if (choice == "theirs" || choice == "edit") return pages::see_other(at, "Their version was kept.");
+  if (choice == "theirs") return pages::see_other(at, "Their version was kept.");
+  if (choice == "edit") return pages::page(writing_page(call, found.loaded, item.id.text(), pages::both_texts(call)));
   auto input = call.input({"minutes", "promise", "promised_by", "asked_by"});
   input["item"] = item.id.text();
   input["version"] = pages::sent_version(call);
@@ -143,8 +144,9 @@ Result<pages::Answer> minute(pages::PageCall& call) {
     return pages::see_other(at, result->contains("promise") ? "Saved, and the promise is in the register." : "Saved.");
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict && item.version != 0 && may_write_minutes(found.loaded.meeting))
-    return pages::conflict_answer(call, fmt::format("Item {}", item.shown_number()), boards_section, item.version,
-                                  Href{"/items/" + item.id.text() + "/minute"},
+    return pages::conflict_answer(call,
+                                  {fmt::format("Item {}", item.shown_number()), item.id.text(), boards_section,
+                                   item.version, Href{"/items/" + item.id.text() + "/minute"}},
                                   {{"What was said and decided", "minutes", item.minutes},
                                    {"Promise", "promise", ""},
                                    {"Promised by", "promised_by", ""},

@@ -97,7 +97,8 @@ Result<pages::Answer> change_entry(pages::PageCall& call, records::Kind const& k
   auto const choice = pages::conflict_choice(call);
   if (choice == "theirs") return pages::see_other(entry.address(), "Their version was kept.");
   if (choice == "edit")
-    return pages::page(entry_form(call, entry, loaded.choices, change_text(entry), entry.parent.value_or(""), {}));
+    return pages::page(entry_form(call, entry, loaded.choices, change_text(entry), entry.parent.value_or(""),
+                                  pages::both_texts(call)));
   auto names = records::input_names(kind);
   names.push_back("why");
   auto input = call.input(names);
@@ -107,12 +108,19 @@ Result<pages::Answer> change_entry(pages::PageCall& call, records::Kind const& k
   if (result) return pages::see_other(entry.address(), "It was changed.");
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict) {
+    auto const options = [&](records::Field const& field) {
+      auto const found = loaded.choices.find(field.name);
+      return found == loaded.choices.end() ? std::vector<Option>{} : found->second;
+    };
     std::vector<pages::Conflicting> fields{{kind.title_label, "title", entry.title}};
     for (auto const& field : kind.fields)
-      if (!field.is_set_apart) fields.push_back({field.label, field.name, records::printed(entry.fields, field)});
+      if (!field.is_set_apart)
+        fields.push_back(
+            {field.label, field.name, records::printed(entry.fields, field), records::named_values(field, options)});
     if (entry.parent) fields.push_back({"Stands in", "inside", *entry.parent});
-    return pages::conflict_answer(call, "This " + kind.word, boards_section, entry.version,
-                                  Href{entry.address() + "/edit"}, fields);
+    return pages::conflict_answer(
+        call, {"This " + kind.word, entry.id.text(), boards_section, entry.version, Href{entry.address() + "/edit"}},
+        fields);
   }
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(

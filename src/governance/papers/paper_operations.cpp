@@ -41,7 +41,7 @@ struct PaperInput {
 Result<void> examine(PaperInput& input) {
   if (input.file.bytes.empty() && input.file.filename.empty()) return refuse_field("file", "Choose the file.");
   input.kind = TRY(files::file_kind(input.file.bytes));
-  input.hash = db::sha256_hex(input.file.bytes);
+  input.hash = db::sha256_of(input.file.bytes);
   return {};
 }
 

@@ -167,7 +167,8 @@ void add_entry_operations(operations::Registry& registry) {
     registry.add(operation_of(kind, "add", fmt::format("Add to the registers: {}", what), written, done, &run_add));
     registry.add(operation_of(kind, "change", fmt::format("Change: {}; what is left out becomes empty", what), changed,
                               done, &run_change));
-    registry.add(operation_of(kind, "end", fmt::format("Take a {} out; its history stays", kind.word),
+    registry.add(operation_of(kind, "end",
+                              fmt::format("Take {} out; its history stays", records::with_article(kind.word)),
                               {self, seen, why}, {{"ended", example_id}}, &run_end));
     registry.add(operation_of(kind, "list", fmt::format("List: {}", kind.plural), list_inputs(kind),
                               {{"records", json::array()}, {"total", 0}}, &run_list));

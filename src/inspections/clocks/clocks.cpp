@@ -24,7 +24,17 @@ struct Said {
   std::optional<Date> done_on, accepted_on;
   std::string note;
   std::int64_t version;
+  std::optional<Instant> changed{};
 };
+
+// The day alone makes a clock late: it then says something else, though nobody changed anything.
+Instant last_change(InspectionSummary const& inspection, std::optional<Instant> const& clock,
+                    ClockStanding const& stands) {
+  auto out = *inspection.changed;
+  if (clock) out = std::max(out, *clock);
+  if (stands.state == ClockStanding::State::late) out = std::max(out, Instant::start_of(stands.due->plus_days(1)));
+  return out;
+}
 
 std::map<std::string, Said> all_said(db::Transaction& transaction) {
   std::map<std::string, Said> out;
@@ -33,7 +43,7 @@ std::map<std::string, Said> all_said(db::Transaction& transaction) {
     ENSURE(duty.has_value());
     out.emplace(row.text("inspection") + " " + row.text("clock"),
                 Said{*duty, row.optional_date("done_on"), row.optional_date("accepted_on"), row.text("note"),
-                     row.integer("version")});
+                     row.integer("version"), row.optional_instant("changed_at")});
   }
   return out;
 }
@@ -105,7 +115,8 @@ Result<json> run_set(Call& call, Set const& input) {
                           {"duty", word(*duty)},
                           {"done_on", input.done_on},
                           {"accepted_on", input.accepted_on},
-                          {"note", one_line(input.note)}};
+                          {"note", one_line(input.note)},
+                          {"changed_at", call.now()}};
   auto const changed_first =
       refuse(ErrorKind::conflict, "Someone else changed this clock after you opened it. Look at what they entered.");
   if (input.version != before->version) return changed_first;
@@ -139,8 +150,9 @@ std::vector<InspectionClock> list_clocks(db::Transaction& transaction, std::opti
       auto const found = said.find(each.id.text() + " " + code);
       auto const given =
           found != said.end() ? found->second : Said{is_graded ? Duty::required : Duty::not_required, {}, {}, "", 0};
+      auto const stands = standing(*rule, given.duty, each.received, given.done_on, today);
       out.push_back({each.id, each.title, rule, given.duty, each.received, given.done_on, given.accepted_on, given.note,
-                     given.version, standing(*rule, given.duty, each.received, given.done_on, today)});
+                     given.version, stands, given.version + each.version, last_change(each, given.changed, stands)});
     }
   }
   return out;

@@ -24,6 +24,8 @@ struct InspectionClock {
   std::string note;
   std::int64_t version;  ///< 0 while nobody has said anything about it
   ClockStanding standing;
+  std::int64_t revision;  ///< of the clock and its inspection together: grows with each change of either
+  Instant changed;        ///< when somebody last changed either, or the day made it late
 };
 
 /// Of one inspection, or of every one; only inspections of the council itself have clocks. Two queries and one for the

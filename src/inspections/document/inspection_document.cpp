@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "inspections/place_in_report.h"
 #include "inspections/reference.h"
 #include "platform/core/text.h"
 #include "platform/operations/base64.h"
@@ -56,8 +57,7 @@ void add_facts(std::vector<Block>& blocks, Inspection const& each) {
 void add_judgements(std::vector<Block>& blocks, Inspection const& each) {
   blocks.emplace_back(Heading{1, "Judgements"});
   if (each.judgements.empty()) {
-    blocks.emplace_back(
-        office::Paragraph{"This kind of visit makes no graded judgement; its letter says what must improve."});
+    blocks.emplace_back(office::Paragraph{without_judgements(each.kind)});
     return;
   }
   Table table{"", {"Area", "Grade"}, {65, 35}, {}};
@@ -69,6 +69,16 @@ void add_judgements(std::vector<Block>& blocks, Inspection const& each) {
   blocks.emplace_back(std::move(table));
 }
 
+// Findings of before paragraphs were kept may stand in one that is numbered.
+Finding placed(Finding finding, ReportWords const& report) {
+  if (!finding.paragraph.empty()) return finding;
+  auto const said = report.where_said(finding.original_text, finding.page);
+  if (!said) return finding;
+  if (!finding.page) finding.page = said->page;
+  finding.paragraph = std::to_string(said->number);
+  return finding;
+}
+
 void add_findings(std::vector<Block>& blocks, InspectionPaper const& paper) {
   blocks.emplace_back(Heading{1, "What must improve"});
   if (paper.findings.empty()) {
@@ -76,17 +86,15 @@ void add_findings(std::vector<Block>& blocks, InspectionPaper const& paper) {
     return;
   }
   Table table{"", {"Finding", "The inspectors’ words", "Where in the report"}, {25, 57, 18}, {}};
+  ReportWords const report(paper.paragraphs);
   for (auto const& each : paper.findings) {
-    auto const said = where_said(each, paper.paragraphs);
-    std::string where = each.page ? fmt::format("Page {}", *each.page)
-                        : said    ? fmt::format("Page {}", said->page)
-                                  : "–";
-    if (said) where += fmt::format(", paragraph {}", said->number);
+    auto const where = with_capital(place_in_report(placed(each, report)));
     auto text = each.text;
     for (auto const& more : {each.priority, each.topic, each.timescale})
       if (more) text += "\n" + *more;
     if (each.about_board) text += "\nAbout the safeguarding children board";
-    table.rows.push_back({fmt::format("{} {}", each.number.value_or(each.position), each.title), text, where});
+    table.rows.push_back(
+        {fmt::format("{} {}", each.number.value_or(each.position), each.title), text, where.empty() ? "–" : where});
   }
   blocks.emplace_back(std::move(table));
 }
@@ -164,20 +172,6 @@ std::optional<InspectionPaper> read_inspection_paper(db::Transaction& transactio
                          list_paragraphs(transaction, id),
                          list_clocks(transaction, id, today),
                          read_history(transaction, today)};
-}
-
-std::optional<WhereSaid> where_said(Finding const& finding, std::vector<Draft::ParagraphRow> const& paragraphs) {
-  auto words_of = [](std::string const& text) {
-    auto out = lower_case(one_line(text));
-    while (!out.empty() && (out.back() == '.' || out.back() == ';' || out.back() == ',')) out.pop_back();
-    return out;
-  };
-  auto const wanted = words_of(finding.original_text);
-  if (wanted.empty()) return std::nullopt;
-  for (auto const& each : paragraphs)
-    if ((!finding.page || each.page <= *finding.page) && words_of(each.text).find(wanted) != std::string::npos)
-      return WhereSaid{each.number, each.page};
-  return std::nullopt;
 }
 
 Document inspection_document(InspectionPaper const& paper) {

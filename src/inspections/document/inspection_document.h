@@ -25,12 +25,6 @@ struct InspectionPaper {
 /// Nothing when there is no such inspection.
 std::optional<InspectionPaper> read_inspection_paper(db::Transaction& transaction, InspectionId const& id, Date today);
 
-/// The number of the paragraph that says the finding's words, and its page; nothing where none does. Pure.
-struct WhereSaid {
-  std::int64_t number, page;
-};
-std::optional<WhereSaid> where_said(Finding const& finding, std::vector<Draft::ParagraphRow> const& paragraphs);
-
 /// Pure.
 office::Document inspection_document(InspectionPaper const& paper);
 /// "inspection-2025-06-09"

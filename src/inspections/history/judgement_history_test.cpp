@@ -241,6 +241,21 @@ TEST_P(History, PeopleSayHowATargetEndedWhereNoInspectionWill) {
   EXPECT_THAT(get("/inspections/history").body, Not(HasSubstr("/targets/new")));
 }
 
+TEST_P(History, WarnsOfATargetThatNoFrameworkGradesOnItsDay) {
+  json input{{"line", "overall"},         {"grade", "good"},
+             {"by", "2028-04-30"},        {"set_by", "Improvement Board"},
+             {"reason", "With the plan"}, {"set_on", "2026-01-12"}};
+  EXPECT_EQ(done("target set", input).at("warning"),
+            "No framework grades “Overall effectiveness” on 30 April 2028; it was graded until 31 March 2026. No "
+            "inspection made then will say whether this target was met: somebody has to.");
+  input["by"] = "2026-03-31";
+  EXPECT_TRUE(done("target set", input).at("warning").is_null()) << "the last day on which it is graded";
+  input["line"] = "care_leavers";
+  input["by"] = "2028-04-30";
+  EXPECT_TRUE(done("target set", input).at("warning").is_null());
+  EXPECT_NE(target_warning("overall", Date::from_iso("2013-01-01").value()), "") << "before there was a framework";
+}
+
 TEST_P(History, TargetsAreSetOnAPage) {
   EXPECT_THAT(get("/targets/new").body, HasSubstr("nothing is overwritten"));
   auto const refused = post("/targets/new", {{"line", ""}, {"by", ""}});

@@ -130,7 +130,7 @@ Result<pages::Answer> set_clock(pages::PageCall& call) {
   auto const at = "/inspections/" + stored.inspection.text();
   auto const keep = pages::conflict_choice(call);
   if (keep == "theirs") return pages::see_other(at, "Their version was kept.");
-  if (keep == "edit") return pages::page(clock_form(call, stored, {}));
+  if (keep == "edit") return pages::page(clock_form(call, stored, pages::both_texts(call)));
   auto input = call.input({"duty", "done_on", "accepted_on", "note"});
   input["inspection"] = stored.inspection.text();
   input["clock"] = stored.rule->code;
@@ -139,12 +139,13 @@ Result<pages::Answer> set_clock(pages::PageCall& call) {
   if (result) return pages::see_other(at, "The clock was changed.");
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict)
-    return pages::conflict_answer(call, "This clock", std::string(section_label), stored.version,
-                                  Href{address_of(stored)},
-                                  {{"Whether it must be done", "duty", std::string(word(stored.duty))},
-                                   {"Done on", "done_on", printed(stored.done_on)},
-                                   {"Accepted on", "accepted_on", printed(stored.accepted_on)},
-                                   {"Note", "note", stored.note}});
+    return pages::conflict_answer(
+        call,
+        {"This clock", stored.inspection.text(), std::string(section_label), stored.version, Href{address_of(stored)}},
+        {{"Whether it must be done", "duty", std::string(word(stored.duty))},
+         {"Done on", "done_on", printed(stored.done_on)},
+         {"Accepted on", "accepted_on", printed(stored.accepted_on)},
+         {"Note", "note", stored.note}});
   if (error.kind == ErrorKind::forbidden) return tl::unexpected<Error>(error);
   return pages::page(clock_form(call, stored, call.refused(error)), web::status_for(error.kind));
 }

@@ -2,6 +2,7 @@
 #include <fmt/ranges.h>
 
 #include "inspections/pages/inspections_page.h"
+#include "platform/core/text.h"
 #include "platform/pages/conflict.h"
 
 namespace gt::inspections {
@@ -73,6 +74,12 @@ Page finding_form(pages::PageCall const& call, Finding const& each, FormState st
                       .value = each.text,
                       .rows = 6},
                      state)
+         << text_input({.name = "place",
+                        .label = "Where in the report",
+                        .hint = words("“page 5, paragraph 12”. Where paragraphs have no number: “page 5, 3rd "
+                                      "paragraph”, counting paragraphs and list items, not headings."),
+                        .value = place_in_report(each)},
+                       state)
          << button_group({button({.label = "Save"}), link(words("Cancel"), Href{"/findings/" + each.id.text()})});
   page.body << form({.action = Href{"/findings/" + each.id.text() + "/edit"},
                      .csrf_token = call.csrf_token(),
@@ -104,7 +111,7 @@ Result<pages::Answer> change_inspection(pages::PageCall& call) {
   auto at = "/inspections/" + stored.id.text();
   auto keep = pages::conflict_choice(call);
   if (keep == "theirs") return pages::see_other(at, "Their version was kept.");
-  if (keep == "edit") return pages::page(inspection_form(call, stored, {}));
+  if (keep == "edit") return pages::page(inspection_form(call, stored, pages::both_texts(call)));
   auto input = call.input(
       {"inspection_start", "inspection_end", "published", "received", "lead_inspectors", "deputy_lead_inspectors"});
   input["inspection"] = stored.id.text();
@@ -114,7 +121,7 @@ Result<pages::Answer> change_inspection(pages::PageCall& call) {
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict)
     return pages::conflict_answer(
-        call, "This inspection", std::string(section_label), stored.version, Href{at + "/edit"},
+        call, {"This inspection", stored.id.text(), std::string(section_label), stored.version, Href{at + "/edit"}},
         {{"First day on site", "inspection_start", printed(stored.start)},
          {"Last day on site", "inspection_end", printed(stored.end)},
          {"Published", "published", printed(stored.published)},
@@ -136,8 +143,9 @@ Result<pages::Answer> change_finding(pages::PageCall& call) {
   auto at = "/findings/" + stored.id.text();
   auto keep = pages::conflict_choice(call);
   if (keep == "theirs") return pages::see_other(at, "Their version was kept.");
-  if (keep == "edit") return pages::page(finding_form(call, stored, {}));
-  auto input = call.input({"title", "text"});
+  if (keep == "edit") return pages::page(finding_form(call, stored, pages::both_texts(call)));
+  auto input = call.input({"title", "text", "place"});
+  if (auto const place = call.request().form("place"); place && trimmed(*place).empty()) input["place"] = "none";
   input["finding"] = stored.id.text();
   input["version"] = pages::sent_version(call);
   auto result = call.perform("finding change", input);
@@ -145,8 +153,10 @@ Result<pages::Answer> change_finding(pages::PageCall& call) {
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict)
     return pages::conflict_answer(
-        call, "This finding", std::string(section_label), stored.version, Href{at + "/edit"},
-        {{"Short name", "title", stored.title}, {"The inspector’s words", "text", stored.text}});
+        call, {"This finding", stored.id.text(), std::string(section_label), stored.version, Href{at + "/edit"}},
+        {{"Short name", "title", stored.title},
+         {"The inspector’s words", "text", stored.text},
+         {"Where in the report", "place", place_in_report(stored)}});
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(finding_form(call, stored, call.refused(error)), 422);
 }

@@ -72,8 +72,7 @@ Html inspection_head(pages::PageCall const& call, Inspection const& each) {
 }
 
 Html judgements_table(Inspection const& inspection) {
-  if (inspection.judgements.empty())
-    return paragraph(words("This kind of visit makes no graded judgement; its letter says what must improve."));
+  if (inspection.judgements.empty()) return paragraph(words(without_judgements(inspection.kind)));
   Table out;
   out.caption = "Judgements";
   out.columns = {{"Area"}, {"Grade"}};
@@ -104,6 +103,16 @@ Html finding_strip(Coverage const& coverage) {
   return strip({Knot::full, theme, actions}, said);
 }
 
+Html answers_cell(Coverage const& coverage) {
+  std::vector<Html> lines;
+  if (!coverage.theme_titles.empty()) lines.push_back(words(fmt::format("{}", fmt::join(coverage.theme_titles, "; "))));
+  for (auto const& each : coverage.taken_out)
+    lines.push_back(
+        with_note(link(words(each.name), Href{each.address}), tag("Taken out: a gap in the thread", TagKind::warn)));
+  if (lines.empty()) return words("None");
+  return lines.size() == 1 ? lines.front() : bullets(lines);
+}
+
 Html findings_table(Record const& record) {
   Table out;
   out.caption = "Findings and what answers them";
@@ -117,11 +126,14 @@ Html findings_table(Record const& record) {
     if (each.topic) where += *each.topic + ". ";
     if (each.timescale) where += *each.timescale + ". ";
     if (each.about_board) where += "About the safeguarding children board. ";
-    if (each.page) where += fmt::format("Page {}", *each.page);
-    Html themes =
-        words(coverage.theme_titles.empty() ? "None" : fmt::format("{}", fmt::join(coverage.theme_titles, "; ")));
+    if (auto place = place_in_report(each); !place.empty()) {
+      if (place.front() == 'p') place.front() = 'P';
+      where += place;
+    }
     out.rows.push_back(
-        {{name, with_note(said(each.text), words(where)), themes, finding_strip(coverage)}, RowKind::plain, {}});
+        {{name, with_note(said(each.text), words(where)), answers_cell(coverage), finding_strip(coverage)},
+         RowKind::plain,
+         {}});
   }
   return table(out);
 }
@@ -141,6 +153,8 @@ Html coverage_gaps(Record const& record) {
     items.push_back(item);
   };
   name_all(std::string("with no theme"), [](Coverage const& each) { return each.theme_titles.empty(); });
+  name_all(std::string("joined to what was taken out of the plan"),
+           [](Coverage const& each) { return !each.taken_out.empty(); });
   name_all(std::string("with no action"), [](Coverage const& each) { return each.actions == 0; });
   return gaps("Gaps in coverage", items);
 }
@@ -235,21 +249,26 @@ Result<pages::Answer> inspection_report_file(pages::PageCall& call) {
 
 Result<pages::Answer> findings_csv(pages::PageCall& call, FindCoverage const& find_coverage) {
   auto record = TRY(load(call, find_coverage));
-  std::string out = std::string(csv::byte_order_mark) +
-                    "finding,title,inspector's words,page,priority,group,timescale,themes,actions,done,late\r\n";
+  std::string out =
+      std::string(csv::byte_order_mark) +
+      "finding,title,inspector's words,page,paragraph,priority,group,timescale,themes,actions,done,late,taken out\r\n";
   for (auto const& each : record.findings) {
     auto coverage = coverage_of(record, each);
+    std::vector<std::string> taken_out;
+    for (auto const& gap : coverage.taken_out) taken_out.push_back(gap.name);
     std::vector<std::string> cells{std::to_string(each.number.value_or(each.position)),
                                    (each.title),
                                    (each.text),
                                    each.page ? std::to_string(*each.page) : "",
+                                   each.paragraph,
                                    (each.priority.value_or("")),
                                    (each.topic.value_or("")),
                                    (each.timescale.value_or("")),
                                    (fmt::format("{}", fmt::join(coverage.theme_titles, "; "))),
                                    std::to_string(coverage.actions),
                                    std::to_string(coverage.done),
-                                   std::to_string(coverage.late)};
+                                   std::to_string(coverage.late),
+                                   fmt::format("{}", fmt::join(taken_out, "; "))};
     out += csv::row(cells);
   }
   return pages::Answer{web::Response::bytes(std::move(out), csv::content_type).as_download("findings.csv")};

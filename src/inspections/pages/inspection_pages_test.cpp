@@ -104,6 +104,16 @@ TEST_P(InspectionPages, ShowTheFindingsAndWhatAnswersThem) {
   EXPECT_EQ(get("/inspections/" + id + "/edit").status, 403);
 }
 
+TEST_P(InspectionPages, ShowWhatWasTakenOutAsAGap) {
+  auto id = inspection();
+  auto findings = shown(id).at("findings");
+  EXPECT_THAT(get("/inspections/" + id).body, Not(HasSubstr("taken out")));
+  coverage_[findings[0].value("id", "")] = {{}, 0, 0, 0, {{"Theme Practice", "/history/k7m2q9x4t8v3b6dp"}}};
+  EXPECT_THAT(get("/inspections/" + id).body, AllOf(HasSubstr("href=\"/history/k7m2q9x4t8v3b6dp\">Theme Practice</a>"),
+                                                    HasSubstr("Taken out: a gap in the thread"),
+                                                    HasSubstr("1 finding joined to what was taken out of the plan")));
+}
+
 TEST_P(InspectionPages, ShowTheReportsOwnWords) {
   auto id = inspection();
   EXPECT_THAT(get("/inspections/" + id + "/text").body,
@@ -118,13 +128,14 @@ TEST_P(InspectionPages, ExportFindingsThatNoSpreadsheetRuns) {
   auto finding = shown(id).at("findings")[0];
   done("finding change",
        {{"finding", finding.at("id")}, {"version", 1}, {"title", "=cmd()"}, {"text", "Plans, \"clear\" ones."}});
-  coverage_[finding.value("id", "")] = {{"+Planning", "Practice"}, 2, 1, 0};
+  coverage_[finding.value("id", "")] = {{"+Planning", "Practice"}, 2, 1, 0, {{"Theme Quality", "/history/q"}}};
   auto response = get("/inspections/" + id + "/findings.csv");
   EXPECT_EQ(response.headers.first("Content-Type"), "text/csv; charset=utf-8");
-  EXPECT_THAT(response.body, testing::StartsWith("\xEF\xBB\xBF"
-                                                 "finding,title,inspector's words,page,priority,group,timescale,themes,"
-                                                 "actions,done,late\r\n1,'=cmd(),\"Plans, \"\"clear\"\" ones.\","));
-  EXPECT_THAT(response.body, HasSubstr(",'+Planning; Practice,2,1,0\r\n"));
+  EXPECT_THAT(response.body,
+              testing::StartsWith("\xEF\xBB\xBF"
+                                  "finding,title,inspector's words,page,paragraph,priority,group,timescale,themes,"
+                                  "actions,done,late,taken out\r\n1,'=cmd(),\"Plans, \"\"clear\"\" ones.\","));
+  EXPECT_THAT(response.body, HasSubstr(",'+Planning; Practice,2,1,0,Theme Quality\r\n"));
   EXPECT_EQ(std::count(response.body.begin(), response.body.end(), '\n'), 15);
 }
 
@@ -165,7 +176,11 @@ TEST_P(InspectionPages, ShowBothVersionsOfAConflictAndLoseNeither) {
   };
   EXPECT_EQ(title(), "Their name");
 
-  Fields answered{{"lock_version", "2"}, {"title", "My name"}, {"text", "Same words"}, {"asked", "yes"}};
+  Fields answered{{"lock_version", "2"},
+                  {"title", "My name"},
+                  {"theirs:title", "Their name"},
+                  {"text", "Same words"},
+                  {"asked", "yes"}};
   auto unanswered = post(at, answered);
   EXPECT_EQ(unanswered.status, 409) << "pressing Continue without a choice saves nothing";
   EXPECT_THAT(unanswered.body,
@@ -177,11 +192,24 @@ TEST_P(InspectionPages, ShowBothVersionsOfAConflictAndLoseNeither) {
     fields.add("keep", std::move(choice));
     return post(at, fields);
   };
-  EXPECT_THAT(with_choice("edit").body, AllOf(HasSubstr("value=\"Their name\""), HasSubstr("value=\"2\"")));
+  EXPECT_THAT(with_choice("edit").body, AllOf(HasSubstr("value=\"My name\""), HasSubstr("Their name</"), HasSubstr("value=\"2\"")));
   EXPECT_EQ(with_choice("theirs").status, 303);
   EXPECT_EQ(title(), "Their name");
   EXPECT_EQ(with_choice("mine").status, 303);
   EXPECT_EQ(title(), "My name");
+}
+
+TEST_P(InspectionPages, AnEmptiedPlaceIsTakenAway) {
+  auto const id = inspection();
+  auto const finding = shown(id).at("findings")[0];
+  EXPECT_FALSE(finding.at("place").is_null());
+  EXPECT_EQ(post("/findings/" + finding.value("id", "") + "/edit", {{"lock_version", "1"},
+                                                                    {"title", finding.value("title", "")},
+                                                                    {"text", finding.value("text", "")},
+                                                                    {"place", " "}})
+                .status,
+            303);
+  EXPECT_TRUE(shown(id).at("findings")[0].at("place").is_null());
 }
 
 // A form that was refused keeps the version it was opened with: taking the newer one would overwrite, unseen, what

@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include "inspections/pages/inspections_page.h"
+#include "inspections/place_in_report.h"
 #include "inspections/reference.h"
 #include "platform/core/text.h"
 
@@ -109,6 +110,14 @@ Html around_the_finding(Draft::AreaRow const& row, std::size_t i, FormState cons
                      .inputmode = "numeric",
                      .width = 3},
                     state)
+      << text_input(
+             {.name = nth("area_paragraph", i),
+              .label = "Paragraph",
+              .hint = words("Its printed number, “12”. Where paragraphs have none, its place on the page, “3rd”: "
+                            "count paragraphs and list items, not headings."),
+              .value = row.paragraph,
+              .width = 5},
+             state)
       << text_input({.name = nth("area_priority", i),
                      .label = "Bold heading above it",
                      .hint = words("For example, areas for priority action."),
@@ -141,11 +150,15 @@ Html area_fields(Draft const& draft, FormState const& state) {
     if (row.group) hint << *row.group << ". ";
     if (row.timescale) hint << *row.timescale << ". ";
     if (row.about_board) hint << "About the safeguarding children board. ";
-    if (row.page) hint << "Page " << *row.page << ".";
+    if (auto place = place_in_words(row.page, row.paragraph); !place.empty()) {
+      place.front() = 'P';  // its first word is “page” or “paragraph”
+      hint << place << ".";
+    }
     auto label =
         i < draft.areas.size() ? fmt::format("Finding {}", i + 1) : fmt::format("Finding {}, if one was missed", i + 1);
     out << textarea({.name = nth("area_text", i), .label = label, .hint = hint, .value = row.text, .rows = rows}, state)
-        << details(fmt::format("Number, page and headings of finding {}", i + 1), around_the_finding(row, i, state));
+        << details(fmt::format("Number, page, paragraph and headings of finding {}", i + 1),
+                   around_the_finding(row, i, state));
   }
   Html explain =
       paragraph(words("These are the inspector’s words. Mend what was read wrongly; clear a box to leave it out."));
@@ -257,7 +270,7 @@ Sent sent_corrections(pages::PageCall const& call, Draft const& draft) {
     area["text"] = text;
     for (auto name : {"number", "page"})
       area[name] = whole_number(request.form(nth(fmt::format("area_{}", name), i)).value_or(""));
-    for (auto name : {"priority", "group", "timescale", "body"})
+    for (auto name : {"paragraph", "priority", "group", "timescale", "body"})
       area[name] = request.form(nth(fmt::format("area_{}", name), i)).value_or("");
     out["areas"].push_back(area);
     sent.area_rows.push_back(i);
@@ -277,7 +290,7 @@ Error with_form_rows(Error error, Sent const& sent) {
   for (auto& each : error.fields) {
     move_to_row(each, "judgement_category", sent.judgement_rows);
     move_to_row(each, "judgement_grade", sent.judgement_rows);
-    move_to_row(each, "area_text", sent.area_rows);
+    for (auto name : {"area_text", "area_page", "area_paragraph"}) move_to_row(each, name, sent.area_rows);
   }
   return error;
 }

@@ -38,7 +38,7 @@ class ReadingPage : public test::InspectionsTest {
       return value.is_null() ? std::string() : value.is_string() ? value.get<std::string>() : value.dump();
     };
     for (std::size_t i = 0; i < areas.size() + 2; ++i)
-      for (std::string name : {"text", "number", "page", "priority", "group", "timescale", "body"})
+      for (std::string name : {"text", "number", "page", "paragraph", "priority", "group", "timescale", "body"})
         add(nth("area_" + name, i), i < areas.size() ? shown_as(areas[i].value(name, nlohmann::json())) : "");
     return fields;
   }
@@ -81,7 +81,9 @@ TEST_P(ReadingPage, StoresWhatWasMendedAddedAndCleared) {
                                     {"area_priority-2", "Areas for priority action"},
                                     {"area_timescale-2", "Within three months"},
                                     {"area_body-2", "board"},
+                                    {"area_paragraph-2", "paragraph 9"},
                                     {"area_page-3", ""},
+                                    {"area_paragraph-3", ""},
                                     {"area_text-16", "One that was missed."},
                                     {"judgement_category-2", ""},
                                     {"judgement_grade-2", ""},
@@ -101,7 +103,11 @@ TEST_P(ReadingPage, StoresWhatWasMendedAddedAndCleared) {
   EXPECT_EQ(findings[0].at("timescale"), "Within three months");
   EXPECT_EQ(findings[0].at("body"), "board");
   EXPECT_EQ(findings[0].at("page"), 2);
+  EXPECT_EQ(findings[0].at("paragraph"), "9");
+  EXPECT_EQ(findings[0].at("place"), "page 2, paragraph 9");
   EXPECT_TRUE(findings[1].at("page").is_null());
+  EXPECT_TRUE(findings[1].at("paragraph").is_null());
+  EXPECT_EQ(findings[2].at("place"), "page 2, 5th paragraph") << "as it was read";
   EXPECT_EQ(findings[13].at("text"), "One that was missed.");
 }
 
@@ -111,6 +117,18 @@ TEST_P(ReadingPage, RefusesANumberThatIsNone) {
       post("/readings/" + reading.value("reading", ""), form(reading.at("preview"), {{"area_page-2", "two"}}));
   EXPECT_EQ(refused.status, 422);
   EXPECT_THAT(refused.body, AllOf(HasSubstr("must be a whole number"), HasSubstr("value=\"two\"")));
+}
+
+TEST_P(ReadingPage, RefusesAParagraphThatIsNoneAtItsOwnRow) {
+  auto reading = read();
+  auto const at = "/readings/" + reading.value("reading", "");
+  auto refused = post(at, form(reading.at("preview"), {{"area_text", ""}, {"area_paragraph-2", "third"}}));
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_THAT(refused.body, AllOf(HasSubstr("href=\"#area_paragraph-2\""), HasSubstr("value=\"third\""),
+                                  HasSubstr("Enter the paragraph’s printed number")));
+  refused = post(at, form(reading.at("preview"), {{"area_page-2", ""}, {"area_paragraph-2", "3rd"}}));
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_THAT(refused.body, HasSubstr("Enter the page on which the paragraph was counted."));
 }
 
 TEST_P(ReadingPage, LinksAnErrorToItsOwnRow) {

@@ -91,7 +91,9 @@ Page details_form(pages::PageCall const& call, Chosen const& of, FormState state
     fields << select({.name = grade_field(each), .label = each.label, .options = grades}, state);
   fields << textarea({.name = "findings",
                       .label = "What it said must improve, one a line",
-                      .hint = words("In the paper’s words. Each line becomes a finding with a thread of its own."),
+                      .hint = words(
+                          "In the paper’s words. Each line becomes a finding with a thread of its own. If you know "
+                          "where the report says it, end the line with “(page 5, paragraph 12)”."),
                       .rows = 8},
                      state)
          << button_group({button({.label = "Enter this inspection"}), link(words("Cancel"), "/inspections")});
@@ -142,9 +144,11 @@ Result<pages::Answer> record_inspection(pages::PageCall& call) {
     if (auto const given = call.request().form(grade_field(each)).value_or(""); !given.empty())
       input["judgements"].push_back(each.code + ": " + given);
   auto result = call.perform("inspection record", input);
-  if (result)
-    return pages::see_other("/inspections/" + result->at("inspection").get<std::string>(),
-                            "The inspection was entered. Its findings can go into the plan.");
+  if (result) {
+    std::string notice = "The inspection was entered. Its findings can go into the plan.";
+    for (auto const& each : result->at("warnings")) notice += " " + each.get<std::string>();
+    return pages::see_other("/inspections/" + result->at("inspection").get<std::string>(), notice);
+  }
   auto error = result.error();
   if (error.kind == ErrorKind::forbidden) return tl::unexpected<Error>(error);
   place_refusal(error, *of, call);

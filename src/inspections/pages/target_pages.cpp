@@ -91,10 +91,13 @@ Result<pages::Answer> new_target_page(pages::PageCall& call) {
 
 Result<pages::Answer> set_target(pages::PageCall& call) {
   auto result = call.perform("target set", call.input({"line", "grade", "by", "set_by", "reason", "set_on"}));
-  if (result)
-    return pages::see_other(targets_address, result->at("superseded").is_null()
-                                                 ? "The target was set."
-                                                 : "The target was set; the one before it stands as superseded.");
+  if (result) {
+    std::string notice = result->at("superseded").is_null()
+                             ? "The target was set."
+                             : "The target was set; the one before it stands as superseded.";
+    if (auto const& warning = result->at("warning"); !warning.is_null()) notice += " " + warning.get<std::string>();
+    return pages::see_other(targets_address, notice);
+  }
   if (result.error().kind == ErrorKind::forbidden) return tl::unexpected<Error>(result.error());
   return pages::page(new_target_form(call, call.refused(result.error())), web::status_for(result.error().kind));
 }

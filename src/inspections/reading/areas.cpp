@@ -5,6 +5,7 @@
 #include <climits>
 #include <map>
 
+#include "inspections/reading/paragraphs.h"
 #include "inspections/reading/text.h"
 
 namespace gt::inspections::reading {
@@ -43,12 +44,13 @@ class ListReader {
  public:
   ListReader(std::vector<Line> const& lines, std::size_t begin, std::size_t end, std::span<std::size_t const> numbers,
              ListForm form)
-      : lines_{lines}, end_{end}, form_{form} {
+      : lines_{lines}, begin_{begin}, end_{end}, form_{form} {
     for (auto const i : numbers)
       if (i >= begin && i < end) numbers_.push_back(i);
     numbered_ = !numbers_.empty();
     if (numbered_ && form.timescales) numbered_ = false;
     measure(begin);
+    if (begin < end) counts_ = paragraph_counts(lines, begin, end, first_glyph_);
   }
 
   std::vector<Area> read(std::size_t begin) {
@@ -72,14 +74,14 @@ class ListReader {
           open_ = false;
           continue;
         }
-        add(found->value, found->rest, line.page);
+        add(found->value, found->rest, line);
         continue;
       }
       if (auto const mark = bullet(line.text)) {
         if (numbered_ || second_level(line, *mark)) {
-          sub_item(mark->rest, line.page);
+          sub_item(mark->rest, line);
         } else {
-          add(form_.timescales ? paragraph_ : std::nullopt, mark->rest, line.page);
+          add(form_.timescales ? paragraph_ : std::nullopt, mark->rest, line);
         }
         continue;
       }
@@ -166,7 +168,7 @@ class ListReader {
     if (open_) {
       bool const apart = line.blank_before || line.top;
       if (!numbered_ && !has_bullets_ && apart && ends_sentence(areas_.back().text)) {
-        add(std::nullopt, line.text, line.page);
+        add(std::nullopt, line.text, line);
         return true;
       }
       auto const margin = number_indent(line.page);
@@ -179,26 +181,27 @@ class ListReader {
       return true;
     }
     if (!numbered_ && !has_bullets_ && !form_.timescales && (areas_.empty() || line.blank_before || line.top))
-      add(std::nullopt, line.text, line.page);
+      add(std::nullopt, line.text, line);
     return true;
   }
 
-  void add(std::optional<int> value, std::string_view text, int page) {
+  void add(std::optional<int> value, std::string_view text, Line const& line) {
     finish();
     Area area;
     area.number = value;
     area.group = group_;
     area.priority = priority_;
     area.timescale = timescale_;
-    area.page = page;
+    area.page = line.page;
+    area.on_page = counts_[static_cast<std::size_t>(&line - lines_.data()) - begin_];
     join_line(area.text, text);
     areas_.push_back(std::move(area));
     open_ = true;
   }
 
-  void sub_item(std::string_view text, int page) {
+  void sub_item(std::string_view text, Line const& line) {
     if (areas_.empty() || !open_) {
-      add(std::nullopt, text, page);
+      add(std::nullopt, text, line);
       return;
     }
     areas_.back().text += " - ";
@@ -211,7 +214,8 @@ class ListReader {
   }
 
   std::vector<Line> const& lines_;
-  std::size_t end_;
+  std::size_t begin_, end_;
+  std::vector<int> counts_;  ///< Which paragraph of its page each line from `begin_` on belongs to.
   ListForm form_;
   std::vector<std::size_t> numbers_;
   bool numbered_ = false;

@@ -67,6 +67,7 @@ TEST(Ilacs, ReadsTheFormOf2018) {
   EXPECT_EQ(found.areas_section_title, "What needs to improve");
   ASSERT_EQ(found.areas.size(), 2U);
   EXPECT_EQ(found.areas[1].text, "The speed of visits.");
+  EXPECT_EQ(found.areas[1].on_page, found.areas[0].on_page + 1);
   ASSERT_EQ(found.paragraphs.size(), 4U);
   EXPECT_EQ(found.paragraphs[1].text, "Visits are late for those aged 3. They wait.");
   EXPECT_EQ(found.paragraphs[1].section, "The experiences and progress of children who need help and protection");

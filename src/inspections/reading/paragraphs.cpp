@@ -33,6 +33,17 @@ bool several_blocks(std::vector<Line> const& lines, std::size_t top, std::size_t
   return false;
 }
 
+/// No heading, no words that lead into a list and no row of a table: those end no sentence or stand in columns. What
+/// begins a page in the middle of a sentence is the rest of a paragraph of the page before.
+bool is_running_text(std::vector<Line> const& lines, std::size_t begin, std::size_t end) {
+  auto const& first = lines[begin];
+  if (first.top && !first.text.empty() && first.text[0] >= 'a' && first.text[0] <= 'z') return true;
+  for (std::size_t i = begin; i < end; ++i)
+    if (lines[i].text.find("   ") != std::string::npos && !number(lines[i].text)) return false;
+  auto const& last = lines[end - 1].text;
+  return ends_sentence(last) && !(end == begin + 1 && last.find('?') != std::string::npos);
+}
+
 class Sequence {
  public:
   Sequence(std::vector<Line> const& lines, std::size_t begin, std::size_t end, std::vector<Heading> const& headings)
@@ -189,6 +200,26 @@ std::vector<Paragraph> read_paragraphs(std::vector<Line> const& lines, std::vect
       join_line(paragraph.text, line.text);
     }
     out.push_back(std::move(paragraph));
+  }
+  return out;
+}
+
+std::vector<int> paragraph_counts(std::vector<Line> const& lines, std::size_t begin, std::size_t end, char32_t glyph) {
+  std::vector<int> out;
+  auto at = begin;
+  while (at > 0 && lines[at - 1].page == lines[at].page) --at;
+  auto const is_item = [&](std::size_t i) {
+    auto const mark = bullet(lines[i].text);
+    return mark && (mark->glyph == glyph || !mark->dash);
+  };
+  int count = 0;
+  while (at < end) {
+    auto stop = at + 1;
+    while (stop < end && !lines[stop].top && !lines[stop].blank_before && !is_item(stop)) ++stop;
+    if (lines[at].top || (at > 0 && lines[at - 1].page != lines[at].page)) count = 0;
+    if (is_item(at) || is_running_text(lines, at, stop)) ++count;
+    for (; at < stop; ++at)
+      if (at >= begin) out.push_back(count);
   }
   return out;
 }

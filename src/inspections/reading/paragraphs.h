@@ -28,4 +28,9 @@ std::vector<std::size_t> paragraph_starts(std::vector<Line> const& lines, std::s
 std::vector<Paragraph> read_paragraphs(std::vector<Line> const& lines, std::vector<std::size_t> const& starts,
                                        std::size_t end, std::vector<Heading> const& headings);
 
+/// For each line of [begin, end) which paragraph of its page it belongs to, counted from the page's top as a reader
+/// would: blocks of running text and first-level list items (those with `glyph`) count, also one carried over from the
+/// page before; headings, the words that lead into a list and rows of tables do not. 0 before the first.
+std::vector<int> paragraph_counts(std::vector<Line> const& lines, std::size_t begin, std::size_t end, char32_t glyph);
+
 }  // namespace gt::inspections::reading

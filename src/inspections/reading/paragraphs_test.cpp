@@ -1,5 +1,7 @@
 #include "inspections/reading/paragraphs.h"
 
+#include <map>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -99,6 +101,33 @@ TEST(Paragraphs, KeepBulletsInside) {
 TEST(Paragraphs, NeedAFirst) {
   EXPECT_TRUE(read_pages({{1, "2. Two.\n\n3. Three.\n"}}).numbers.empty());
   EXPECT_TRUE(read_pages({{1, ""}}).numbers.empty());
+}
+
+TEST(ParagraphCounts, AreThoseAReaderCountsOnThePage) {
+  auto const document = lay_out({{1,
+                                  "carried over from the page before.\n\n"
+                                  "Overall effectiveness      Good\n\n"
+                                  "What needs to improve?\n"
+                                  "\xE2\x97\xBC The quality of\n  plans.\n"
+                                  "\xE2\x97\xBC The oversight of:\n    - homes\n    - visits.\n\n"
+                                  "Leadership\n\n"
+                                  "The council should:\n"
+                                  "\xE2\x97\xBC Act.\n"},
+                                 {2, "\xE2\x97\xBC Look again.\n"}});
+  std::map<std::string, int> found;
+  auto const& lines = document.lines;
+  auto const counts = paragraph_counts(lines, 0, lines.size(), U'\u25FC');
+  ASSERT_EQ(counts.size(), lines.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) found[lines[i].folded] = counts[i];
+  EXPECT_EQ(found["carried over from the page before."], 1);
+  EXPECT_EQ(found["plans."], 2);
+  EXPECT_EQ(found["- visits."], 3);
+  EXPECT_EQ(counts[lines.size() - 2], 4) << "headings and the words that lead into a list are not counted";
+  EXPECT_EQ(counts.back(), 1) << "each page from its top";
+  // From the middle of a page, what stands above is counted too.
+  auto const later = paragraph_counts(lines, 4, lines.size(), U'\u25FC');
+  ASSERT_EQ(later.size(), lines.size() - 4);
+  for (std::size_t i = 4; i < lines.size(); ++i) EXPECT_EQ(later[i - 4], counts[i]) << lines[i].text;
 }
 
 }  // namespace

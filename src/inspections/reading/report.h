@@ -64,6 +64,7 @@ struct Area {
   std::optional<std::string> timescale;
   std::vector<std::string> tags;  ///< National Framework words in brackets; they also stay in `text`.
   int page = 0;                   ///< PDF page on which the item begins, from 1.
+  int on_page = 0;  ///< Which paragraph of that page it is, counted from 1 (`paragraph_counts`); 0 where not counted.
 };
 
 /// A numbered paragraph. `section` is the heading above it without its grade, empty before the first heading.

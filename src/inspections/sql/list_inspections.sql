@@ -1,5 +1,6 @@
 select inspection.id, inspection.kind, inspection.framework, inspection.authority_name, inspection.inspection_start,
   inspection.inspection_end, inspection.published, inspection.received, inspection.when_printed,
+  inspection.version, coalesce(inspection.changed_at, inspection.confirmed_at) as changed_at,
   (select grade from judgement
    where judgement.inspection = inspection.id and judgement.category = 'Overall effectiveness' and judgement.body = 'authority'
    order by judgement.position limit 1) as overall,

@@ -95,7 +95,10 @@ Result<json> run_set_target(Call& call, SetTarget const& input) {
       call.changed({"judgement target", each.id.text(), fmt::format("{}: {}", line_label(each.line), in_words(each)),
                     target_json(history, *before), target_json(after, each)});
   }
-  return json{{"target", id.text()}, {"superseded", takes_place ? json(before->id.text()) : json(nullptr)}};
+  auto const warning = target_warning(input.line, *input.by);
+  return json{{"target", id.text()},
+              {"superseded", takes_place ? json(before->id.text()) : json(nullptr)},
+              {"warning", warning.empty() ? json(nullptr) : json(warning)}};
 }
 
 struct EndTarget {
@@ -177,7 +180,7 @@ void add_target_operations(operations::Registry& registry) {
                       .required()
                       .max_length(500),
                   field("set_on", &S::set_on, "The day it was set; today when left out", "2026-11-22")},
-                 {{"target", example_id}, {"superseded", nullptr}}, &run_set_target));
+                 {{"target", example_id}, {"superseded", nullptr}, {"warning", nullptr}}, &run_set_target));
   registry.add(declare<E>(
       "target end", "Say how a target for a judgement ended, where no inspection does", operations::Kind::change,
       "inspection.edit",

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "inspections/reference.h"
 #include "inspections/sql.h"
 
@@ -46,6 +48,18 @@ std::string line_label(std::string_view line) {
   for (auto const& each : line_areas())
     if (each.line == line) return each.label;
   return std::string(line);
+}
+
+std::string target_warning(std::string_view line, Date by) {
+  std::optional<Date> last;
+  for (auto const& each : line_areas()) {
+    if (each.line != line || each.fit == "alone" || (each.valid_from && by < *each.valid_from)) continue;
+    if (!each.valid_to || by <= *each.valid_to) return {};
+    if (!last || *last < *each.valid_to) last = each.valid_to;
+  }
+  auto out = fmt::format("No framework grades “{}” on {}", line_label(line), by.printed());
+  if (last) out += fmt::format("; it was graded until {}", last->printed());
+  return out + ". No inspection made then will say whether this target was met: somebody has to.";
 }
 
 std::vector<std::string> target_lines() {

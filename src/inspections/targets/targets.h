@@ -31,6 +31,9 @@ std::optional<Target> find_target(db::Transaction& transaction, TargetId const& 
 
 /// "In care", by its code; the code itself for one that is not known.
 std::string line_label(std::string_view line);
+/// What whoever sets a target for a day must know, where no framework that we know of grades the line on that day:
+/// nothing will say by itself how it ended. Empty where one does.
+std::string target_warning(std::string_view line, Date by);
 /// The lines for which a target can be set: those that some framework joins to another.
 std::vector<std::string> target_lines();
 /// The grades that can be aimed at.

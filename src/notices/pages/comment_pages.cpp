@@ -211,15 +211,16 @@ Result<Answer> change_comment(PageCall& call, PageContext const& context) {
   auto const back = address_of(one.comment);
   auto const choice = pages::conflict_choice(call);
   if (choice == "theirs") return pages::see_other(back, "The comment stays as it was saved.");
-  if (choice == "edit") return pages::page(edit_form(call, one, {}));
+  if (choice == "edit") return pages::page(edit_form(call, one, pages::both_texts(call)));
   auto done = call.perform("comment change", {{"comment", one.comment.id.text()},
                                               {"text", call.request().form("text").value_or("")},
                                               {"version", pages::sent_version(call)}});
   if (done) return pages::see_other(back, "Your comment was changed.");
   auto const& error = done.error();
   if (error.kind == ErrorKind::conflict && !one.comment.withdrawn_at)
-    return pages::conflict_answer(call, "This comment", "Plan", one.comment.version,
-                                  Href{"/comment/" + one.comment.id.text() + "/edit"},
+    return pages::conflict_answer(call,
+                                  {"This comment", one.comment.id.text(), "Plan", one.comment.version,
+                                   Href{"/comment/" + one.comment.id.text() + "/edit"}},
                                   {{"Your comment", "text", one.comment.text}});
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(edit_form(call, one, call.refused(error)), 422);

@@ -138,7 +138,7 @@ Result<pages::Answer> save_form(pages::PageCall const& call, FormOf const& kind)
   auto const at = address_of(loaded.decision).text();
   auto const choice = pages::conflict_choice(call);
   if (choice == "theirs") return pages::see_other(at, "Their version was kept.");
-  if (choice == "edit") return form_answer(call, loaded, kind, {});
+  if (choice == "edit") return form_answer(call, loaded, kind, pages::both_texts(call));
   auto input = call.input(kind.names());
   input["decision"] = loaded.decision.id.text();
   input["version"] = pages::sent_version(call);
@@ -147,8 +147,10 @@ Result<pages::Answer> save_form(pages::PageCall const& call, FormOf const& kind)
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict && pages::sent_version(call) != std::to_string(loaded.decision.version)) {
     auto const choices = kind.needs_choices ? TRY(read_choices(call)) : DecisionChoices{};
-    return pages::conflict_answer(call, "This decision", boards_section, loaded.decision.version,
-                                  Href{at + kind.ending}, kind.conflicting(loaded.decision, choices));
+    return pages::conflict_answer(
+        call,
+        {"This decision", loaded.decision.id.text(), boards_section, loaded.decision.version, Href{at + kind.ending}},
+        kind.conflicting(loaded.decision, choices));
   }
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return form_answer(call, loaded, kind, call.refused(error), 422);

@@ -83,7 +83,7 @@ Result<pages::Answer> set_decision_settings(pages::PageCall& call) {
   auto const settings = TRY(load_settings(call));
   auto const choice = pages::conflict_choice(call);
   if (choice == "theirs") return pages::see_other("/decision-settings", "Their version was kept.");
-  if (choice == "edit") return pages::page(settings_page(call, settings, {}));
+  if (choice == "edit") return pages::page(settings_page(call, settings, pages::both_texts(call)));
   std::vector<std::string_view> names{"who_may_call_in"};
   std::vector<pages::Conflicting> conflicting;
   for (auto const& each : setting_fields()) {
@@ -97,7 +97,7 @@ Result<pages::Answer> set_decision_settings(pages::PageCall& call) {
   if (result) return pages::see_other("/decision-settings", "The settings were saved.");
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict)
-    return pages::conflict_answer(call, "This setting", boards_section, settings.version, "/decision-settings",
+    return pages::conflict_answer(call, {"This setting", "", boards_section, settings.version, "/decision-settings"},
                                   conflicting);
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(settings_page(call, settings, call.refused(error)), 422);

@@ -62,7 +62,7 @@ Result<pages::Answer> save_step(pages::PageCall& call) {
   auto const at = address_of(decision).text();
   auto const choice = pages::conflict_choice(call);
   if (choice == "theirs") return pages::see_other(at, "Their version was kept.");
-  if (choice == "edit") return pages::page(step_form(call, loaded, *step, {}));
+  if (choice == "edit") return pages::page(step_form(call, loaded, *step, pages::both_texts(call)));
   auto input = call.input({"day"});
   input["decision"] = decision.id.text();
   input["version"] = pages::sent_version(call);
@@ -72,8 +72,9 @@ Result<pages::Answer> save_step(pages::PageCall& call) {
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict) {
     auto const stored = records::date_of(decision.days, step->name);
-    return pages::conflict_answer(call, "This decision", boards_section, decision.version,
-                                  Href{at + "/steps/" + std::string(step->name)},
+    return pages::conflict_answer(call,
+                                  {"This decision", decision.id.text(), boards_section, decision.version,
+                                   Href{at + "/steps/" + std::string(step->name)}},
                                   {{std::string(step->label), "day", stored ? stored->printed() : ""}});
   }
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);

@@ -219,7 +219,7 @@ Page page_of(pages::PageCall const& call, LoadedRota const& rota, FormState stat
                            .shown = shown,
                            .total = shown,
                            .noun = "meeting"});
-  if (!situation.themes.empty() && shown > 0) page.body << matrix(rota) << by_theme(rota);
+  if (!situation.themes.empty() && shown > 0) page.body << matrix(rota) << by_theme(rota) << rota_key();
   page.body << rules_line(rota);
   if (!situation.coming.empty() && !situation.themes.empty())
     page.body << accept_part(call, rota) << heading(words("Meeting by meeting, and why"), "why") << by_meeting(rota)

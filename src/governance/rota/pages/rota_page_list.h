@@ -44,5 +44,7 @@ html::Html matrix(LoadedRota const& rota);
 /// The same as lists: by meeting with the reasons, for everybody; by theme for narrow screens.
 html::Html by_meeting(LoadedRota const& rota);
 html::Html by_theme(LoadedRota const& rota);
+/// What its colours, shapes and words mean.
+html::Html rota_key();
 
 }  // namespace gt::governance::rota

@@ -53,9 +53,8 @@ Html slot(Standing standing) {
   return out << std::string(label(standing)) << "</span>";
 }
 
-Html standing_of(RotaTheme const& theme) {
-  if (!theme.delivered) return {};
-  switch (*theme.delivered) {
+Html delivered_shape(plans::ActionStatus delivered) {
+  switch (delivered) {
     case plans::ActionStatus::off_track:
       return brag(Brag::red, "Off track");
     case plans::ActionStatus::at_risk:
@@ -68,6 +67,8 @@ Html standing_of(RotaTheme const& theme) {
       return brag(Brag::grey, "Not started");
   }
 }
+
+Html standing_of(RotaTheme const& theme) { return theme.delivered ? delivered_shape(*theme.delivered) : Html{}; }
 
 Html day_heading(Date day, bool is_past, bool is_next) {
   Html out;
@@ -248,6 +249,29 @@ Html by_theme(LoadedRota const& rota) {
   }
   Html out;
   return out << "<div class=\"gt-narrow-only\">" << html::table(table) << "</div>";
+}
+
+Html rota_key() {
+  using plans::ActionStatus;
+  Table table{.caption = "What the colours, shapes and words mean", .columns = {{"Shown"}, {"Means"}}, .rows = {}};
+  auto const add = [&](Html const& shown, std::string_view means) { table.rows.push_back({{shown, words(means)}}); };
+  add(delivered_shape(ActionStatus::off_track), "At least one action of the theme is off track.");
+  add(delivered_shape(ActionStatus::at_risk),
+      "At least one action of the theme is at risk or late; none is off track.");
+  add(delivered_shape(ActionStatus::on_track), "None of the theme’s actions is at risk, off track or late.");
+  add(delivered_shape(ActionStatus::done), "All of the theme’s actions are done.");
+  add(delivered_shape(ActionStatus::not_started), "None of the theme’s actions has started.");
+  add(words("Held"), "The theme was on the agenda of a meeting that is over.");
+  for (auto const& [standing, means] :
+       {std::pair{Standing::set, "On the agenda by hand, or because the papers are out; it stays."},
+        std::pair{Standing::placed, "On the agenda, from suggestions that were accepted."},
+        std::pair{Standing::suggested, "What the rota suggests; on no agenda until it is accepted."},
+        std::pair{Standing::returns, "The theme is off track, and so comes back soon."},
+        std::pair{Standing::leaving, "On the agenda; the rota would now have it at another meeting."},
+        std::pair{Standing::not_here, "Somebody kept the theme off this meeting."},
+        std::pair{Standing::away, "Whoever leads the theme is away."}})
+    add(words(label(standing)), means);
+  return details("What the colours, shapes and words mean", html::table(table));
 }
 
 }  // namespace gt::governance::rota
