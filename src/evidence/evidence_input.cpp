@@ -125,7 +125,7 @@ bool brings_file(Content const& input) { return !input.file.filename.empty() || 
 Result<void> examine_file(Content& input) {
   if (!brings_file(input)) return {};
   input.kind = TRY(files::file_kind(input.file.bytes));
-  input.hash = db::sha256_hex(input.file.bytes);
+  input.hash = db::sha256_of(input.file.bytes);
   return {};
 }
 

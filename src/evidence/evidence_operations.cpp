@@ -1,6 +1,8 @@
+#include "evidence/evidence_history.h"
 #include "evidence/evidence_input.h"
 #include "evidence/evidence_json.h"
 #include "evidence/evidence_store.h"
+#include "evidence/refusals.h"
 #include "platform/core/text.h"
 #include "platform/operations/base64.h"
 #include "platform/operations/declare.h"
@@ -14,17 +16,6 @@ using operations::field;
 using operations::Kind;
 
 namespace {
-
-tl::unexpected<Error> none_such() {
-  return refuse(ErrorKind::not_found,
-                "There is no such evidence. It may have been taken out, or be restricted: look in the list of "
-                "evidence.");
-}
-
-tl::unexpected<Error> changed_first() {
-  return refuse(ErrorKind::conflict,
-                "Someone else changed this evidence after you opened it. Look at their version, then change it again.");
-}
 
 Person actor_of(Call const& call) { return {call.actor().account, call.actor().name}; }
 
@@ -45,14 +36,6 @@ Result<Evidence> changeable(Call& call, std::optional<EvidenceId> const& id) {
   return found;
 }
 
-void note_change(Call& call, std::optional<Evidence> const& before, std::optional<Evidence> const& after) {
-  auto const& named = after ? *after : *before;
-  auto view = [&](std::optional<Evidence> const& each) {
-    return each ? audit_view(*each, call.today()) : json(nullptr);
-  };
-  call.changed({"evidence", named.id.text(), audit_title(named), view(before), view(after)});
-}
-
 json answer(Evidence const& evidence) {
   return {{"evidence", evidence.id.text()},
           {"number", evidence.number},
@@ -60,18 +43,11 @@ json answer(Evidence const& evidence) {
           {"expires", evidence.expires.iso()}};
 }
 
-void forget_review(Evidence& evidence) {
-  evidence.review = ReviewState::unreviewed;
-  evidence.reviewer.reset();
-  evidence.reviewed_at.reset();
-  evidence.review_note.clear();
-}
-
-Result<json> save(Call& call, Evidence evidence, Evidence const& before, std::int64_t version) {
+Result<json> save(Call& call, Evidence evidence, Evidence const& before, std::int64_t version, std::string verb = {}) {
   evidence.version = version;
   if (!save_evidence(call.db(), evidence)) return changed_first();
   ++evidence.version;
-  note_change(call, before, evidence);
+  note_change(call, before, evidence, {}, std::move(verb));
   return answer(evidence);
 }
 
@@ -162,7 +138,7 @@ Result<json> run_review(Call& call, Verdict const& input) {
   TRY(rejection_has_a_reason(evidence.review, evidence.review_note));
   evidence.reviewer = actor_of(call);
   evidence.reviewed_at = call.now();
-  return save(call, std::move(evidence), before, input.version);
+  return save(call, std::move(evidence), before, input.version, input.verdict);
 }
 
 struct End {
@@ -180,16 +156,27 @@ Result<json> run_end(Call& call, End const& input) {
 // ---- list, show, file
 
 struct List {
-  std::string source, rung, review, words;
+  std::string source, rung, review, words, sort, order;
   std::optional<std::string> expired;
+  std::optional<Date> from, to;
   std::int64_t page = 1;
 };
 
 Result<json> run_list(Call& call, List const& input) {
   if (input.page < 1 || input.page > 100'000) return refuse_field("page", "The page must be from 1 to 100000.");
-  Filter filter{source_of(input.source), rung_of(input.rung), review_state_of(input.review), {}, input.words};
+  Filter filter{source_of(input.source),
+                rung_of(input.rung),
+                review_state_of(input.review),
+                {},
+                input.words,
+                input.from,
+                input.to};
   if (input.expired) filter.expired = *input.expired == "yes";
-  auto listed = list_evidence(call.db(), filter, sight_of(call.actor()), call.today(), static_cast<int>(input.page));
+  Order order;
+  if (auto const key = sort_key_of(input.sort)) order = {*key, false};
+  if (!input.order.empty()) order.is_descending = input.order == "desc";
+  auto listed =
+      list_evidence(call.db(), filter, sight_of(call.actor()), call.today(), static_cast<int>(input.page), order);
   auto rows = json::array();
   for (auto const& each : listed.evidence) rows.push_back(to_json(each, call.today()));
   return json{{"evidence", rows},
@@ -254,6 +241,11 @@ void add_operations(operations::Registry& registry) {
        field("expired", &List::expired, "Only expired (yes), or only what still counts (no)", "yes")
            .choices({"yes", "no"}),
        field("words", &List::words, "Only with these words, or of this number", "supervision").max_length(200),
+       field("from", &List::from, "Only of this day or a later one", "2026-10-01"),
+       field("to", &List::to, "Only of this day or an earlier one", "2026-12-31"),
+       field("sort", &List::sort, "What they are sorted by; the newest number first when left out", "expires")
+           .choices({"number", "source", "rung", "dated", "expires", "review"}),
+       field("order", &List::order, "The last first (desc), or not (asc)", "desc").choices({"asc", "desc"}),
        field("page", &List::page, "Which hundred", 1)},
       {{"evidence", json::array()}, {"matching", 0}, {"total", 0}, {"page", 1}, {"pages", 0}}, &run_list));
   registry.add(declare<Show>("evidence show", "Show one piece of evidence", Kind::read, "plan.view",
@@ -282,6 +274,7 @@ void add_operations(operations::Registry& registry) {
                             {field("evidence", &End::evidence, "The evidence", example_id).required(),
                              field("version", &End::version, "The version you saw", 1).required()},
                             {{"ended", example_id}}, &run_end));
+  add_history_operations(registry);
 }
 
 }  // namespace gt::evidence

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <set>
+
 #include <gmock/gmock.h>
 
 #include "evidence/evidence_test_fixture.h"
@@ -230,6 +233,25 @@ TEST_P(EvidenceOperations, FilterAndPage) {
   EXPECT_EQ(listed({{"source", "audit"}}).at("total"), 103);
   EXPECT_THAT(numbers(listed({{"source", "audit"}, {"rung", "outcome"}})), IsEmpty());
   EXPECT_EQ(field_of(refusal("evidence list", {{"page", 0}})), "page");
+  EXPECT_EQ(field_of(refusal("evidence list", {{"sort", "colour"}})), "sort");
+  auto const all = [&](json input) {
+    auto out = numbers(listed(input));
+    input["page"] = 2;
+    for (auto const number : numbers(listed(input))) out.push_back(number);
+    return out;
+  };
+  for (auto const* key : {"number", "source", "rung", "dated", "expires", "review"}) {
+    auto forwards = all({{"sort", key}}), backwards = all({{"sort", key}, {"order", "desc"}});
+    std::reverse(backwards.begin(), backwards.end());
+    EXPECT_EQ(forwards, backwards) << key;
+    EXPECT_EQ(std::set<std::int64_t>(forwards.begin(), forwards.end()).size(), 103u) << key << ": each once";
+  }
+  EXPECT_EQ(numbers(listed({{"sort", "source"}})).front(), 102) << "an audit";
+  EXPECT_EQ(numbers(listed({{"sort", "rung"}, {"order", "desc"}})).front(), 103);
+  EXPECT_EQ(listed({{"from", "2026-10-31"}, {"to", "2026-10-31"}}).at("matching").get<int>() +
+                listed({{"to", "2026-10-30"}}).at("matching").get<int>() +
+                listed({{"from", "2026-11-01"}}).at("matching").get<int>(),
+            103);
   auto transaction = database().read(authority());
   auto counts = brief(transaction, Sight::open_only, clock_.today());
   EXPECT_EQ(counts.total, 103);

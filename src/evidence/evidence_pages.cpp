@@ -1,12 +1,13 @@
 #include "evidence/evidence_pages.h"
 
 #include "evidence/pages/evidence_page_list.h"
+#include "platform/registers/table_download.h"
 
 namespace gt::evidence {
 
 void add_pages(pages::Site& site, Connections connections, std::size_t largest_upload) {
   site.get("/evidence", &evidence_list_page);
-  site.get("/evidence.csv", &evidence_csv);
+  registers::add_table_downloads(site, "/evidence", "evidence", &evidence_sheet);
   site.get("/evidence/new", &new_evidence_page);
   site.post("/evidence/new",
             [link_to = connections.link_to](pages::PageCall& call) { return add_evidence(call, link_to); },

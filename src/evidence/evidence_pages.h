@@ -17,7 +17,7 @@ struct Connections {
   std::function<Result<void>(pages::PageCall&, EvidenceId const&, std::string const& target)> link_to;
 };
 
-/// Adds `/evidence` with the pages below it, and `/evidence.csv`. `/evidence/new` takes `?title=`, `?source=`,
+/// Adds `/evidence` with the pages below it, and its downloads. `/evidence/new` takes `?title=`, `?source=`,
 /// `?for=kind:id` for `link_to`, and `?back=/folder/id` to return to.
 void add_pages(pages::Site& site, Connections connections, std::size_t largest_upload);
 

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "platform/core/text.h"
+
 namespace gt::evidence {
 
 namespace {
@@ -37,6 +39,33 @@ Result<void> reading_is_possible(Reading const& reading, std::string const& pref
   if (reading.on && *reading.on > today)
     return refuse_field(prefix + "_on", fmt::format("The date must be {} or earlier.", today.printed()));
   return {};
+}
+
+// "per 10,000 children", "rate", "average caseload": more than one to one may be right. "Per cent" is a share all the
+// same.
+bool is_a_rate(MeasureRecord const& measure) {
+  auto text = lower_case(measure.name + " " + measure.unit);
+  for (auto& c : text)
+    if (c == '\n' || (c > ' ' && c < '0') || c == ':' || c == ';') c = ' ';  // punctuation parts words
+  std::vector<std::string> of;
+  for (auto& word : split(text, ' '))
+    if (!word.empty()) of.push_back(std::move(word));
+  for (std::size_t i = 0; i < of.size(); ++i) {
+    for (std::string_view each : {"rate", "rates", "ratio", "average", "mean"})
+      if (of[i] == each) return true;
+    if (of[i] == "per" && i + 1 < of.size() && of[i + 1] != "cent" && of[i + 1] != "100") return true;
+  }
+  return false;
+}
+
+// A share is of a whole: no more than all of them.
+Result<void> share_is_of_a_whole(MeasureRecord const& measure, Reading const& reading, std::string const& prefix) {
+  if (!reading.numerator || !reading.denominator || *reading.numerator <= *reading.denominator || is_a_rate(measure))
+    return {};
+  return refuse_field(prefix + "_numerator",
+                      fmt::format("{} is more than the whole. Check both numbers; where it is a rate and no share, say "
+                                  "so in what is counted: “per 10,000 children”.",
+                                  value_words(reading)));
 }
 
 std::string ago(int days) {
@@ -154,6 +183,8 @@ Result<void> figures_are_possible(Evidence const& evidence, Date today) {
       return refuse_field("end_numerator", "Enter the measure’s value, and its baseline when there is one.");
     TRY(reading_is_possible(evidence.measure->baseline, "baseline", today));
     TRY(reading_is_possible(evidence.measure->end, "end", today));
+    TRY(share_is_of_a_whole(*evidence.measure, evidence.measure->baseline, "baseline"));
+    TRY(share_is_of_a_whole(*evidence.measure, evidence.measure->end, "end"));
   }
   if (evidence.audit) {
     if (evidence.audit->audited < 1 || evidence.audit->audited > 1'000'000)
@@ -189,6 +220,13 @@ bool review_lapses(Evidence const& before, Evidence const& after) {
                     each.shows, each.address, each.measure, each.audit);
   };
   return content(before) != content(after) || hash(before) != hash(after) || before.expires < after.expires;
+}
+
+void forget_review(Evidence& evidence) {
+  evidence.review = ReviewState::unreviewed;
+  evidence.reviewer.reset();
+  evidence.reviewed_at.reset();
+  evidence.review_note.clear();
 }
 
 std::string value_words(Reading const& reading) {

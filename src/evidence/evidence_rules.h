@@ -38,8 +38,8 @@ Result<void> expires_after_its_date(Evidence const& evidence);
 /// Feedback says whose; a link has an address; a measure and an audit their record; none has another's. Errors:
 /// invalid, the field that is missing or too many.
 Result<void> record_fits_source(Evidence const& evidence);
-/// Counts are not negative, a denominator is above 0, no more are good than were audited, no value is of a day to come.
-/// Errors: invalid, the field at fault.
+/// Counts are not negative, a denominator is above 0, a share is no more than its whole (a rate, by its name or unit,
+/// may be), no more are good than were audited, no value is of a day to come. Errors: invalid, the field at fault.
 Result<void> figures_are_possible(Evidence const& evidence, Date today);
 /// Nobody reviews what they added, last changed or whose file they brought. Errors: forbidden.
 Result<void> reviewer_is_someone_else(Evidence const& evidence, AccountId const& reviewer);
@@ -47,6 +47,8 @@ Result<void> reviewer_is_someone_else(Evidence const& evidence, AccountId const&
 Result<void> rejection_has_a_reason(ReviewState state, std::string const& note);
 /// A review speaks of what was reviewed: changed content or another file is unreviewed again.
 bool review_lapses(Evidence const& before, Evidence const& after);
+/// As nobody had reviewed it.
+void forget_review(Evidence& evidence);
 
 /// `8 of 11`; `14` without a denominator; empty without a numerator. Spaces are plain ones.
 std::string value_words(Reading const& reading);

@@ -232,6 +232,34 @@ TEST(FiguresArePossible, CountsThatCanBe) {
   EXPECT_EQ(refused(), "baseline_numerator");
 }
 
+TEST(FiguresArePossible, AShareIsNoMoreThanItsWholeAndARateMayBe) {
+  auto each = document();
+  each.source = Source::measure;
+  each.measure = supervision();
+  each.measure->end = {700, 604, today};
+  auto const refused = figures_are_possible(each, today);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().fields.at(0).field, "end_numerator");
+  EXPECT_THAT(refused.error().message, HasSubstr("700 of 604 is more than the whole."));
+  each.measure->end = {604, 604, today};
+  EXPECT_TRUE(figures_are_possible(each, today).has_value());
+  each.measure->baseline = {81, 80, today};
+  ASSERT_FALSE(figures_are_possible(each, today).has_value());
+  EXPECT_EQ(figures_are_possible(each, today).error().fields.at(0).field, "baseline_numerator");
+  struct Case {
+    char const *name, *unit;
+    bool is_possible;
+  };
+  for (auto const& one : {Case{"Referrals", "per 10,000 children", true}, Case{"Rate of referrals", "children", true},
+                          Case{"Average caseload", "social workers", true}, Case{"Visits", "visits per child", true},
+                          Case{"Visits in time", "per cent", false}, Case{"Visits in time", "percent", false},
+                          Case{"Moderated visits", "children, per 100", false}}) {
+    each.measure->name = one.name;
+    each.measure->unit = one.unit;
+    EXPECT_EQ(figures_are_possible(each, today).has_value(), one.is_possible) << one.name << ", " << one.unit;
+  }
+}
+
 TEST(ReviewerIsSomeoneElse, ThanWhoeverHadAHandInIt) {
   auto each = document();
   auto const other = AccountId::trusted("other");

@@ -12,6 +12,8 @@ namespace gt::evidence {
 
 namespace {
 
+constexpr std::int64_t every_row = 1'000'000;
+
 template <class T>
 T known(std::optional<T> value) {
   ENSURE(value.has_value());
@@ -101,6 +103,8 @@ db::Params choice_params(Filter const& filter, Sight sight, Date today) {
           {"rung", word_or_null(filter.rung)},
           {"review", word_or_null(filter.review)},
           {"expired", filter.expired},
+          {"dated_from", filter.dated_from},
+          {"dated_to", filter.dated_to},
           {"today", today}};
 }
 
@@ -126,6 +130,39 @@ std::int64_t count_matching(db::Transaction& transaction, Filter const& filter, 
   if (filter.words.empty()) return count(transaction, sql::count_matching, params);
   append(params, word_params(filter));
   return count(transaction, sql::count_with_words, params);
+}
+
+db::Params list_params(Filter const& filter, Sight sight, Date today, std::int64_t limit, std::int64_t offset) {
+  auto params = choice_params(filter, sight, today);
+  append(params, word_params(filter));
+  append(params, {{"limit", limit}, {"offset", offset}});
+  return params;
+}
+
+// A query each, so that an index gives the order.
+db::Query const& query_in(Order order) {
+  auto const either = [&](db::Query const& forwards, db::Query const& backwards) -> db::Query const& {
+    return order.is_descending ? backwards : forwards;
+  };
+  switch (order.key) {
+    case SortKey::source:
+      return either(sql::list_by_source, sql::list_by_source_backwards);
+    case SortKey::rung:
+      return either(sql::list_by_rung, sql::list_by_rung_backwards);
+    case SortKey::dated:
+      return either(sql::list_by_dated, sql::list_by_dated_backwards);
+    case SortKey::expires:
+      return either(sql::list_by_expires, sql::list_by_expires_backwards);
+    case SortKey::review:
+      return either(sql::list_by_review, sql::list_by_review_backwards);
+    case SortKey::number:
+      break;
+  }
+  return either(sql::list_oldest_first, sql::list_evidence);
+}
+
+std::vector<Evidence> in_order(db::Transaction& transaction, Order order, db::Params const& params) {
+  return evidence_in(transaction.rows(query_in(order), params));
 }
 
 // What insert and change write alike.
@@ -182,13 +219,17 @@ std::vector<Evidence> find_many(db::Transaction& transaction, std::vector<Eviden
       transaction.rows(sql::find_many, {{"ids", texts.dump()}, {"sees_restricted", sees_restricted(sight)}}));
 }
 
-Listed list_evidence(db::Transaction& transaction, Filter const& filter, Sight sight, Date today, int page) {
-  auto params = choice_params(filter, sight, today);
+Listed list_evidence(db::Transaction& transaction, Filter const& filter, Sight sight, Date today, int page,
+                     Order order) {
   auto total = count(transaction, sql::count_evidence, {{"sees_restricted", sees_restricted(sight)}});
-  auto matching = count_matching(transaction, filter, params);
-  append(params, word_params(filter));
-  append(params, {{"limit", page_size}, {"offset", (std::max(page, 1) - 1) * page_size}});
-  return {evidence_in(transaction.rows(sql::list_evidence, params)), matching, total};
+  auto matching = count_matching(transaction, filter, choice_params(filter, sight, today));
+  auto const offset = std::int64_t{std::max(page, 1) - 1} * page_size;
+  return {in_order(transaction, order, list_params(filter, sight, today, page_size, offset)), matching, total};
+}
+
+std::vector<Evidence> list_all_evidence(db::Transaction& transaction, Filter const& filter, Sight sight, Date today,
+                                        Order order) {
+  return in_order(transaction, order, list_params(filter, sight, today, every_row, 0));
 }
 
 Brief brief(db::Transaction& transaction, Sight sight, Date today) {
@@ -261,6 +302,10 @@ bool end_evidence(db::Transaction& transaction, EvidenceId const& id, std::int64
   if (transaction.execute(sql::end_evidence, {{"id", id}, {"version", version}, {"now", now}}) == 0) return false;
   search::remove(transaction, kEvidenceKind, id.text());
   return true;
+}
+
+bool revive_evidence(db::Transaction& transaction, EvidenceId const& id, std::int64_t version) {
+  return transaction.execute(sql::revive_evidence, {{"id", id}, {"version", version}}) == 1;
 }
 
 }  // namespace gt::evidence

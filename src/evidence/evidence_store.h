@@ -16,5 +16,8 @@ bool save_evidence(db::Transaction& transaction, Evidence const& evidence);
 void insert_file_version(db::Transaction& transaction, EvidenceId const& id, FileVersion const& file);
 /// False when someone else changed it first.
 bool end_evidence(db::Transaction& transaction, EvidenceId const& id, std::int64_t version, Instant now);
+/// Brings back what was taken out, one version on; `save_evidence` puts it into the search again. False when someone
+/// else did so first.
+bool revive_evidence(db::Transaction& transaction, EvidenceId const& id, std::int64_t version);
 
 }  // namespace gt::evidence

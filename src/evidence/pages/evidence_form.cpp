@@ -38,6 +38,16 @@ constexpr Named names[] = {{"title", "What it is"},
                            {"audit_audited", "Audited"},
                            {"restricted", "Restricted"}};
 
+// What the codes of a choice are called.
+std::vector<Option> called(std::string_view name) {
+  if (name == "source") return source_options();
+  if (name == "voice") return voice_options();
+  if (name == "rung") return rung_options();
+  if (name == "measure_good") return {{"higher", "Higher is better", {}}, {"lower", "Lower is better", {}}};
+  if (name == "restricted") return {{"yes", "Restricted", {}}, {"", "Not restricted", {}}};
+  return {};
+}
+
 std::string shown(FormValues const& values, std::string_view name) {
   auto found = values.find(name);
   return found == values.end() ? std::string() : found->second;
@@ -85,7 +95,7 @@ Html measure_fields(FormValues const& values, FormState const& state) {
                     state)
       << radios({.name = "measure_good",
                  .legend = "Which way is better",
-                 .options = {{"higher", "Higher is better", {}}, {"lower", "Lower is better", {}}},
+                 .options = called("measure_good"),
                  .value = shown(values, "measure_good"),
                  .small = true,
                  .strong_legend = false},
@@ -150,7 +160,7 @@ std::vector<std::string_view> const& content_names() {
 std::vector<pages::Conflicting> conflicting(Evidence const& stored) {
   auto const values = values_of(stored);
   std::vector<pages::Conflicting> out;
-  for (auto const& each : names) out.push_back({each.label, each.name, shown(values, each.name)});
+  for (auto const& each : names) out.push_back({each.label, each.name, shown(values, each.name), called(each.name)});
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "evidence/evidence_test_fixture.h"
+#include "platform/sheet/sheet_reader.h"
 
 namespace gt::evidence {
 namespace {
@@ -10,6 +11,7 @@ using gt::test::Fields;
 using gt::test::is_chosen;
 using gt::test::location_of;
 using testing::AllOf;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
@@ -118,6 +120,54 @@ TEST_P(EvidencePages, ExportWhatIsShownAndRunNoFormula) {
   EXPECT_THAT(get("/evidence.csv").body, HasSubstr("Letter"));
   be("reader");
   EXPECT_THAT(get("/evidence.csv").body, Not(HasSubstr("Letter")));
+}
+
+TEST_P(EvidencePages, SortByTheHeadingsAndNarrowByDay) {
+  add(content({{"title", "Policy"}, {"dated", "2026-10-31"}, {"rung", "practice"}}));
+  add(measure({{"title", "Figures"}, {"dated", "2026-11-10"}}));
+  add(content({{"title", "Letter"}, {"dated", "2026-09-01"}, {"rung", "experience"}, {"restricted", true}}));
+  auto const shown = [&](Fields query) {
+    auto const page = gt::test::main_part(get("/evidence", std::move(query)).body);
+    std::map<std::size_t, std::string> places;
+    for (auto const* each : {"1 Policy", "2 Figures", "3 Letter"})
+      if (auto const at = page.find(std::string(">") + each + "<"); at != std::string::npos)
+        places.emplace(at, std::string(each).substr(2));
+    std::vector<std::string> out;
+    for (auto const& [at, title] : places) out.push_back(title);
+    return out;
+  };
+  EXPECT_THAT(shown({}), ElementsAre("Letter", "Figures", "Policy"));
+  EXPECT_THAT(shown({{"sort", "number"}}), ElementsAre("Policy", "Figures", "Letter"));
+  EXPECT_THAT(shown({{"sort", "dated"}}), ElementsAre("Letter", "Policy", "Figures"));
+  EXPECT_THAT(shown({{"sort", "dated"}, {"order", "desc"}}), ElementsAre("Figures", "Policy", "Letter"));
+  EXPECT_THAT(shown({{"sort", "rung"}, {"order", "desc"}}), ElementsAre("Figures", "Letter", "Policy"))
+      << "the ladder, not the alphabet";
+  EXPECT_THAT(shown({{"from", "1 October 2026"}, {"to", "31/10/2026"}}), ElementsAre("Policy"));
+  auto const unread = get("/evidence", {{"from", "soon"}}).body;
+  EXPECT_THAT(unread, AllOf(HasSubstr("A day in the filter cannot be read."), HasSubstr("0 of 3 pieces")));
+  EXPECT_THAT(get("/evidence", {{"sort", "dated"}}).body,
+              AllOf(HasSubstr("aria-sort=\"ascending\""), HasSubstr("/evidence?sort=dated&amp;order=desc\""),
+                    HasSubstr("href=\"/evidence.ods?sort=dated\"")));
+  be("reader");
+  EXPECT_THAT(shown({{"sort", "rung"}}), ElementsAre("Policy", "Figures")) << "restricted evidence stays unseen";
+  EXPECT_THAT(get("/evidence", {{"to", "1 October 2026"}}).body, HasSubstr("0 of 2 pieces"));
+}
+
+TEST_P(EvidencePages, DownloadTheSameRowsInEveryForm) {
+  add(content({{"title", "Policy"}, {"dated", "2026-10-31"}}));
+  add(measure({{"title", "Figures"}, {"dated", "2026-11-10"}}));
+  auto const csv = get("/evidence.csv", {{"sort", "dated"}}).body;
+  EXPECT_LT(csv.find("Policy"), csv.find("Figures"));
+  for (auto const* ending : {"xlsx", "ods"}) {
+    auto const file = get(std::string("/evidence.") + ending, {{"source", "measure"}});
+    EXPECT_THAT(file.headers.first("Content-Disposition").value_or(""), HasSubstr(std::string("evidence.") + ending));
+    auto const book = sheet::read(file.body, std::string("evidence.") + ending);
+    ASSERT_TRUE(book.has_value()) << ending;
+    auto const& rows = book->sheets.at(0).rows;
+    ASSERT_EQ(rows.size(), 5u) << ending << ": title, note, nothing, headings, the one that is shown";
+    EXPECT_EQ(rows[4].cells.at(1).text, "Figures") << ending;
+    EXPECT_EQ(rows[4].cells.at(18).text, "31") << ending;
+  }
 }
 
 TEST_P(EvidencePages, ShowOneWithItsFigures) {

@@ -134,7 +134,7 @@ Result<pages::Answer> change_evidence(pages::PageCall& call) {
   auto at = address_of(evidence).text();
   auto choice = pages::conflict_choice(call);
   if (choice == "theirs") return pages::see_other(at, "Their version was kept.");
-  if (choice == "edit") return pages::page(edit_form(call, evidence, {}));
+  if (choice == "edit") return pages::page(edit_form(call, evidence, pages::both_texts(call)));
   auto input = call.input(content_names());
   input["evidence"] = evidence.id.text();
   input["version"] = pages::sent_version(call);
@@ -142,8 +142,9 @@ Result<pages::Answer> change_evidence(pages::PageCall& call) {
   if (result) return pages::see_other(at, "The evidence was changed.");
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict)
-    return pages::conflict_answer(call, "This evidence", std::string(plan_section), evidence.version,
-                                  Href{at + "/edit"}, conflicting(evidence));
+    return pages::conflict_answer(
+        call, {"This evidence", evidence.id.text(), std::string(plan_section), evidence.version, Href{at + "/edit"}},
+        conflicting(evidence));
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(edit_form(call, evidence, call.refused(error)), 422);
 }

@@ -1,9 +1,8 @@
 #include <algorithm>
 
-#include <fmt/format.h>
-
+#include "evidence/pages/evidence_list.h"
 #include "evidence/pages/evidence_page_list.h"
-#include "platform/csv/csv.h"
+#include "platform/registers/table_download.h"
 
 namespace gt::evidence {
 
@@ -11,32 +10,10 @@ using namespace html;
 
 namespace {
 
-// The filters as the address gives them; an unknown value matches nothing, and the tag shows why.
-struct Chosen {
-  Filter filter;
-  bool is_possible = true;
-
-  explicit Chosen(Query const& query) {
-    auto choose = [&](auto& member, std::string_view name, auto const& read) {
-      auto value = query.value(name);
-      member = read(value);
-      if (!value.empty() && !member) is_possible = false;
-    };
-    choose(filter.source, "source", &source_of);
-    choose(filter.rung, "rung", &rung_of);
-    choose(filter.review, "review", &review_state_of);
-    choose(filter.expired, "expired", [](std::string_view value) {
-      return value == "yes" ? std::optional(true) : value == "no" ? std::optional(false) : std::nullopt;
-    });
-    filter.words = std::string(query.value("words"));
-  }
-};
-
-Result<Listed> read_list(pages::PageCall const& call, int page) {
-  Chosen chosen{call.query()};
+Result<Listed> read_list(pages::PageCall const& call, Chosen const& chosen, int page) {
   auto today = call.environment().clock.today();
   return call.read("plan.view", [&](db::Transaction& transaction) {
-    auto listed = list_evidence(transaction, chosen.filter, sight_of(call.actor()), today, page);
+    auto listed = list_evidence(transaction, chosen.filter, sight_of(call.actor()), today, page, chosen.order);
     if (!chosen.is_possible) listed = {{}, 0, listed.total};
     return listed;
   });
@@ -55,7 +32,9 @@ html::Filter list_filter(Query const& query, Listed const& listed) {
                    {"source", "Source", with_all(source_options(), "All")},
                    {"rung", "Claims", with_all(rung_options(), "Any rung")},
                    {"review", "Review", with_all(review_options(), "All")},
-                   {"expired", "Expiry", {{"", "All", {}}, {"no", "Still counts", {}}, {"yes", "Expired", {}}}}};
+                   {"expired", "Expiry", {{"", "All", {}}, {"no", "Still counts", {}}, {"yes", "Expired", {}}}},
+                   {"from", "Dated from"},
+                   {"to", "Dated to"}};
   filter.shown = listed.matching;
   filter.total = listed.total;
   filter.noun = "piece of evidence";
@@ -63,10 +42,12 @@ html::Filter list_filter(Query const& query, Listed const& listed) {
   return filter;
 }
 
-Table list_table(Listed const& listed, Date today) {
+Table list_table(Listed const& listed, Query const& query, Date today) {
   Table out;
-  out.caption = "Evidence, newest first";
-  out.columns = {{"Evidence"}, {"Source"}, {"Claims"}, {"Covers"}, {"Expiry"}, {"Review"}};
+  out.caption = sort_key_of(query.value("sort")) ? "Evidence" : "Evidence, newest first";
+  out.columns = {{"Evidence", false, "number"}, {"Source", false, "source"},  {"Claims", false, "rung"},
+                 {"Covers", false, "dated"},    {"Expiry", false, "expires"}, {"Review", false, "review"}};
+  out.sorting = Sorting::from_query("/evidence", query, out.columns, "");
   for (auto const& each : listed.evidence) {
     Html name = link(words(name_of(each)), address_of(each));
     if (each.is_restricted) name << " " << restricted_tag(each);
@@ -92,7 +73,8 @@ Html nothing_yet(pages::PageCall const& call) {
 
 Result<pages::Answer> evidence_list_page(pages::PageCall& call) {
   auto const page_number = call.page_number();
-  auto listed = TRY(read_list(call, page_number));
+  Chosen const chosen{call.query()};
+  auto listed = TRY(read_list(call, chosen, page_number));
   auto today = call.environment().clock.today();
   Page page;
   page.title = "Evidence";
@@ -101,7 +83,7 @@ Result<pages::Answer> evidence_list_page(pages::PageCall& call) {
   Head top{.title = "Evidence"};
   if (listed.total > 0) {
     if (call.may("evidence.add")) top.actions.push_back({words("Add evidence"), "/evidence/new"});
-    top.actions.push_back({words("Download this view (CSV)"), call.query().without("page").at("/evidence.csv")});
+    for (auto& each : registers::download_links("/evidence", call.query())) top.actions.push_back(std::move(each));
   }
   page.body << head(top);
   if (listed.total == 0) {
@@ -109,70 +91,17 @@ Result<pages::Answer> evidence_list_page(pages::PageCall& call) {
     return pages::page(std::move(page));
   }
   page.body << filter_bar(list_filter(call.query(), listed));
+  if (!chosen.days) page.body << inset(words("A day in the filter cannot be read. " + chosen.days.error().message));
   if (listed.evidence.empty())
     page.body << paragraph(words(listed.matching == 0 ? "No evidence matches. Take off a filter above to see more."
                                                       : "There is nothing on this page. Go back to the first."));
   else
-    page.body << table(list_table(listed, today));
+    page.body << table(list_table(listed, call.query(), today));
   page.body << pagination({.path = "/evidence",
                            .query = call.query(),
                            .page = page_number,
                            .pages = static_cast<int>((listed.matching + page_size - 1) / page_size)});
   return pages::page(std::move(page));
-}
-
-Result<pages::Answer> evidence_csv(pages::PageCall& call) {
-  auto today = call.environment().clock.today();
-  Chosen chosen{call.query()};
-  std::string out{csv::byte_order_mark};
-  out +=
-      "number,title,source,voice,claims,dated,period from,period to,expires,expired,review,reviewer,"
-      "reviewed on,what it shows,address,file,file sha256,measure,baseline,baseline of,baseline date,end,"
-      "end of,end date,audit question,good or better,audited,restricted,added by,added on\r\n";
-  auto iso = [](std::optional<Date> const& date) { return date ? date->iso() : std::string(); };
-  auto write = [&](Evidence const& each) {
-    auto measure = each.measure.value_or(MeasureRecord{});
-    out += csv::row({std::to_string(each.number),
-                     each.title,
-                     std::string(word(each.source)),
-                     each.voice ? std::string(word(*each.voice)) : "",
-                     std::string(word(each.rung)),
-                     each.dated.iso(),
-                     iso(each.period_from),
-                     iso(each.period_to),
-                     each.expires.iso(),
-                     is_expired(each, today) ? "yes" : "no",
-                     std::string(word(each.review)),
-                     each.reviewer ? each.reviewer->name : "",
-                     each.reviewed_at ? each.reviewed_at->london_date().iso() : "",
-                     each.shows,
-                     each.address,
-                     each.file ? each.file->name : "",
-                     each.file ? each.file->hash : "",
-                     measure.name,
-                     printed(measure.baseline.numerator),
-                     printed(measure.baseline.denominator),
-                     iso(measure.baseline.on),
-                     printed(measure.end.numerator),
-                     printed(measure.end.denominator),
-                     iso(measure.end.on),
-                     each.audit ? each.audit->question : "",
-                     each.audit ? std::to_string(each.audit->good) : "",
-                     each.audit ? std::to_string(each.audit->audited) : "",
-                     each.is_restricted ? "yes" : "no",
-                     each.added_by.name,
-                     each.added_at.london_date().iso()});
-  };
-  // Every page of what is shown, in one transaction, so that nothing is missed or twice.
-  TRY(call.read("plan.view", [&](db::Transaction& transaction) {
-    for (int page = 1; chosen.is_possible; ++page) {
-      auto listed = list_evidence(transaction, chosen.filter, sight_of(call.actor()), today, page);
-      for (auto const& each : listed.evidence) write(each);
-      if (static_cast<std::int64_t>(page) * page_size >= listed.matching) break;
-    }
-    return true;
-  }));
-  return pages::Answer{web::Response::bytes(std::move(out), csv::content_type).as_download("evidence.csv")};
 }
 
 }  // namespace gt::evidence

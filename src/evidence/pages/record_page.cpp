@@ -104,7 +104,10 @@ Result<pages::Answer> evidence_page(pages::PageCall& call,
   Html added;
   added << "Added by " << evidence.added_by.name << ", " << moment(evidence.added_at) << ".";
   if (evidence.changed_by != evidence.added_by) added << " Last changed by " << evidence.changed_by.name << ".";
-  page.body << source_line(added) << notices::comments_part(call, evidence.id.text());
+  page.body << source_line(added)
+            << paragraph(link(words("History: what it has been, who changed it and why"),
+                              Href{"/history/" + evidence.id.text()}))
+            << notices::comments_part(call, evidence.id.text());
   return pages::page(std::move(page));
 }
 

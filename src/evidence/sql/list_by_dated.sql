@@ -1,0 +1,4 @@
+-- The earliest day first.
+-- part: evidence_listed
+order by e.dated, e.number
+limit :limit offset :offset

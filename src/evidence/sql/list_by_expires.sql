@@ -1,0 +1,4 @@
+-- What expires first comes first.
+-- part: evidence_listed
+order by e.expires, e.number
+limit :limit offset :offset

@@ -1,0 +1,4 @@
+-- What counts longest comes first.
+-- part: evidence_listed
+order by e.expires desc, e.number desc
+limit :limit offset :offset

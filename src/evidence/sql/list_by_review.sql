@@ -1,0 +1,4 @@
+-- By state of review.
+-- part: evidence_listed
+order by e.review, e.number
+limit :limit offset :offset

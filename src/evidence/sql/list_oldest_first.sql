@@ -1,0 +1,4 @@
+-- The oldest number first.
+-- part: evidence_listed
+order by e.number
+limit :limit offset :offset
