@@ -18,7 +18,14 @@ json ids(std::vector<T const*> const& items) {
 }
 
 json finding_line(inspections::Finding const& each) {
-  return {{"id", each.id.text()}, {"title", each.title}, {"text", each.text}, {"inspection", each.inspection.text()}};
+  auto const place = inspections::place_in_report(each);
+  return {{"id", each.id.text()},
+          {"title", each.title},
+          {"text", each.text},
+          {"inspection", each.inspection.text()},
+          {"page", each.page ? json(*each.page) : json(nullptr)},
+          {"paragraph", each.paragraph.empty() ? json(nullptr) : json(each.paragraph)},
+          {"place", place.empty() ? json(nullptr) : json(place)}};
 }
 
 }  // namespace
@@ -102,15 +109,20 @@ json to_json(Plan const& plan, Date today) {
   return out;
 }
 
-json coverage_json(Plan const& plan) {
-  json out{{"findings", plan.findings.size()},
-           {"findings_without_theme", json::array()},
-           {"findings_without_action", json::array()},
-           {"themes_without_finding", json::array()},
-           {"actions_without_theme", json::array()}};
+json coverage_json(Plan const& plan, std::map<std::string, std::vector<Thing>> const& taken_out) {
+  json out{{"findings", plan.findings.size()},         {"findings_without_theme", json::array()},
+           {"findings_without_action", json::array()}, {"themes_without_finding", json::array()},
+           {"actions_without_theme", json::array()},   {"findings_with_gaps", json::array()}};
   for (auto const& each : plan.findings) {
     if (plan.themes_of_finding(each.id.text()).empty()) out["findings_without_theme"].push_back(finding_line(each));
     if (plan.actions_of_finding(each.id.text()).empty()) out["findings_without_action"].push_back(finding_line(each));
+    auto const gaps = taken_out.find(each.id.text());
+    if (gaps == taken_out.end() || gaps->second.empty()) continue;
+    auto row = finding_line(each);
+    row["taken_out"] = json::array();
+    for (auto const& gap : gaps->second)
+      row["taken_out"].push_back({{"kind", gap.kind}, {"id", gap.id}, {"title", gap.title}});
+    out["findings_with_gaps"].push_back(std::move(row));
   }
   for (auto const& each : plan.themes)
     if (plan.findings_of_theme(each.id.text()).empty())

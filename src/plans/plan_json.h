@@ -13,7 +13,8 @@ nlohmann::json state_json(Action const& each);
 nlohmann::json to_json(Action const& action, Date today);
 /// The whole plan: programme, themes with their findings and actions, and what has no place yet.
 nlohmann::json to_json(Plan const& plan, Date today);
-/// Findings without theme or action, actions without theme, themes without finding.
-nlohmann::json coverage_json(Plan const& plan);
+/// Findings without theme or action, actions without theme, themes without finding; and findings that are joined to
+/// what was taken out, with what that was (`taken_out_below`).
+nlohmann::json coverage_json(Plan const& plan, std::map<std::string, std::vector<Thing>> const& taken_out);
 
 }  // namespace gt::plans

@@ -80,7 +80,12 @@ Result<json> run_set_programme(Call& call, SetProgramme const& input) {
 
 Result<json> run_show_plan(Call& call, Nothing const&) { return to_json(load_plan(call.db()), call.today()); }
 
-Result<json> run_show_coverage(Call& call, Nothing const&) { return coverage_json(load_plan(call.db())); }
+Result<json> run_show_coverage(Call& call, Nothing const&) {
+  auto const plan = load_plan(call.db());
+  std::set<std::string> findings;
+  for (auto const& each : plan.findings) findings.insert(each.id.text());
+  return coverage_json(plan, taken_out_below(call.db(), findings));
+}
 
 }  // namespace
 
@@ -91,10 +96,14 @@ void add_operations(operations::Registry& registry, ReadSheet read_sheet, office
   registry.add(declare<Nothing>(
       "plan show", "Show the whole plan: programme, themes, actions and findings", Kind::read, "plan.view", {},
       {{"programme", nullptr}, {"themes", json::array()}, {"actions", json::array()}}, &run_show_plan));
-  registry.add(declare<Nothing>(
-      "coverage show", "Name the findings that nothing answers yet", Kind::read, "plan.view", {},
-      {{"findings", 5}, {"findings_without_theme", json::array()}, {"findings_without_action", json::array()}},
-      &run_show_coverage));
+  registry.add(declare<Nothing>("coverage show",
+                                "Name the findings that nothing answers yet, or whose answer was taken out", Kind::read,
+                                "plan.view", {},
+                                {{"findings", 5},
+                                 {"findings_without_theme", json::array()},
+                                 {"findings_without_action", json::array()},
+                                 {"findings_with_gaps", json::array()}},
+                                &run_show_coverage));
   add_theme_operations(registry);
   add_action_operations(registry);
   add_progress_operations(registry);

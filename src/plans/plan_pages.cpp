@@ -4,12 +4,14 @@
 #include "plans/bulk/leaver_pages.h"
 #include "plans/document/plan_document.h"
 #include "plans/pages/board_words.h"
+#include "plans/pages/coverage_table.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pid/pid_pages.h"
 #include "plans/progress/progress_pages.h"
 #include "plans/records/record_pages.h"
 #include "plans/timeline/timeline_page.h"
 #include "plans/views/view_pages.h"
+#include "platform/registers/table_download.h"
 
 namespace gt::plans {
 
@@ -44,6 +46,7 @@ void add_pages(pages::Site& site, Outside outside, office::Writer const& writer)
   add_document_pages(site, writer);
   site.get("/plan/timeline", &timeline_page);
   site.get("/plan/coverage", &coverage_page);
+  registers::add_table_downloads(site, "/plan/coverage", "coverage", &coverage_sheet);
   site.get("/plan/programme", &programme_page);
   site.post("/plan/programme", &set_programme);
   site.get("/themes/new", &new_theme_page);
@@ -85,7 +88,7 @@ void add_pages(pages::Site& site, Outside outside, office::Writer const& writer)
   add_view_pages(site);
   add_bulk_pages(site);
   add_leaver_pages(site);
-  site.post("/links", &change_links);
+  site.post("/links", [outside](pages::PageCall& call) { return change_links(call, outside); });
   site.get("/findings/{finding}", [outside](pages::PageCall& call) { return finding_page(call, outside); });
 }
 

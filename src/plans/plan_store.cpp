@@ -6,9 +6,12 @@
 
 #include "plans/actions/action_rules.h"
 #include "plans/lists/action_lists.h"
+#include "plans/records/record_kinds.h"
+#include "plans/records/records.h"
 #include "plans/search_documents.h"
 #include "plans/sql.h"
 #include "plans/thread/links.h"
+#include "plans/thread/reach.h"
 
 namespace gt::plans {
 
@@ -207,6 +210,37 @@ std::map<std::string, inspections::Coverage> coverage_of_findings(db::Transactio
     coverage.actions = static_cast<std::int64_t>(standing.tally.all());
     coverage.done = static_cast<std::int64_t>(standing.tally.by_delivered.back());
     coverage.late = standing.overdue;
+  }
+  std::set<std::string> findings;
+  for (auto const& [finding, coverage] : out) findings.insert(finding);
+  for (auto const& [finding, things] : taken_out_below(transaction, findings))
+    for (auto const& each : things) {
+      auto name = each.kind + (each.number.empty() ? "" : " " + each.number) + " " + each.title;
+      name.front() = static_cast<char>(name.front() - 'a' + 'A');  // kinds are lower-case words
+      out[finding].taken_out.push_back({std::move(name), each.address});
+    }
+  return out;
+}
+
+std::map<std::string, std::vector<Thing>> taken_out_below(db::Transaction& transaction,
+                                                          std::set<std::string> const& findings) {
+  auto out = gaps_below(transaction, findings);
+  // Links to them lead to no page of theirs any more, only to their history.
+  for (auto& [finding, things] : out)
+    for (auto& each : things) each.address = "/history/" + each.id;
+  for (auto& [finding, projects] : projects_taken_out(transaction))
+    if (findings.contains(finding)) out[finding].insert(out[finding].end(), projects.begin(), projects.end());
+  return out;
+}
+
+std::map<std::string, std::vector<Thing>> projects_taken_out(db::Transaction& transaction) {
+  auto const* kind = find_record_kind("project");
+  ENSURE(kind != nullptr);
+  std::map<std::string, std::vector<Thing>> out;
+  for (auto const& row : transaction.rows(sql::list_projects_taken_out)) {
+    auto const id = row.text("id");
+    out[row.text("finding")].push_back(
+        {kind->word, id, row.text("title"), std::to_string(row.integer("number")), kind->address + "/" + id, true});
   }
   return out;
 }

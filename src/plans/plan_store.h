@@ -50,6 +50,14 @@ struct Plan {
 };
 Plan load_plan(db::Transaction& transaction);
 
+/// Themes, actions and projects that were taken out and that these findings are still joined to, by the finding’s id:
+/// gaps in the thread. Their address is the page that still tells of them.
+std::map<std::string, std::vector<Thing>> taken_out_below(db::Transaction& transaction,
+                                                          std::set<std::string> const& findings);
+
+/// The projects among them, of every finding; one query.
+std::map<std::string, std::vector<Thing>> projects_taken_out(db::Transaction& transaction);
+
 /// An action from a row that has all of its columns.
 Action action_of(db::Row const& row);
 std::optional<Programme> find_programme(db::Transaction& transaction);

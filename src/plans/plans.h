@@ -117,6 +117,9 @@ std::vector<Thing> list_things(db::Transaction& transaction, std::string_view ki
 /// Errors: invalid on `field` when the account may not sign in here.
 Result<void> account_is_here(db::Transaction& transaction, std::string const& field, AccountId const& account);
 
+/// On whose wish the next cycle of updates is asked for today, by “cycle next”; nothing when none is due.
+std::optional<AccountId> who_repeats_updates(db::Transaction& transaction, Date today);
+
 /// Reads what is kept of a plan from one request to the next, so that the next request finds it.
 void read_ahead(db::Transaction& transaction);
 

@@ -20,7 +20,8 @@ class PlansTest : public gt::test::PageTest {
     people::add_operations(registry);
     evidence::add_operations(registry);
     plans::add_operations(
-        registry, [](std::string_view bytes, std::string const& name) { return sheet::read(bytes, name); }, writer());
+        registry, [](FileContent const& bytes, std::string const& name) { return sheet::read(bytes.whole(), name); },
+        writer());
   }
   void add_pages(pages::Site& site) override { plans::add_pages(site, {}, writer()); }
   /// None by itself, so that pages are the same wherever they are tested.

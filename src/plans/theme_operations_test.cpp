@@ -26,6 +26,10 @@ TEST_P(ThemeOperations, AddLinkAndEnd) {
   done("theme end", {{"theme", id}, {"version", 1}});
   EXPECT_TRUE(done("theme list", json::object()).at("themes").empty());
   EXPECT_EQ(coverage().at("findings_without_theme").size(), 2u) << "an ended theme answers nothing";
+  auto const gaps = coverage().at("findings_with_gaps");
+  ASSERT_EQ(gaps.size(), 1u) << "and is shown as a gap where it did";
+  EXPECT_EQ(gaps[0].at("id"), found[0]);
+  EXPECT_EQ(gaps[0].at("taken_out"), json::array({{{"kind", "theme"}, {"id", id}, {"title", "Practice"}}}));
   for (auto const& [name, input] : std::vector<std::pair<std::string, json>>{
            {"theme link", link},
            {"theme unlink", link},

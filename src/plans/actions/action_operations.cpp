@@ -27,7 +27,11 @@ using operations::Kind;
 namespace {
 
 std::vector<std::string> const statuses_to_start{"not started", "on track", "at risk", "off track"};
-std::vector<std::string> const statuses{"not started", "on track", "at risk", "off track", "done"};
+std::vector<std::string> delivered_choices() {
+  std::vector<std::string> out;
+  for (auto each : all_delivered_words) out.push_back(lower_case(each));
+  return out;
+}
 
 // What an action is; shared by adding and changing one.
 struct Described {
@@ -291,7 +295,8 @@ operations::Fields<ListActions> list_actions_fields() {
           field("project", &T::project, "Only this project’s", example_id),
           field("stage", &T::stage, "Only what this stage holds", example_id),
           field("finding", &T::finding, "Only those that answer this finding", example_id),
-          field("status", &T::status, "Only those with this status", "on track").choices(statuses),
+          field("status", &T::status, "Only those of which the plan’s list says this today", "late")
+              .choices(delivered_choices()),
           field("difference", &T::difference, "Only those on this rung of the evidence ladder", "output")
               .choices({"none", "activity", "output", "practice", "experience", "outcome"}),
           field("colour", &T::colour, "Only those of this colour today, by the council’s own rule", "red")

@@ -109,6 +109,10 @@ TEST_P(ActionOperations, CountWhatAnswersEachFinding) {
   EXPECT_EQ(first.done, 1);
   EXPECT_EQ(first.late, 1);
   EXPECT_EQ(coverage.at(found[1]).actions, 0);
+  ASSERT_EQ(coverage.at(found[1]).taken_out.size(), 1u);
+  EXPECT_THAT(coverage.at(found[1]).taken_out[0].name, testing::MatchesRegex("Action [0-9]+ Taken out"));
+  EXPECT_EQ(coverage.at(found[1]).taken_out[0].address, "/history/" + taken_out);
+  EXPECT_TRUE(first.taken_out.empty());
   EXPECT_TRUE(coverage.at(found[2]).theme_titles.empty());
 }
 
@@ -141,6 +145,8 @@ TEST_P(ActionOperations, ListByThemeFindingStatusAndLateness) {
   EXPECT_EQ(titles({{"theme", practice}}), Titles{"One"});
   EXPECT_EQ(titles({{"finding", found[0]}}), Titles{"Two"});
   EXPECT_EQ(titles({{"status", "on track"}}), Titles{"Two"});
+  EXPECT_EQ(titles({{"status", "late"}}), Titles{"One"});
+  EXPECT_EQ(titles({{"status", "not started"}}), Titles{}) << "the list says “Late” of it";
   EXPECT_EQ(titles({{"late", true}}), Titles{"One"});
   EXPECT_EQ(titles({{"late", true}, {"finding", found[0]}}), Titles{});
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "platform/core/text.h"
+
 namespace gt::plans {
 
 Result<void> due_is_not_before_start(Action const& action) {
@@ -37,6 +39,37 @@ int days_late_against_first(Action const& action, Date today) {
 }
 
 int days_late(Action const& action, Date today) { return is_late(action, today) ? today.days_since(*action.due) : 0; }
+
+std::string_view delivered_in_words(Action const& action, Date today) {
+  return delivered_in_words({action.status, days_late(action, today) > 0, days_late_against_first(action, today) > 0,
+                             !action.recovery.empty()});
+}
+
+std::optional<std::string_view> delivered_word_from(std::string_view small) {
+  for (auto each : all_delivered_words)
+    if (lower_case(each) == small) return each;
+  return std::nullopt;
+}
+
+std::string_view delivered_in_words(DeliveredOn const& on) {
+  if (on.status != ActionStatus::off_track) {
+    if (on.is_late) return on.has_recovery ? late_with_recovery : "Late";
+    if (on.is_late_on_first) return late_on_first_date;
+  }
+  switch (on.status) {
+    case ActionStatus::not_started:
+      return "Not started";
+    case ActionStatus::on_track:
+      return "On track";
+    case ActionStatus::at_risk:
+      return "At risk";
+    case ActionStatus::off_track:
+      return "Off track";
+    case ActionStatus::done:
+      return "Done";
+  }
+  ENSURE(false);
+}
 
 int days_moved(Action const& action) {
   return action.due && action.first_due ? action.due->days_since(*action.first_due) : 0;

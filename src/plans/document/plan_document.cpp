@@ -7,6 +7,7 @@
 
 #include "people/people.h"
 #include "plans/actions/action_rules.h"
+#include "plans/history/plain_words.h"
 #include "plans/lists/action_colours.h"
 #include "plans/lists/things.h"
 #include "plans/pages/thing_parts.h"
@@ -116,6 +117,14 @@ void add_front(std::vector<Block>& blocks, PlanPaper const& paper) {
       version.content_hash.substr(0, 12), paper.today.printed())});
 }
 
+// "… moves plans forward." and below it "Page 5, paragraph 12".
+std::string said_where(inspections::Finding const& finding) {
+  auto place = inspections::place_in_report(finding);
+  if (place.empty()) return finding.text;
+  if (place.front() == 'p') place.front() = 'P';
+  return finding.text + "\n" + place;
+}
+
 void add_findings(std::vector<Block>& blocks, PlanPaper const& paper) {
   blocks.emplace_back(Heading{1, "What the inspectors said"});
   if (paper.names.findings.empty()) {
@@ -134,8 +143,7 @@ void add_findings(std::vector<Block>& blocks, PlanPaper const& paper) {
     std::vector<std::string> numbers;
     for (auto const* action : answering[each.id.text()]) numbers.push_back(std::to_string(action->number));
     std::get<Table>(blocks.back())
-        .rows.push_back({fmt::format("{} {}", number_of(each), each.title),
-                         each.page ? fmt::format("{}\nPage {}", each.text, *each.page) : each.text,
+        .rows.push_back({fmt::format("{} {}", number_of(each), each.title), said_where(each),
                          numbers.empty() ? "None yet" : fmt::format("{}", fmt::join(numbers, ", "))});
   }
 }
@@ -194,9 +202,10 @@ void add_changes(std::vector<Block>& blocks, PlanPaper const& paper) {
   for (auto const& each : paper.changes) {
     std::vector<std::string> lines;
     for (auto const& field : each.fields)
-      lines.push_back(fmt::format("{}: {} → {}", field.label, field.before.empty() ? "none" : field.before,
-                                  field.after.empty() ? "none" : field.after));
-    table.rows.push_back({each.title, each.kind == "pid" ? "initiation document" : each.kind, each.what,
+      lines.push_back(fmt::format("{}: {} → {}{}{}", field.label, field.before.empty() ? "none" : field.before,
+                                  field.after.empty() ? "none" : field.after, field.moved.empty() ? "" : ", ",
+                                  field.moved));
+    table.rows.push_back({numbered_title(each), each.kind == "pid" ? "initiation document" : each.kind, each.what,
                           lines.empty() ? "–" : fmt::format("{}", fmt::join(lines, "\n"))});
   }
   blocks.emplace_back(std::move(table));
@@ -224,11 +233,7 @@ Result<PlanPaper> read_plan_paper(db::Transaction& transaction, std::string cons
   if (since.empty() && !out.version) return out;
   out.since = TRY(point_of(transaction, "since", since.empty() ? out.version->id.text() : since, today));
   out.changes = compare(states_at(transaction, out.since->sequence), now);
-  for (auto& difference : out.changes)
-    for (auto& field : difference.fields) {
-      field.before = with_names(transaction, field.before);
-      field.after = with_names(transaction, field.after);
-    }
+  put_plainly(transaction, out.changes);
   return out;
 }
 

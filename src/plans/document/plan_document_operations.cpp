@@ -1,8 +1,11 @@
+#include <memory>
+
 #include <fmt/format.h>
 
 #include "plans/document/plan_document.h"
 #include "platform/operations/base64.h"
 #include "platform/operations/declare.h"
+#include "platform/operations/staged.h"
 #include "platform/pages/document_links.h"
 
 namespace gt::plans {
@@ -15,16 +18,51 @@ namespace {
 
 struct PlanFile {
   std::string format, since;
-  office::Writer writer{{}};
 };
 
-Result<json> run_plan_document(operations::Call& call, PlanFile const& input) {
-  auto const paper = TRY(read_plan_paper(call.db(), input.since, call.today()));
+operations::Fields<PlanFile> plan_file_fields() {
+  using T = PlanFile;
+  return {
+      field("format", &T::format, "Which kind of file", "odt").required().choices({"odt", "docx", "pdf"}),
+      field("since", &T::since,
+            "Tell what has changed since this version (its id) or the end of this day; the last version when left out",
+            "2026-06-30")
+          .max_length(40)};
+}
+
+/// Writing takes seconds, so the plan is read first and let go.
+Result<json> write_plan(operations::Environment const& environment, operations::Actor const& actor,
+                        office::Writer const& writer, PlanFile const& input) {
+  auto read = TRY(operations::read(environment, actor, "plan.view", [&](db::Transaction& transaction) {
+    return read_plan_paper(transaction, input.since, environment.clock.today());
+  }));
+  auto const paper = TRY(std::move(read));
   auto const format = *office::format_from(input.format);
-  auto const bytes = TRY(input.writer.write(plan_document(paper), format));
+  auto const bytes = TRY(writer.write(plan_document(paper), format));
   return json{{"name", fmt::format("{}.{}", file_name(paper), office::ending(format))},
               {"type", office::media_type(format)},
               {"base64", operations::encode_base64(bytes)}};
+}
+
+operations::Operation document_operation(office::Writer const& writer) {
+  auto operation = declare<PlanFile>("plan document", "Fetch the improvement plan as an OpenDocument, Word or PDF file",
+                                     operations::Kind::read, "plan.view", plan_file_fields(),
+                                     {{"name", "improvement-plan-2026-11-22.odt"},
+                                      {"type", "application/vnd.oasis.opendocument.text"},
+                                      {"base64", "UEsDBBQAAAgA…"}},
+                                     nullptr);
+  operation.prepare = [fields = plan_file_fields(), writer](json const& given) -> Result<operations::Prepared> {
+    auto const input = TRY(operations::read_fields(fields, given));
+    auto const file = std::make_shared<json>();
+    return operations::Prepared{
+        operations::Staged{[input, writer, file](operations::Environment const& environment,
+                                                 operations::Actor const& actor) -> Result<void> {
+                             *file = TRY(write_plan(environment, actor, writer, input));
+                             return {};
+                           },
+                           [file](operations::Call&) -> Result<json> { return std::move(*file); }}};
+  };
+  return operation;
 }
 
 Result<pages::Answer> download_plan(pages::PageCall const& call, office::Writer const& writer, office::Format format) {
@@ -39,22 +77,7 @@ Result<pages::Answer> download_plan(pages::PageCall const& call, office::Writer 
 }  // namespace
 
 void add_document_operations(operations::Registry& registry, office::Writer const& writer) {
-  using T = PlanFile;
-  registry.add(declare<T>(
-      "plan document", "Fetch the improvement plan as an OpenDocument, Word or PDF file", operations::Kind::read,
-      "plan.view",
-      {field("format", &T::format, "Which kind of file", "odt").required().choices({"odt", "docx", "pdf"}),
-       field("since", &T::since,
-             "Tell what has changed since this version (its id) or the end of this day; the last version when left out",
-             "2026-06-30")
-           .max_length(40)},
-      {{"name", "improvement-plan-2026-11-22.odt"},
-       {"type", "application/vnd.oasis.opendocument.text"},
-       {"base64", "UEsDBBQAAAgA…"}},
-      &run_plan_document, [writer](T& input) -> Result<void> {
-        input.writer = writer;
-        return {};
-      }));
+  registry.add(document_operation(writer));
 }
 
 void add_document_pages(pages::Site& site, office::Writer const& writer) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plans/plans_test_fixture.h"
+#include "platform/db/usage.h"
 #include "platform/office/run_program.h"
 #include "platform/operations/base64.h"
 
@@ -82,9 +83,9 @@ TEST_P(PlanDocument, TellsWhatHasChangedSinceTheLastVersion) {
            {{"action", late_}, {"due", "2027-02-26"}, {"reason", "A post was empty"}, {"requester", "Team manager"}});
   done("date decide", {{"date_change", asked.at("date_change")}, {"decision", "agreed"}});
   action("Another one");
-  EXPECT_THAT(paper(), AllOf(HasSubstr("Another one | action | added"),
+  EXPECT_THAT(paper(), AllOf(HasSubstr("GT-4 Another one | action | added"),
                              HasSubstr("First due 30 October 2026; moved once, 119 days"),
-                             HasSubstr("Due: 30 October 2026 → 26 February 2027"), Not(HasSubstr("Nothing."))));
+                             HasSubstr("Due on: 30 October 2026 → 26 February 2027, moved 119 days"), Not(HasSubstr("Nothing."))));
   EXPECT_THAT(refusal("plan document", {{"format", "odt"}, {"since", "yesterday week"}}).fields.at(0).field, "since");
 }
 
@@ -121,6 +122,27 @@ TEST_P(PlanWithoutWriter, ShowsWhatIsOffAndWhy) {
   EXPECT_EQ(get("/plan/paper.pdf").status, 503);
 }
 
+class PlanDocumentAlone : public PlansTest {
+ protected:
+  /// Ends with a fault, and tells in the middle of it how many connections to the database are in use.
+  office::Writer writer() const override {
+    return office::Writer{
+        "/bin/false", {}, office::Printer{{}}, [this](std::string_view) { in_use_ = db::pool_usage().in_use; }};
+  }
+  mutable std::optional<std::int64_t> in_use_;
+};
+
+// Writing takes seconds, for which no transaction is held open.
+TEST_P(PlanDocumentAlone, IsWrittenWhenThePlanHasBeenRead) {
+  found_council();
+  become("programme manager", "Programme manager");
+  theme("Supervision");
+  auto const before = db::pool_usage().in_use;
+  EXPECT_EQ(refusal("plan document", {{"format", "odt"}}).kind, ErrorKind::unavailable);
+  EXPECT_EQ(in_use_, before);
+}
+
+INSTANTIATE_TEST_SUITE_P(Engines, PlanDocumentAlone, gt::test::engines(), gt::test::engine_name);
 INSTANTIATE_TEST_SUITE_P(Engines, PlanDocument, gt::test::engines(), gt::test::engine_name);
 INSTANTIATE_TEST_SUITE_P(Engines, PlanWithoutWriter, gt::test::engines(), gt::test::engine_name);
 

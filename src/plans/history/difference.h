@@ -13,6 +13,7 @@ struct ChangedField {
   std::string label;   ///< "Owner role"
   std::string before;  ///< in words; empty for nothing
   std::string after;
+  std::string moved{};  ///< of two days that were put in words: "moved 31 days"
 };
 
 /// By name. Null states stand for "not there". Versions and counters of saves are left out: they differ always.

@@ -4,36 +4,19 @@
 #include <string>
 #include <vector>
 
-#include <nlohmann/json.hpp>
+#include "platform/history/history.h"
 
-#include "platform/core/date.h"
-#include "platform/db/db.h"
-#include "platform/operations/operations.h"
-
-/// Every state that anything of the plan has been in: what comparing, plan versions and restoring read. The audit log
-/// holds the same changes as proof; this holds whole states, to be asked.
+/// Every state that anything of the plan has been in: what comparing, plan versions and restoring read. Evidence and
+/// findings keep theirs apart (their contracts), so that a comparison of plans never shows them.
 namespace gt::plans {
 
-struct PastState {
-  std::int64_t sequence;  ///< within the council, from 1, without gaps
-  std::string kind;       ///< "action", "theme", "programme", "project" …
-  std::string record;     ///< its id
-  std::string title;
-  Instant at;
-  AccountId account;
-  std::string actor;     ///< how the person was shown then
-  std::string channel;   ///< page, api, command line
-  std::string verb;      ///< added, changed, ended, restored
-  std::string why;       ///< may be empty
-  nlohmann::json state;  ///< null when it was taken out
-};
+using history::PastState;
 
 /// Notes the change for the audit entry and keeps the state after it. Every write to the plan goes through here.
 void record_change(operations::Call& call, operations::Change change, std::string why = {}, std::string verb = {});
 
 /// Newest first; empty for an id that has none.
 std::vector<PastState> history_of(db::Transaction& transaction, std::string const& record);
-std::optional<PastState> past_state(db::Transaction& transaction, std::string const& record, std::int64_t sequence);
 
 /// The last sequence number; 0 when nothing has happened.
 std::int64_t last_sequence(db::Transaction& transaction);

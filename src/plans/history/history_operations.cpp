@@ -1,11 +1,10 @@
 #include "plans/history/history_operations.h"
 
-#include <fmt/format.h>
-
+#include "plans/history/find_history.h"
+#include "plans/history/plain_words.h"
 #include "plans/history/restoring.h"
 #include "plans/history/versions.h"
 #include "plans/refusals.h"
-#include "plans/thread/reach.h"
 #include "platform/core/text.h"
 #include "platform/operations/declare.h"
 
@@ -20,12 +19,6 @@ using operations::Nothing;
 
 namespace {
 
-json to_json(PastState const& each) {
-  return {{"sequence", each.sequence}, {"kind", each.kind}, {"title", each.title},
-          {"at", each.at.iso()},       {"by", each.actor},  {"channel", each.channel},
-          {"verb", each.verb},         {"why", each.why},   {"state", each.state}};
-}
-
 json to_json(PlanVersion const& each) {
   return {{"id", each.id.text()},
           {"number", each.number},
@@ -39,9 +32,14 @@ json to_json(PlanVersion const& each) {
 json to_json(PlanDifference const& each) {
   auto fields = json::array();
   for (auto const& field : each.fields)
-    fields.push_back({{"field", field.name}, {"before", field.before}, {"after", field.after}});
+    fields.push_back({{"field", field.name},
+                      {"label", field.label},
+                      {"before", field.before},
+                      {"after", field.after},
+                      {"moved", field.moved}});
   return {{"kind", each.kind},
           {"id", each.record},
+          {"number", number_in_words(each)},
           {"title", each.title},
           {"what", each.what},
           {"date_moved", each.date_moved},
@@ -54,26 +52,11 @@ struct Show {
 };
 
 Result<json> run_show(Call& call, Show const& input) {
+  auto const found = find_history(call.db(), input.record, call.actor());
+  if (!found) return none_such("thing");
   auto rows = json::array();
-  for (auto const& each : history_of(call.db(), input.record)) rows.push_back(to_json(each));
-  if (rows.empty()) return none_such("thing");
+  for (auto const& each : found->states) rows.push_back(history::to_json(each));
   return json{{"history", rows}};
-}
-
-struct Restore {
-  std::string record, why;
-  std::int64_t sequence = 0;
-};
-
-Result<json> run_restore(Call& call, Restore const& input) {
-  auto state = past_state(call.db(), input.record, input.sequence);
-  if (!state) return refuse(ErrorKind::not_found, "Its history has no such entry. Choose one from the list.");
-  if (state->state.is_null())
-    return refuse(ErrorKind::invalid, "At that point it had been taken out. Choose a state in which it was there.");
-  TRY(call.allow_themes(themes_reaching(call.db(), input.record)));
-  auto why = one_line(input.why);
-  TRY(restore(call, *state, why.empty() ? fmt::format("Restored as it was on {}", state->at.printed()) : why));
-  return json{{"restored", input.record}, {"sequence", input.sequence}};
 }
 
 struct Freeze {
@@ -108,9 +91,10 @@ struct Compare {
 Result<json> run_compare(Call& call, Compare const& input) {
   auto from = TRY(point_of(call.db(), "from", input.from, call.today()));
   auto to = TRY(point_of(call.db(), "to", input.to, call.today()));
+  auto differences = compare(states_at(call.db(), from.sequence), states_at(call.db(), to.sequence));
+  put_plainly(call.db(), differences);
   auto rows = json::array();
-  for (auto const& each : compare(states_at(call.db(), from.sequence), states_at(call.db(), to.sequence)))
-    rows.push_back(to_json(each));
+  for (auto const& each : differences) rows.push_back(to_json(each));
   return json{{"from", from.words}, {"to", to.words}, {"differences", rows}};
 }
 
@@ -118,15 +102,20 @@ Result<json> run_compare(Call& call, Compare const& input) {
 
 void add_history_operations(operations::Registry& registry) {
   registry.add(declare<Show>(
-      "history show", "Show every state that something of the plan has been in", Kind::read, "plan.view",
-      {field("record", &Show::record, "A theme, an action or any record", example_id).required().max_length(40)},
+      "history show", "Show every state that a record, a finding or evidence has been in", Kind::read, "plan.view",
+      {field("record", &Show::record, "A theme, an action, any record, a finding or evidence", example_id)
+           .required()
+           .max_length(40)},
       {{"history", json::array()}}, &run_show));
   registry.add(declare<Restore>(
       "history restore", "Make something as it was before, as a new change", Kind::change, "action.edit",
-      {field("record", &Restore::record, "A theme, an action or any record", example_id).required().max_length(40),
+      {field("record", &Restore::record, "A theme, an action, any record, a finding or evidence", example_id)
+           .required()
+           .max_length(40),
        field("sequence", &Restore::sequence, "Which state, from its history", 12).required(),
+       field("newest", &Restore::newest, "The newest entry of its history that you saw; not asked when left out", 14),
        field("why", &Restore::why, "Why", "Changed by mistake").max_length(300)},
-      {{"restored", example_id}, {"sequence", 12}}, &run_restore));
+      {{"restored", example_id}, {"sequence", 12}}, &restore_anything));
   registry.add(declare<Freeze>("version freeze", "Freeze the plan as it stands, such as what goes to Ofsted and DfE",
                                Kind::change, "plan.edit",
                                {field("title", &Freeze::title, "What it is called", "As submitted to Ofsted and DfE")

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "plans/history/difference.h"
+#include "plans/history/plain_words.h"
 #include "plans/history/versions.h"
 #include "plans/plans_test_fixture.h"
 
@@ -122,6 +123,37 @@ TEST_P(PlanHistory, ComparesAFrozenVersionWithNow) {
   auto page = get("/plan/compare", {{"from", version.at("id").get<std::string>()}}).body;
   EXPECT_THAT(page, AllOf(HasSubstr("4 differences: 1 added, 1 taken out, 1 with another date, 1 with another owner"),
                           HasSubstr("As submitted to Ofsted and DfE"), HasSubstr("30 June 2027")));
+}
+
+TEST_P(PlanHistory, ComparesInTheWordsOfThePagesAndCountsTheDaysThatADateMoved) {
+  found_council();
+  become("programme manager", "Rosa Khan");
+  auto const rosa = actor_.account.text();
+  auto const id = action("Supervise", {{"due", "2027-05-28"}});
+  auto const project = done("project add", {{"title", "Workforce"}}).at("id").get<std::string>();
+  auto const version = done("version freeze", {{"title", "As submitted"}}).at("id").get<std::string>();
+  auto const asked = done("date ask", {{"action", id}, {"due", "2027-06-28"}, {"reason", "Late"}});
+  become("programme manager", "Other manager");
+  done("date decide", {{"date_change", asked.at("date_change")}, {"decision", "agreed"}});
+  done("action change",
+       {{"action", id}, {"version", 2}, {"title", "Supervise"}, {"owner_role", "Lead"}, {"owner_account", rosa}});
+  done("project change", {{"project", project}, {"version", 1}, {"title", "Workforce and pay"}});
+  auto const page = get("/plan/compare", {{"from", version}}).body;
+  EXPECT_THAT(page, AllOf(HasSubstr("GT-1 Supervise"), HasSubstr("Due on: "), HasSubstr(", moved 31 days"),
+                          HasSubstr("The owner’s account: "), HasSubstr("Rosa Khan"), HasSubstr("1 Workforce and pay"),
+                          Not(HasSubstr(rosa)), Not(HasSubstr("Owner account"))));
+  for (auto const& each : compare_with_now(version)) {
+    if (each.at("id") != id) continue;
+    EXPECT_EQ(each.at("number"), "GT-1");
+    EXPECT_THAT(each.at("fields").dump(), AllOf(HasSubstr("\"moved\":\"moved 31 days\""), HasSubstr("Rosa Khan")));
+  }
+}
+
+TEST(MovedInWords, CountsDaysBothWays) {
+  EXPECT_EQ(moved_in_words("28 May 2027", "28 June 2027"), "moved 31 days");
+  EXPECT_EQ(moved_in_words("28 June 2027", "27 June 2027"), "moved 1 day earlier");
+  EXPECT_EQ(moved_in_words("", "27 June 2027"), "");
+  EXPECT_EQ(moved_in_words("Lead", "Manager"), "");
 }
 
 TEST_P(PlanHistory, AFrozenVersionDoesNotChange) {

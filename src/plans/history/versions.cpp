@@ -22,6 +22,9 @@ PlanDifference difference_of(PastState const* from, PastState const* to) {
   auto const& after = to != nullptr ? to->state : nothing;
   auto const& known = to != nullptr ? *to : *from;
   PlanDifference out{known.kind, known.record, known.title, "changed", changed_fields(before, after), false, false};
+  auto const& present = after.is_object() ? after : before;
+  if (present.is_object() && present.contains("number") && present.at("number").is_number_integer())
+    out.number = present.at("number").get<std::int64_t>();
   if (before.is_null()) out.what = "added";
   if (after.is_null()) out.what = "taken out";
   if (out.what != "changed") {

@@ -38,6 +38,7 @@ struct PlanDifference {
   std::vector<ChangedField> fields;
   bool date_moved = false;
   bool owner_changed = false;
+  std::int64_t number = 0;  ///< within its kind; 0 for what has none
 };
 /// By kind and title. Things that were there at neither point are left out. O(n log n).
 std::vector<PlanDifference> compare(std::vector<PastState> const& from, std::vector<PastState> const& to);

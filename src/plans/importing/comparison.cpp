@@ -89,6 +89,7 @@ class Comparer {
 
   void load() {
     plan_ = load_plan(transaction_);
+    given_answers_ = given_answers(transaction_, layout_of(reading_));
     for (auto const& each : plan_.themes) {
       themes_.add(each.title, each.id.text());
       theme_titles_.push_back(each.title);
@@ -393,6 +394,15 @@ class Comparer {
                                               : fmt::format("Accounts are called: {}.", in_a_list(account_names_))));
   }
 
+  // A date that has moved in the plan since is not moved back by an answer of long ago.
+  std::optional<GivenAnswer> answered_before(AnswerKey const& key, std::string const& stands) const {
+    auto const* const given = answer_for(given_answers_, key);
+    if (given == nullptr) return std::nullopt;
+    auto const day = Date::from_iso(given->answer);
+    auto const in_words = day ? day->printed() : given->answer;
+    return stands.empty() || stands == in_words ? std::optional(*given) : std::nullopt;
+  }
+
   void ask_about(std::size_t index, TrackerRow const& row, Action const* before) {
     for (bool const is_start : {true, false}) {
       TypedDate const& date = is_start ? row.start : row.due;
@@ -406,7 +416,8 @@ class Comparer {
       }
       made_.questions.push_back(
           {fmt::format("{}{}{}{}", at.sheet, at.sheet.empty() ? "" : "!", sheet::column_letters(at.column), at.row),
-           index, is_start, remark(row, field, date.typed, date.message), std::move(stands)});
+           index, is_start, remark(row, field, date.typed, date.message), stands,
+           answered_before(answer_key(row, is_start), stands)});
     }
   }
 
@@ -423,6 +434,7 @@ class Comparer {
   std::map<std::string, std::vector<std::string>> projects_of_action_;
   std::map<std::string, Action const*> by_reference_, by_words_;
   std::map<std::int64_t, Action const*> by_number_;
+  std::vector<GivenAnswer> given_answers_;
   std::map<std::string, Date> asked_;
   std::map<std::string, TrackerRow const*> taken_;
   std::vector<Unknown> unknown_themes_, unknown_projects_, unknown_owners_;
@@ -447,7 +459,8 @@ Result<void> answer_questions(Reading& reading, std::vector<DateQuestion> const&
   for (auto const& each : questions) {
     asked.insert(each.cell);
     auto const found = answers.is_object() ? answers.find(each.cell) : answers.end();
-    auto const text = found != answers.end() && found->is_string() ? one_line(found->get<std::string>()) : "";
+    auto text = found != answers.end() && found->is_string() ? one_line(found->get<std::string>()) : "";
+    if (text.empty() && each.before) text = each.before->answer;
     auto& date = each.is_start ? reading.rows[each.row].start : reading.rows[each.row].due;
     if (text.empty()) {
       wrong(each.cell, fmt::format("{}: say which day “{}” is, or that there is no date yet.", each.cell, date.typed));

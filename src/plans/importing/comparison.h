@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "plans/history/difference.h"
+#include "plans/importing/answers.h"
 #include "plans/importing/imports.h"
 #include "plans/plan_store.h"
 #include "platform/core/result.h"
@@ -38,6 +39,9 @@ struct DateQuestion {
   bool is_start;
   tracker::Remark remark;
   std::string stands;  ///< what the plan says already: a date as printed, or `no_date_yet`; empty for a new action
+  /// What somebody answered to it before, which counts unless another answer is given. Empty when nobody has, and when
+  /// the plan says something else by now: then it is asked again.
+  std::optional<GivenAnswer> before{};
 };
 inline constexpr std::string_view no_date_yet = "no date yet";
 
@@ -51,8 +55,8 @@ struct Comparison {
 Comparison compare_with_plan(db::Transaction& transaction, std::string const& filename, tracker::Reading const& reading,
                              ImportChoices const& choices);
 
-/// Puts the answers, by cell, in place of the dates asked about. Errors: invalid, one field a question that is not
-/// answered or an answer that is no date.
+/// Puts the answers, by cell, in place of the dates asked about, and the answers given before where there is no other.
+/// Errors: invalid, one field a question that is not answered or an answer that is no date.
 Result<void> answer_questions(tracker::Reading& reading, std::vector<DateQuestion> const& questions,
                               nlohmann::json const& answers);
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "plans/importing/comparison.h"
@@ -21,6 +23,11 @@ json lettered_remarks(std::vector<tracker::Remark> const& remarks) {
   auto out = json::array();
   for (auto const& each : remarks) out.push_back(remark_json(each));
   return out;
+}
+
+json answer_json(std::optional<GivenAnswer> const& given) {
+  if (!given) return nullptr;
+  return {{"answer", given->answer}, {"by", given->by}, {"at", given->at.iso()}};
 }
 
 json fields_json(std::vector<ChangedField> const& fields) {
@@ -91,6 +98,7 @@ json to_json(Comparison const& comparison, tracker::Reading const& reading) {
     auto line = remark_json(each.remark);
     line["cell"] = each.cell;
     line["stands"] = each.stands;
+    line["answered_before"] = answer_json(each.before);
     out["questions"].push_back(std::move(line));
   }
   return out;
@@ -107,9 +115,15 @@ std::string in_a_sentence(json const& comparison) {
   if (count("new") + count("changed") + count("faults") + count("questions") == 0) out = "Nothing differs. " + out;
   if (auto faults = count("faults"); faults > 0)
     out += fmt::format(" {} to be mended first.", counted(faults, "fault has", "faults have"));
-  if (auto questions = count("questions"); questions > 0)
+  auto const& asked = comparison.at("questions");
+  auto const answered = static_cast<std::size_t>(std::count_if(
+      asked.begin(), asked.end(), [](json const& each) { return !each.at("answered_before").is_null(); }));
+  if (auto questions = asked.size() - answered; questions > 0)
     out += fmt::format(" {} no day and must be answered{}.", counted(questions, "date names", "dates name"),
                        count("faults") > 0 ? " once the file is mended" : "");
+  if (answered > 0)
+    out += fmt::format(" {} no day and {} answered before.", counted(answered, "date names", "dates name"),
+                       answered == 1 ? "was" : "were");
   return out;
 }
 

@@ -93,7 +93,7 @@ Result<json> run_read(Call& call, ReadTracker const& input) {
                          input.hidden_rows},
                         input.create_themes};
   for (auto& [heading, chosen] : TRY(mapping_chosen(input.mapping))) choices.reading.mapping[heading] = chosen;
-  auto const hash = db::sha256_hex(input.file.bytes);
+  auto const hash = db::sha256_of(input.file.bytes);
   auto const waiting = find_waiting_import(call.db(), hash);
   TrackerImport import{waiting.value_or(ImportId::fresh()),
                        hash,
@@ -159,6 +159,20 @@ tl::unexpected<Error> has_faults(std::vector<tracker::Remark> const& faults) {
                                             faults.size() == 1 ? "fault has" : "faults have", faults.front().message));
 }
 
+// Answers that only repeat an earlier one keep who gave it and when.
+void remember_answers(Call& call, tracker::Reading const& asked, tracker::Reading const& answered,
+                      std::vector<DateQuestion> const& questions) {
+  auto const layout = layout_of(asked);
+  for (auto const& each : questions) {
+    auto const& date = each.is_start ? answered.rows[each.row].start : answered.rows[each.row].due;
+    auto const answer = date.day ? date.day->iso() : std::string(no_date_yet);
+    if (each.before && each.before->answer == answer) continue;
+    remember_answer(call.db(), layout,
+                    {answer_key(asked.rows[each.row], each.is_start), answer, call.actor().name, call.now()},
+                    call.actor().account);
+  }
+}
+
 Result<json> run_confirm(Call& call, Confirm const& input) {
   TRY(call.allow_themes({}));
   auto const import = find_import(call.db(), *input.import);
@@ -174,7 +188,8 @@ Result<json> run_confirm(Call& call, Confirm const& input) {
         "the file again and look at the differences.");
   if (!comparison.faults.empty()) return has_faults(comparison.faults);
   auto reading = import->reading;
-  TRY(answer_questions(reading, comparison.questions, input.answers));
+  auto const questions = comparison.questions;
+  TRY(answer_questions(reading, questions, input.answers));
   comparison = compare_with_plan(call.db(), import->document_name, reading, import->choices);
   if (!comparison.faults.empty()) return has_faults(comparison.faults);
   if (input.as_job)
@@ -187,6 +202,7 @@ Result<json> run_confirm(Call& call, Confirm const& input) {
   auto const outcome = TRY(bring_in(call, *import, reading, comparison));
   complete_import(call.db(), import->id, outcome);
   remember_mapping(call.db(), tracker::mapping_of(import->reading));
+  remember_answers(call, import->reading, reading, questions);
   call.changed({"tracker import", import->id.text(), import->document_name, {{"state", "waiting"}}, outcome});
   auto answer = outcome;
   answer["import"] = import->id.text();
@@ -231,14 +247,15 @@ void add_import_operations(operations::Registry& registry, ReadSheet read_sheet)
                                 Kind::read, "action.edit", {}, {{"waiting", json::array()}}, &run_list));
   registry.add(declare<OneImport>("tracker show", "Show what a tracker would change, or what it has", Kind::read,
                                   "action.edit", one_import_fields(), shown_example, &run_show));
-  registry.add(
-      declare<Confirm>("tracker confirm", "Bring a tracker in: all of it or nothing", Kind::change, "action.edit",
-                       {field("import", &Confirm::import, "The tracker that was read", example_id).required(),
-                        field("answers", &Confirm::answers, "By cell the day that was meant, or “no date yet”",
-                              {{"Actions!F12", "2027-04-30"}}),
-                        field("as_job", &Confirm::as_job,
-                              "Do it in the background, for long trackers; the answer names the job", false)},
-                       {{"import", example_id}, {"added", 180}, {"changed", 12}, {"dates_asked", 3}}, &run_confirm));
+  registry.add(declare<Confirm>(
+      "tracker confirm", "Bring a tracker in: all of it or nothing", Kind::change, "action.edit",
+      {field("import", &Confirm::import, "The tracker that was read", example_id).required(),
+       field("answers", &Confirm::answers,
+             "By cell the day that was meant, or “no date yet”; what was answered before need not be answered again",
+             {{"Actions!F12", "2027-04-30"}}),
+       field("as_job", &Confirm::as_job, "Do it in the background, for long trackers; the answer names the job",
+             false)},
+      {{"import", example_id}, {"added", 180}, {"changed", 12}, {"dates_asked", 3}}, &run_confirm));
   registry.add(declare<OneImport>("tracker discard", "Throw away a tracker that was read; the plan stays as it is",
                                   Kind::change, "action.edit", one_import_fields(), {{"discarded", example_id}},
                                   &run_discard));

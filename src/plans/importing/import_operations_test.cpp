@@ -164,6 +164,58 @@ TEST_P(ImportTracker, DatesThatNameNoDayAreAskedAboutAndNeverGuessed) {
   EXPECT_EQ(again.at(1).at("stands"), "no date yet");
 }
 
+TEST_P(ImportTracker, WhatWasAnsweredOnceIsNotAskedAgain) {
+  auto const tracker = header +
+                       "A,Supervise monthly,Service manager,,,Apr-27,,\n"
+                       "B,Train managers,Service manager,,,ongoing,,\n";
+  EXPECT_TRUE(read(tracker).at("questions").at(0).at("answered_before").is_null()) << "nothing is guessed";
+  confirm(read(tracker), {{"F2", "30 April 2027"}, {"F3", "no date yet"}});
+  auto const more = tracker + "C,Visit weekly,Service manager,,,apr-27,,\nD,Write,Service manager,,,Q2 2027/28,,\n";
+  auto const again = read(more);
+  auto const& questions = again.at("questions");
+  ASSERT_THAT(questions, SizeIs(4));
+  EXPECT_EQ(questions.at(0).at("answered_before").at("answer"), "2027-04-30");
+  EXPECT_EQ(questions.at(0).at("answered_before").at("by"), actor_.name);
+  EXPECT_EQ(questions.at(1).at("answered_before").at("answer"), "no date yet");
+  EXPECT_EQ(questions.at(2).at("answered_before").at("answer"), "2027-04-30") << "the same words in another row";
+  EXPECT_TRUE(questions.at(3).at("answered_before").is_null());
+  EXPECT_THAT(again.at("summary"), AllOf(HasSubstr("1 date names no day and must be answered."),
+                                         HasSubstr("3 dates name no day and were answered before.")));
+  EXPECT_THAT(refusal("tracker confirm", {{"import", again.at("import")}}).fields,
+              ElementsAre(FieldError{"F5", "F5: say which day “Q2 2027/28” is, or that there is no date yet."}));
+  confirm(again, {{"F5", "no date yet"}});
+  EXPECT_EQ(action_with("C").at("due"), "2027-04-30");
+}
+
+TEST_P(ImportTracker, AnAnswerGivenBeforeCanBeChangedAndCountsForItsOwnLayoutOnly) {
+  confirm(read(header + "A,Supervise monthly,Service manager,,,Apr-27,,\n"), {{"F2", "30 April 2027"}});
+  auto const tracker = header +
+                       "B,Train managers,Service manager,,,Apr-27,,\n"
+                       "C,Visit weekly,Service manager,,,Apr-27,,\n";
+  confirm(read(tracker), {{"F2", "1 April 2027"}});
+  EXPECT_EQ(action_with("B").at("due"), "2027-04-01");
+  EXPECT_EQ(action_with("C").at("due"), "2027-04-30");
+  auto const questions = read(tracker + "D,Write,Service manager,,,Apr-27,,\n").at("questions");
+  EXPECT_EQ(questions.at(0).at("answered_before").at("answer"), "2027-04-01") << "as it was changed to";
+  EXPECT_TRUE(questions.at(2).at("answered_before").is_null()) << "the answers differ, so it is asked";
+  auto const other = read("Ref,Task,Lead,Deadline\nE,Read,Service manager,Apr-27\n").at("questions");
+  EXPECT_TRUE(other.at(0).at("answered_before").is_null()) << "another tracker";
+}
+
+TEST_P(ImportTracker, AnAnswerOfBeforeDoesNotMoveADateBackThatThePlanHasMoved) {
+  found_council();
+  become("programme manager", "Programme manager");
+  auto const tracker = header + "A,Supervise monthly,Service manager,,,Apr-27,,\n";
+  confirm(read(tracker), {{"F2", "30 April 2027"}});
+  EXPECT_EQ(confirm(read(header + "A,Supervise monthly,Service manager,,,30/06/2027,,\n")).at("dates_asked"), 1);
+  auto const asked = asked_dates();
+  become("programme manager", "Somebody else");
+  done("date decide", {{"date_change", asked.at(0).at("id")}, {"decision", "agreed"}});
+  auto const question = read(tracker).at("questions").at(0);
+  EXPECT_EQ(question.at("stands"), "30 June 2027");
+  EXPECT_TRUE(question.at("answered_before").is_null());
+}
+
 TEST_P(ImportTracker, EveryFaultNamesItsCellAndWhatWouldBeRightAndNothingIsBroughtIn) {
   theme("Practice");
   auto const shown = read(header +
@@ -371,7 +423,7 @@ class ImportThroughThePool : public ImportTracker {
     static sheet::SheetReaderPool pool{{.workers = 1}};
     evidence::add_operations(registry);
     plans::add_operations(registry,
-                          [](std::string_view bytes, std::string const& name) { return pool.read(bytes, name); });
+                          [](FileContent const& bytes, std::string const& name) { return pool.read(bytes, name); });
   }
 };
 

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "plans/actions/action_rules.h"
 #include "plans/plan_store.h"
 #include "plans/sql.h"
 #include "platform/core/id.h"
+#include "platform/registers/day_range.h"
 
 namespace gt::plans {
 
@@ -49,13 +51,6 @@ std::optional<std::vector<bool>> places_of_id(std::string const& id, BriefPlan c
   });
 }
 
-std::optional<Date> typed_day(std::string const& typed) {
-  if (typed.empty()) return std::nullopt;
-  auto iso = Date::from_iso(typed);
-  auto day = iso ? std::move(iso) : Date::from_typed(typed);
-  return day ? std::optional(*day) : std::nullopt;
-}
-
 // The days that a filter leaves, both ends open where they are empty.
 struct Days {
   std::optional<Date> from, before;
@@ -66,6 +61,11 @@ struct Days {
 bool is_known_due(std::string const& due) {
   return due.empty() || due == "late" || due == "first" || due == "month" || due == "quarter" || due == "moved" ||
          due == "undated";
+}
+
+std::string_view said_of(BriefAction const& action, DayNumber today) {
+  return delivered_in_words(
+      {action.status, action.is_late(action.due, today), action.is_late(action.first_due, today), action.has_recovery});
 }
 
 }  // namespace
@@ -85,14 +85,7 @@ html::Query ActionFilter::to_query() const {
 
 bool ActionFilter::is_empty() const { return *this == ActionFilter{}; }
 
-Result<void> check_days(ActionFilter const& filter) {
-  auto check = [](std::string const& field, std::string const& typed) -> Result<void> {
-    if (typed.empty() || typed_day(typed)) return {};
-    return refuse_field(field, "Enter the day like 31 March 2027.");
-  };
-  TRY(check("from", filter.from));
-  return check("to", filter.to);
-}
+Result<void> check_days(ActionFilter const& filter) { return registers::DayRange{filter.from, filter.to}.check(); }
 
 bool is_sort_key(std::string_view key) { return std::find(sort_keys.begin(), sort_keys.end(), key) != sort_keys.end(); }
 
@@ -104,8 +97,9 @@ ActionSort sort_from_query(html::Query const& query) {
 
 ActionMatch::ActionMatch(db::Transaction& transaction, BriefPlan const& plan, ActionFilter const& filter, Date today) {
   Days days;
-  if (auto from = typed_day(filter.from)) days.not_before(*from);
-  if (auto to = typed_day(filter.to)) days.only_before(to->plus_days(1));
+  registers::DayRange const range{filter.from, filter.to};
+  if (auto from = range.first()) days.not_before(*from);
+  if (auto to = range.last()) days.only_before(to->plus_days(1));
   if (filter.due == "late") days.only_before(today);
   if (filter.due == "month" || filter.due == "quarter") {
     days.not_before(today);
@@ -117,9 +111,10 @@ ActionMatch::ActionMatch(db::Transaction& transaction, BriefPlan const& plan, Ac
   is_open_ = filter.due == "late" || filter.due == "first" || filter.due == "month" || filter.due == "quarter";
   has_moved_ = filter.due == "moved";
   is_undated_ = filter.due == "undated";
-  if (!filter.status.empty()) status_ = action_status(filter.status);
+  today_ = day_number(today);
+  if (!filter.status.empty()) delivered_ = delivered_word_from(filter.status);
   if (!filter.difference.empty()) difference_ = rules::rung_from_code(filter.difference);
-  is_nothing_ = !check_days(filter) || !is_known_due(filter.due) || (!filter.status.empty() && !status_) ||
+  is_nothing_ = !check_days(filter) || !is_known_due(filter.due) || (!filter.status.empty() && !delivered_) ||
                 (!filter.difference.empty() && !difference_);
   owner_ = places(filter.owner, plan.owner_roles, [&](std::string const& each) { return each == filter.owner; });
   account_ = places(filter.account, plan.accounts, [&](std::string const& each) { return each == filter.account; });
@@ -138,7 +133,7 @@ ActionMatch::ActionMatch(db::Transaction& transaction, BriefPlan const& plan, Ac
 bool ActionMatch::matches(BriefAction const& action) {
   auto is_chosen = [](Chosen const& chosen, std::uint32_t place) { return !chosen || (*chosen)[place]; };
   bool const has_due = action.due != no_day;
-  return !is_nothing_ && (!status_ || action.status == *status_) &&
+  return !is_nothing_ && (!delivered_ || said_of(action, today_) == *delivered_) &&
          (!difference_ || action.difference == *difference_) && is_chosen(owner_, action.owner) &&
          is_chosen(account_, action.account) && is_chosen(themes_, action.themes) &&
          is_chosen(projects_, action.projects) && is_chosen(findings_, action.findings) &&

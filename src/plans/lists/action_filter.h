@@ -25,7 +25,7 @@ struct ActionFilter {
   std::string project{};     ///< an id
   std::string stage{};       ///< an id: what the stage holds, its themes' and projects' actions among it
   std::string finding{};     ///< an id; "none" for actions that answer no finding
-  std::string status{};      ///< the rating "delivered": "not started", "on track", "at risk", "off track", "done"
+  std::string status{};      ///< as the column says it on the day, in small letters: "on track", "late" …
   std::string difference{};  ///< the rating "difference made": "none", "activity", "output" … "outcome"
   std::string colour{};      ///< as the council's rule has it today: "blue", "green", "amber", "red", "grey", "purple"
   std::string owner{};       ///< by role, as written
@@ -67,7 +67,8 @@ class ActionMatch {
   using Chosen = std::optional<std::vector<bool>>;
 
   bool is_nothing_ = false;
-  std::optional<ActionStatus> status_;
+  std::optional<std::string_view> delivered_;
+  DayNumber today_;
   std::optional<rules::Rung> difference_;
   Chosen owner_, account_, themes_, projects_, findings_;
   bool is_open_ = false, has_moved_ = false, is_undated_ = false;

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "plans/sql.h"
+#include "platform/history/sql.h"
 #include "tests/support/large_programme.h"
 #include "tests/support/query_plans.h"
 
@@ -12,7 +13,7 @@
 namespace gt::plans {
 namespace {
 
-std::set<std::string> const large_tables{"plan_action", "thread_link",      "progress_update", "plan_history",
+std::set<std::string> const large_tables{"plan_action", "thread_link",      "progress_update", "record_history",
                                          "date_change", "difference_claim", "plan_record",     "evidence",
                                          "finding",     "search_document"};
 
@@ -72,6 +73,13 @@ TEST_P(QueryPlans, ReadNoLargeTableFromEndToEnd) {
     EXPECT_THAT(scanned(query), testing::IsEmpty()) << query.name;
   }
   EXPECT_GT(asked, 60);
+}
+
+TEST_P(QueryPlans, OfHistoriesReadNoneEither) {
+  for (auto const& query : history::sql::all_queries) {
+    if (!is_read(query)) continue;
+    EXPECT_THAT(scanned(query), testing::IsEmpty()) << query.name;
+  }
 }
 
 // The test sees a scan when there is one.

@@ -24,6 +24,10 @@ Result<Action> load(pages::PageCall const& call) {
 
 Result<PlanNames> names_here(pages::PageCall const& call) { return call.read("plan.view", &read_names); }
 
+std::vector<Option> kind_options() {
+  return {{"action", "Action", {}}, {"milestone", "Milestone", {}}, {"deliverable", "Deliverable", {}}};
+}
+
 Html action_fields(pages::PageCall const& call, Action const& each, FormState const& state) {
   Html out;
   out << textarea({.name = "title",
@@ -51,12 +55,7 @@ Html action_fields(pages::PageCall const& call, Action const& each, FormState co
                    .value = each.success,
                    .rows = 2},
                   state)
-      << select(
-             {.name = "kind",
-              .label = "It is called",
-              .options = {{"action", "Action", {}}, {"milestone", "Milestone", {}}, {"deliverable", "Deliverable", {}}},
-              .value = each.kind},
-             state)
+      << select({.name = "kind", .label = "It is called", .options = kind_options(), .value = each.kind}, state)
       << text_input({.name = "reference",
                      .label = "Your own reference (optional)",
                      .hint = words("As in your tracker, so that an import knows it again."),
@@ -208,7 +207,7 @@ Result<pages::Answer> change_action(pages::PageCall& call) {
   auto at = address_of(action).text();
   auto choice = conflict_choice(call);
   if (choice == "theirs") return pages::see_other(at, "Their version was kept.");
-  if (choice == "edit") return pages::page(edit_form(call, action, {}));
+  if (choice == "edit") return pages::page(edit_form(call, action, pages::both_texts(call)));
   auto input = call.input({"title", "owner_role", "owner_account", "start", "due", "success", "kind", "reference"});
   input["action"] = action.id.text();
   input["version"] = sent_version(call);
@@ -217,13 +216,14 @@ Result<pages::Answer> change_action(pages::PageCall& call) {
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict)
     return pages::conflict_answer(
-        call, "This action", std::string(plan_section), action.version, Href{at + "/edit"},
+        call, {"This action", action.id.text(), std::string(plan_section), action.version, Href{at + "/edit"}},
         {{"What will be done", "title", action.title},
          {"Owner", "owner_role", action.owner_role},
-         {"The owner’s account", "owner_account", action.owner_account ? action.owner_account->text() : ""},
+         {"The owner’s account", "owner_account", action.owner_account ? action.owner_account->text() : "",
+          accounts_to_choose(call)},
          {"Starts on", "start", printed(action.start)},
          {"How anyone will know", "success", action.success},
-         {"It is called", "kind", action.kind},
+         {"It is called", "kind", action.kind, kind_options()},
          {"Reference", "reference", action.reference}});
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(edit_form(call, action, call.refused(error)), 422);
@@ -240,7 +240,7 @@ Result<pages::Answer> progress_action(pages::PageCall& call) {
   auto at = address_of(action).text();
   auto choice = conflict_choice(call);
   if (choice == "theirs") return pages::see_other(at, "Their version was kept.");
-  if (choice == "edit") return pages::page(progress_form(call, action, {}));
+  if (choice == "edit") return pages::page(progress_form(call, action, pages::both_texts(call)));
   auto input = call.input({"status", "done_on", "note", "recovery", "recovery_by"});
   input["action"] = action.id.text();
   input["version"] = sent_version(call);
@@ -248,13 +248,13 @@ Result<pages::Answer> progress_action(pages::PageCall& call) {
   if (result) return pages::see_other(at, "Thank you: where it stands was saved.");
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict)
-    return pages::conflict_answer(call, "This action", std::string(plan_section), action.version,
-                                  Href{at + "/progress"},
-                                  {{"How far it is", "status", std::string(status_word(action.status))},
-                                   {"Done on", "done_on", printed(action.done_on)},
-                                   {"What will bring it back", "recovery", action.recovery},
-                                   {"By when", "recovery_by", printed(action.recovery_by)},
-                                   {"Where it stands", "note", action.note}});
+    return pages::conflict_answer(
+        call, {"This action", action.id.text(), std::string(plan_section), action.version, Href{at + "/progress"}},
+        {{"How far it is", "status", std::string(status_word(action.status)), status_options()},
+         {"Done on", "done_on", printed(action.done_on)},
+         {"What will bring it back", "recovery", action.recovery},
+         {"By when", "recovery_by", printed(action.recovery_by)},
+         {"Where it stands", "note", action.note}});
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(progress_form(call, action, call.refused(error)), 422);
 }

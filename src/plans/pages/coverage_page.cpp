@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include "plans/pages/action_table.h"
+#include "plans/pages/coverage_table.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pages/thing_parts.h"
 #include "plans/thread/links.h"
+#include "platform/registers/table_download.h"
 
 namespace gt::plans {
 
@@ -15,24 +17,35 @@ namespace {
 
 constexpr std::int64_t few = 3;  // actions of a finding that are named one by one
 
+// Actions and themes stand in columns of their own; a project says what it is.
+Thing with_kind(Thing thing) {
+  if (thing.kind == "project") thing.number = "Project " + thing.number;
+  return thing;
+}
+
 struct Loaded {
   PlanNames names;
   std::map<std::string, std::set<std::string>> themes_of;  ///< by finding
   std::map<std::string, ParentStanding> standing;          ///< by finding
-  std::map<std::string, std::vector<Thing>> gaps;          ///< by finding: themes and actions that were taken out
-  std::vector<Action> named;                               ///< the actions of findings that have few
-  std::vector<Action> loose;                               ///< the first in no theme
+  /// By finding: themes, actions and projects that were taken out; where actions still answer it, no action.
+  std::map<std::string, std::vector<Thing>> gaps;
+  std::vector<Action> named;  ///< the actions of findings that have few
+  std::vector<Action> loose;  ///< the first in no theme
   std::int64_t loose_count = 0;
 
   std::int64_t count(inspections::Finding const& finding) const {
     auto found = standing.find(finding.id.text());
     return found == standing.end() ? 0 : static_cast<std::int64_t>(found->second.tally.all());
   }
+  std::int64_t count_themes(inspections::Finding const& finding) const {
+    auto found = themes_of.find(finding.id.text());
+    return found == themes_of.end() ? 0 : static_cast<std::int64_t>(found->second.size());
+  }
   std::vector<Html> gap_links(inspections::Finding const& finding, std::string_view kind) const {
     std::vector<Html> out;
     if (auto found = gaps.find(finding.id.text()); found != gaps.end())
       for (auto const& each : found->second)
-        if (each.kind == kind) out.push_back(gap_link(each));
+        if (each.kind == kind) out.push_back(gap_link(with_kind(each)));
     return out;
   }
 };
@@ -48,6 +61,10 @@ Loaded load(db::Transaction& transaction, Date today) {
   for (auto const& finding : out.names.findings)
     if (out.count(finding) == 0) may_have_gaps.insert(finding.id.text());
   out.gaps = gaps_below(transaction, may_have_gaps);
+  for (auto& [finding, projects] : projects_taken_out(transaction)) {
+    auto& of_finding = out.gaps[finding];
+    of_finding.insert(of_finding.end(), projects.begin(), projects.end());
+  }
   std::vector<ActionId> ids;
   for (auto const& finding : out.names.findings) {
     auto count = out.count(finding);
@@ -66,16 +83,16 @@ Loaded load(db::Transaction& transaction, Date today) {
 
 Html actions_of(Loaded const& loaded, inspections::Finding const& finding) {
   auto count = loaded.count(finding);
-  if (count == 0) {
-    auto const gone = loaded.gap_links(finding, "action");
-    return gone.empty() ? words("None") : sentence_list(gone);
-  }
-  if (count > few)
-    return link(words(plural(count, "action")), ActionFilter{.finding = finding.id.text()}.to_query().at("/plan"));
   std::vector<Html> links;
-  for (auto const& each : loaded.named)
-    if (each.findings.find(finding.id.text()) != std::string::npos) links.push_back(action_link(each));
-  return sentence_list(links);
+  if (count == 0) links = loaded.gap_links(finding, "action");
+  if (count > few)
+    links.push_back(
+        link(words(plural(count, "action")), ActionFilter{.finding = finding.id.text()}.to_query().at("/plan")));
+  else if (count > 0)
+    for (auto const& each : loaded.named)
+      if (each.findings.find(finding.id.text()) != std::string::npos) links.push_back(action_link(each));
+  for (auto& each : loaded.gap_links(finding, "project")) links.push_back(std::move(each));
+  return links.empty() ? words("None") : sentence_list(links);
 }
 
 Html themes_of(Loaded const& loaded, inspections::Finding const& finding) {
@@ -121,8 +138,9 @@ Result<pages::Answer> coverage_page(pages::PageCall& call) {
   for (auto const& each : loaded.names.themes)
     if (!busy_themes.contains(each.id.text())) idle_themes.push_back(theme_link(each));
   for (auto const& each : loaded.loose) loose.push_back(action_link(each));
-  page.body << head({.title = "Coverage", .caption = "What the plan answers, and what it does not yet"})
-            << sub_pages("coverage")
+  Head top{.title = "Coverage", .caption = "What the plan answers, and what it does not yet"};
+  if (!findings.empty()) top.actions = registers::download_links("/plan/coverage", call.query());
+  page.body << head(top) << sub_pages("coverage")
             << summary(static_cast<std::int64_t>(findings.size()), no_theme.size(), no_action.size())
             << gaps("Findings with no theme", no_theme) << gaps("Findings with no action", no_action);
   auto list = [&](std::string_view title, std::string_view note, std::vector<Html> const& items) {
@@ -136,10 +154,18 @@ Result<pages::Answer> coverage_page(pages::PageCall& call) {
     Table out;
     out.caption = "Every finding and what answers it";
     out.caption_shown = true;
-    out.columns = {{"Finding"}, {"Inspection"}, {"Themes"}, {"Actions"}};
-    for (auto const& each : findings)
+    out.columns = {{"Finding", false, "finding"},
+                   {"Inspection", false, "inspection"},
+                   {"Themes", false, "themes"},
+                   {"Actions", false, "actions"}};
+    out.sorting = Sorting::from_query("/plan/coverage", call.query(), out.columns, "");
+    auto const ordered = findings_in_order(
+        findings, call.query(), [&](inspections::Finding const& each) { return loaded.count_themes(each); },
+        [&](inspections::Finding const& each) { return loaded.count(each); });
+    for (auto const* each : ordered)
       out.rows.push_back(
-          {{finding_link(each), words(each.inspection_title), themes_of(loaded, each), actions_of(loaded, each)}});
+          {{finding_link(*each), with_note(words(each->inspection_title), words(inspections::place_in_report(*each))),
+            themes_of(loaded, *each), actions_of(loaded, *each)}});
     page.body << table(out);
   }
   return pages::page(std::move(page));

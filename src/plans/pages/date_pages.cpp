@@ -31,6 +31,11 @@ Page form_page(pages::PageCall const& call, Action const& action, std::string ti
   return page;
 }
 
+bool board_agrees(pages::PageCall const& call) {
+  auto const programme = call.read("plan.view", &find_programme);
+  return programme && *programme && (*programme)->dates_agreed_by == DatesAgreedBy::board;
+}
+
 Page ask_form(pages::PageCall const& call, Action const& action, FormState state) {
   Html fields;
   Html so_far;
@@ -39,7 +44,8 @@ Page ask_form(pages::PageCall const& call, Action const& action, FormState state
   fields << paragraph(so_far) << date_input({.name = "due", .label = "The new due date"}, state)
          << textarea({.name = "reason",
                       .label = "Why the date cannot be kept",
-                      .hint = words("The board will read this."),
+                      .hint = words(board_agrees(call) ? "The board will read this, and decides."
+                                                       : "Whoever manages the programme reads this, and decides."),
                       .rows = 3},
                      state)
          << text_input({.name = "requester", .label = "Who asks for it, by role (if that is not you)"}, state)
@@ -74,9 +80,7 @@ Html decision_fields(std::string const& cancel, bool with_meeting, FormState con
   Html fields = radios(
       {.name = "decision", .legend = "Your decision", .options = {{"agreed", "Agree", {}}, {"refused", "Refuse", {}}}},
       state);
-  if (with_meeting)
-    fields << text_input(
-        {.name = "meeting", .label = "The board’s meeting that decided (where the board agrees to dates)"}, state);
+  if (with_meeting) fields << text_input({.name = "meeting", .label = "The board’s meeting that decided"}, state);
   fields << textarea({.name = "note", .label = "Why (needed to refuse)", .rows = 2}, state)
          << button_group({button({.label = "Save the decision"}), link(words("Cancel"), Href{cancel})});
   return fields;
@@ -89,7 +93,7 @@ Page decide_date_form(pages::PageCall const& call, Action const& action, DateCha
                     {"Why", said(change.reason), {}},
                     {"Asked by", words(fmt::format("{}, entered by {}", change.requester, change.asked_by.name)), {}},
                     {"So far", action.moves == 0 ? words("It has never moved.") : slippage_words(action), {}}});
-  fields << decision_fields(address_of(action).text(), true, state);
+  fields << decision_fields(address_of(action).text(), board_agrees(call), state);
   return form_page(call, action, "Agree to another date?", "/date-changes/" + change.id.text(), fields,
                    std::move(state));
 }

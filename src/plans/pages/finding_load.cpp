@@ -22,13 +22,13 @@ std::vector<ActionId> first_of(std::vector<ActionId> ids, std::size_t most) {
   return ids;
 }
 
-// The first, the latest and those in no theme, which overlap: each is read once.
-void read_actions(db::Transaction& transaction, LoadedFinding& loaded) {
+// The first, the latest, those in no theme and those without their proof, which overlap: each is read once.
+void read_actions(db::Transaction& transaction, std::vector<ActionId> const& without_proof, LoadedFinding& loaded) {
   auto const first = loaded.standing.first(actions_on_page);
-  auto const overdue = first_of(loaded.standing.overdue, most_gaps), loose = first_of(loaded.standing.loose, most_gaps);
+  auto const overdue = first_of(loaded.standing.overdue, most_gaps), loose = first_of(loaded.standing.loose, most_gaps),
+             unproven = first_of(without_proof, most_gaps);
   std::set<ActionId> once{first.begin(), first.end()};
-  once.insert(overdue.begin(), overdue.end());
-  once.insert(loose.begin(), loose.end());
+  for (auto const* more : {&overdue, &loose, &unproven}) once.insert(more->begin(), more->end());
   std::map<ActionId, Action> found;
   for (auto& each : find_actions(transaction, {once.begin(), once.end()})) {
     auto const id = each.id;
@@ -43,23 +43,31 @@ void read_actions(db::Transaction& transaction, LoadedFinding& loaded) {
   loaded.actions = these(first);
   loaded.overdue = these(overdue);
   loaded.loose = these(loose);
+  loaded.unproven = these(unproven);
+  loaded.all_unproven = without_proof.size();
 }
 
 // What was taken out is read too: a broken link is shown as a gap, and what was joined beyond it stays to be seen.
 void read_groups(db::Transaction& transaction, LoadedFinding& loaded) {
   auto const& id = loaded.finding.id.text();
   std::set<std::string> projects, themes, in_plan;
-  for (auto const& each : links_to_groups(transaction, {id}))
-    (each.to_kind == "theme" ? themes : projects).insert(each.to_id);
+  bool has_gaps = false;
+  for (auto const& each : links_from(transaction, id)) {
+    if (each.to_kind == "theme") themes.insert(each.to_id);
+    if (each.to_kind == "project") projects.insert(each.to_id);
+    has_gaps = has_gaps || (each.to_kind == "action" && !loaded.standing.numbers.contains(each.to_id));
+  }
   loaded.all_themes = list_themes(transaction);
   for (auto const& each : loaded.all_themes) {
     if (!themes.contains(each.id.text())) continue;
     loaded.themes.push_back(each);
     in_plan.insert(each.id.text());
   }
-  auto gaps = gaps_below(transaction, {id});
-  for (auto& each : gaps[id])
-    (each.kind == "theme" ? loaded.themes_taken_out : loaded.actions_taken_out).push_back(std::move(each));
+  if (has_gaps || in_plan.size() < themes.size()) {
+    auto gaps = gaps_below(transaction, {id});
+    for (auto& each : gaps[id])
+      (each.kind == "theme" ? loaded.themes_taken_out : loaded.actions_taken_out).push_back(std::move(each));
+  }
   for (auto const& each : links_to_groups(transaction, themes))
     if (each.to_kind == "project") (in_plan.contains(each.from_id) ? projects : loaded.cut_off).insert(each.to_id);
   std::erase_if(loaded.cut_off, [&](auto const& project) { return projects.contains(project); });
@@ -83,7 +91,9 @@ void read_objectives(db::Transaction& transaction, LoadedFinding& loaded) {
 }
 
 // Of its actions, and of what is to change. What the reader may not see proves an action all the same.
-void read_evidence(db::Transaction& transaction, evidence::Sight sight, Date today, LoadedFinding& loaded) {
+// Returns the actions whose ratings rest on nothing that stands.
+std::vector<ActionId> read_evidence(db::Transaction& transaction, evidence::Sight sight, Date today,
+                                    LoadedFinding& loaded) {
   auto const& id = loaded.finding.id.text();
   std::set<std::string> shown;
   for (auto const* records : {&loaded.objectives, &loaded.measures})
@@ -94,23 +104,18 @@ void read_evidence(db::Transaction& transaction, evidence::Sight sight, Date tod
   for (auto const& each : evidence_below(transaction, shown)) once.insert(each);
   std::vector<evidence::EvidenceId> const ids{once.begin(), once.end()};
   loaded.evidence = evidence::find_many(transaction, ids, sight);
-  auto const unproven =
-      sight == evidence::Sight::everything
-          ? without_their_proof(transaction, id, proof, loaded.evidence, today)
-          : without_their_proof(transaction, id, proof,
-                                evidence::find_many(transaction, ids, evidence::Sight::everything), today);
-  loaded.all_unproven = unproven.size();
-  if (!unproven.empty()) loaded.unproven = find_actions(transaction, first_of(unproven, most_gaps));
+  return sight == evidence::Sight::everything
+             ? without_their_proof(transaction, id, proof, loaded.evidence, today)
+             : without_their_proof(transaction, id, proof,
+                                   evidence::find_many(transaction, ids, evidence::Sight::everything), today);
 }
 
 void read_beneath(db::Transaction& transaction, evidence::Sight sight, Date today, LoadedFinding& loaded) {
   auto const& id = loaded.finding.id.text();
+  loaded.standing = standing_of(transaction, {.finding = id}, today);
   read_groups(transaction, loaded);
-  ActionFilter const filter{.finding = id};
-  loaded.standing = standing_of(transaction, filter, today);
-  read_actions(transaction, loaded);
   read_objectives(transaction, loaded);
-  read_evidence(transaction, sight, today, loaded);
+  read_actions(transaction, read_evidence(transaction, sight, today, loaded), loaded);
   loaded.is_small_plan = has_few_actions(transaction, few_actions);
   if (!loaded.is_small_plan) return;
   for (auto& each : list_actions(transaction, {}, {}, today, few_actions))
@@ -129,8 +134,7 @@ BoardWords read_boards(db::Transaction& transaction, pages::PageCall const& call
 
 }  // namespace
 
-Result<LoadedFinding> load_finding(pages::PageCall const& call, Outside const& outside) {
-  auto id = TRY(call.id<FindingId>("finding"));
+Result<LoadedFinding> load_finding(pages::PageCall const& call, FindingId const& id, Outside const& outside) {
   auto loaded = TRY(call.read("plan.view", [&](db::Transaction& transaction) -> std::optional<LoadedFinding> {
     auto finding = inspections::find_finding(transaction, id);
     if (!finding) return std::nullopt;

@@ -34,7 +34,7 @@ struct LoadedFinding {
   std::vector<evidence::Evidence> evidence{};  ///< of its actions, objectives and measures, by number, each once
   BoardWords boards{};                         ///< about it, its themes and projects, also those taken out
 };
-/// The finding that the address names. Errors: not_found.
-Result<LoadedFinding> load_finding(pages::PageCall const& call, Outside const& outside);
+/// Errors: not_found.
+Result<LoadedFinding> load_finding(pages::PageCall const& call, FindingId const& id, Outside const& outside);
 
 }  // namespace gt::plans

@@ -9,6 +9,7 @@
 #include "plans/pages/finding_stations.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pages/roll_up_parts.h"
+#include "plans/pages/thing_parts.h"
 
 namespace gt::plans {
 
@@ -93,17 +94,7 @@ std::vector<Html> weak_points(LoadedFinding const& loaded, Date today) {
   return items;
 }
 
-// Only a page of ours that has such a form; anything else could send the person elsewhere.
-std::string back_address(std::string const& asked) {
-  for (std::string_view folder : {"/findings/", "/themes/", "/actions/"})
-    if (asked.starts_with(folder) && is_opaque_id(std::string_view(asked).substr(folder.size()))) return asked;
-  return "/plan";
-}
-
-}  // namespace
-
-Result<pages::Answer> finding_page(pages::PageCall& call, Outside const& outside) {
-  auto loaded = TRY(load_finding(call, outside));
+Page page_of(pages::PageCall const& call, Outside const& outside, LoadedFinding const& loaded, FormState state) {
   auto const& finding = loaded.finding;
   auto today = call.environment().clock.today();
   Page page;
@@ -121,7 +112,7 @@ Result<pages::Answer> finding_page(pages::PageCall& call, Outside const& outside
   start.stands_title = "Where it stands, " + today.printed();
   start.stands = where_it_stands(loaded);
   std::vector<Station> stations{sentence_station(finding), theme_station(call, loaded), project_station(loaded),
-                                action_station(call, loaded, today)};
+                                action_station(call, loaded, today, state)};
   for (auto& each : proof_stations(loaded, today)) stations.push_back(std::move(each));
   bool const shows_boards = outside.boards && call.may("board.view");
   if (shows_boards) stations.push_back(boards_station(loaded.boards));
@@ -129,18 +120,51 @@ Result<pages::Answer> finding_page(pages::PageCall& call, Outside const& outside
   if (shows_boards && loaded.boards.newest.empty()) weak.push_back(words("No board has looked at it."));
   page.body << opening(start) << roll_up_part(loaded.standing, "finding") << thread_map(stations)
             << gaps("Where this thread is weak", weak, true) << heading(words("Follow the thread")) << thread(stations)
+            << history_link({"finding", finding.id.text(), finding.title, "", address_of(finding).text(), false})
             << notices::comments_part(call, finding.id.text()) << colour_key(loaded.variant);
-  return pages::page(std::move(page));
+  page.form = std::move(state);
+  return page;
 }
 
-Result<pages::Answer> change_links(pages::PageCall& call) {
+// Only a page of ours that has such a form; anything else could send the person elsewhere.
+std::string back_address(std::string const& asked) {
+  for (std::string_view folder : {"/findings/", "/themes/", "/actions/"})
+    if (asked.starts_with(folder) && is_opaque_id(std::string_view(asked).substr(folder.size()))) return asked;
+  return "/plan";
+}
+
+// The box for a number with what was typed in it, and why that will not do.
+Result<pages::Answer> box_again(pages::PageCall const& call, Outside const& outside, Error error) {
+  auto const id = FindingId::from_text(call.request().form("finding").value_or(""));
+  if (!id || (error.kind != ErrorKind::invalid && error.kind != ErrorKind::conflict))
+    return tl::unexpected<Error>(std::move(error));
+  auto const loaded = TRY(load_finding(call, *id, outside));
+  error.fields = {{"action_number", error.message}};
+  return pages::page(page_of(call, outside, loaded, call.refused(error)), web::status_for(error.kind));
+}
+
+}  // namespace
+
+Result<pages::Answer> finding_page(pages::PageCall& call, Outside const& outside) {
+  auto const id = TRY(call.id<FindingId>("finding"));
+  auto const loaded = TRY(load_finding(call, id, outside));
+  return pages::page(page_of(call, outside, loaded, {}));
+}
+
+Result<pages::Answer> change_links(pages::PageCall& call, Outside const& outside) {
   auto change = call.request().form("change").value_or("");
   if (change != "theme link" && change != "theme unlink" && change != "action link" && change != "action unlink")
     return refuse(ErrorKind::invalid, "The form was not complete. Go back, load the page again and repeat the step.");
   auto input = call.input({"theme", "action", "finding"});
-  if (auto typed = call.request().form("action_number"); typed && !input.contains("action"))
-    input["action"] = TRY(action_with_number(call, *typed)).text();
-  TRY(call.perform(change, input));
+  auto const typed = input.contains("action") ? std::nullopt : call.request().form("action_number");
+  if (typed) {
+    auto const action = action_with_number(call, *typed);
+    if (!action) return box_again(call, outside, action.error());
+    input["action"] = action->text();
+  }
+  auto const changed = call.perform(change, input);
+  if (!changed && typed) return box_again(call, outside, changed.error());
+  if (!changed) return tl::unexpected<Error>(changed.error());
   return pages::see_other(back_address(call.request().form("back").value_or("")),
                           change.ends_with("unlink") ? "The link was taken away." : "The link was made.");
 }

@@ -32,7 +32,7 @@ Table finding_actions(LoadedFinding const& loaded, Date today) {
 
 Html source_of(inspections::Finding const& finding) {
   Html out = link(words(finding.inspection_title), Href{"/inspections/" + finding.inspection.text()});
-  if (finding.page) out << ", page " << *finding.page;
+  if (auto const place = inspections::place_in_report(finding); !place.empty()) out << ", " << place;
   if (finding.priority) out << ". " << *finding.priority;
   if (finding.topic) out << ". " << *finding.topic;
   if (finding.timescale) out << ". " << *finding.timescale;
@@ -74,7 +74,8 @@ Station sentence_station(inspections::Finding const& finding) {
   Station station;
   station.id = "s-sentence";
   station.name = "Sentence";
-  station.map_note = finding.page ? fmt::format("page {}", *finding.page) : "as printed";
+  auto const place = inspections::place_in_report(finding);
+  station.map_note = place.empty() ? "as printed" : place;
   station.kind = "The inspector’s sentence";
   if (finding.priority) station.facts.push_back(tag(*finding.priority, TagKind::strong));
   station.title = words(finding.title);
@@ -122,11 +123,11 @@ Station theme_station(pages::PageCall const& call, LoadedFinding const& loaded) 
 namespace {
 
 // From a small plan an action is chosen from a list, from a large one by its number.
-Html action_link_form(pages::PageCall const& call, LoadedFinding const& loaded) {
+Html action_link_form(pages::PageCall const& call, LoadedFinding const& loaded, FormState const& state) {
   auto const& finding = loaded.finding;
-  if (!loaded.is_small_plan) {
+  if (!loaded.is_small_plan || state.has_errors()) {
     Html fields = text_input(
-        {.name = "action_number", .label = "The action with this number", .inputmode = "numeric", .width = 5});
+        {.name = "action_number", .label = "The action with this number", .inputmode = "numeric", .width = 5}, state);
     fields << hidden("change", "action link") << hidden("finding", finding.id.text())
            << hidden("back", address_of(finding).text()) << button({.label = "Link it", .kind = ButtonKind::secondary});
     return form({.action = "/links", .csrf_token = call.csrf_token(), .body = fields});
@@ -138,8 +139,8 @@ Html action_link_form(pages::PageCall const& call, LoadedFinding const& loaded) 
   return link_form(call, finding, "action link", "action", "An action of the plan", options);
 }
 
-Html ways_to_change(pages::PageCall const& call, LoadedFinding const& loaded) {
-  Html ways = action_link_form(call, loaded);
+Html ways_to_change(pages::PageCall const& call, LoadedFinding const& loaded, FormState const& state) {
+  Html ways = action_link_form(call, loaded, state);
   if (loaded.standing.all() > most_unlinks) {
     ways << paragraph(words("A link is taken away on the page of its action."));
     return ways;
@@ -156,7 +157,7 @@ Html ways_to_change(pages::PageCall const& call, LoadedFinding const& loaded) {
 
 }  // namespace
 
-Station action_station(pages::PageCall const& call, LoadedFinding const& loaded, Date today) {
+Station action_station(pages::PageCall const& call, LoadedFinding const& loaded, Date today, FormState const& state) {
   auto const& finding = loaded.finding;
   auto done = static_cast<std::int64_t>(loaded.standing.done);
   auto count = static_cast<std::int64_t>(loaded.standing.all());
@@ -182,8 +183,9 @@ Station action_station(pages::PageCall const& call, LoadedFinding const& loaded,
   if (call.may("action.edit")) {
     station.body << link_button("Add an action", Query{}.with("finding", finding.id.text()).at("/actions/new"),
                                 count == 0 ? ButtonKind::primary : ButtonKind::secondary);
-    auto ways = ways_to_change(call, loaded);
-    if (!ways.empty()) station.body << details("Change which actions answer it", ways);
+    auto ways = ways_to_change(call, loaded, state);
+    if (!ways.empty())
+      station.body << details("Change which actions answer it", ways, state.has_errors() ? Fold::open : Fold::closed);
   }
   return station;
 }

@@ -14,7 +14,9 @@ bool is_from_families(evidence::Evidence const& each);
 
 html::Station sentence_station(inspections::Finding const& finding);
 html::Station theme_station(pages::PageCall const& call, LoadedFinding const& loaded);
-html::Station action_station(pages::PageCall const& call, LoadedFinding const& loaded, Date today);
+/// `state` is of the box in which an action is linked by its number.
+html::Station action_station(pages::PageCall const& call, LoadedFinding const& loaded, Date today,
+                             html::FormState const& state = {});
 html::Station project_station(LoadedFinding const& loaded);
 /// What the finding's themes and projects are to change, with the success measures of each.
 html::Html objectives_table(LoadedFinding const& loaded);

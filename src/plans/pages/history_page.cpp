@@ -1,7 +1,6 @@
-#include <fmt/format.h>
-
 #include "plans/history/difference.h"
-#include "plans/history/history.h"
+#include "plans/history/find_history.h"
+#include "plans/history/plain_words.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pages/thing_parts.h"
 
@@ -11,27 +10,80 @@ using namespace html;
 
 namespace {
 
-struct Loaded {
-  std::optional<Thing> thing;
+struct LoadedHistory {
+  Thing thing;
+  history::Area area;
   std::vector<PastState> states;
-  std::vector<std::string> themes;
   std::vector<std::vector<ChangedField>> changes;
+  bool may_restore = false;
 };
 
+tl::unexpected<Error> no_history() {
+  return refuse(ErrorKind::not_found, "Nothing here has this history. Look in the plan, or in the list of evidence.");
+}
+
 // What each state changed in the one before it, the next in a list that is newest first; with names for ids.
-std::vector<std::vector<ChangedField>> read_changes(db::Transaction& transaction,
+std::vector<std::vector<ChangedField>> read_changes(db::Transaction& transaction, history::Area area,
                                                     std::vector<PastState> const& states) {
   static nlohmann::json const nothing;
   std::vector<std::vector<ChangedField>> out;
   for (std::size_t i = 0; i < states.size(); ++i) {
     auto fields = changed_fields(i + 1 < states.size() ? states[i + 1].state : nothing, states[i].state);
     for (auto& each : fields) {
+      if (area == history::Area::evidence)
+        if (auto const label = evidence::label_of_field(each.name); !label.empty()) each.label = label;
+      if (area != history::Area::plan) continue;  // their states hold words alone
+      each.label = plain_label(states[i].kind, each);
       each.before = with_names(transaction, each.before);
       each.after = with_names(transaction, each.after);
     }
     out.push_back(std::move(fields));
   }
   return out;
+}
+
+// A document is changed by its own rules: what was approved changes only on request.
+bool may_restore(db::Transaction& transaction, pages::PageCall const& call, Thing const& thing) {
+  if (thing.kind == "finding") return inspections::may_change_findings(call.actor());
+  if (thing.kind == "evidence") {
+    auto const found =
+        evidence::find_many(transaction, {evidence::EvidenceId::trusted(thing.id)}, evidence::sight_of(call.actor()));
+    return !found.empty() && evidence::may_change(call.actor(), found.front());
+  }
+  return thing.kind != "pid" && may_on_thing(call, "action.edit", themes_reaching(transaction, thing.id));
+}
+
+std::optional<LoadedHistory> load_history(db::Transaction& transaction, pages::PageCall const& call,
+                                          std::string const& id) {
+  auto const thing = find_thing(transaction, id, evidence::sight_of(call.actor()));
+  auto const found = find_history(transaction, id, call.actor());
+  if (!thing || !found || (found->area == history::Area::plan && found->states.empty())) return std::nullopt;
+  return LoadedHistory{*thing, found->area, found->states, read_changes(transaction, found->area, found->states),
+                       may_restore(transaction, call, *thing)};
+}
+
+// Where it was taken out, the page of a theme or an action is gone, and evidence has none either: they come back from
+// here.
+bool has_page(Thing const& thing) {
+  return !thing.is_ended || (thing.kind != "theme" && thing.kind != "action" && thing.kind != "evidence");
+}
+
+Html what_happened(PastState const& state) {
+  Html out;
+  if (state.verb == history::as_it_stood)
+    out << "<p>It stood like this before its changes were kept here.</p>";
+  else
+    out << "<p>" << state.actor << " " << state.verb << " it, by " << state.channel << ".</p>";
+  if (!state.why.empty()) out << paragraph(said(state.why));
+  return out;
+}
+
+Html restore_form(pages::PageCall const& call, LoadedHistory const& loaded, PastState const& state) {
+  Html fields = hidden("sequence", std::to_string(state.sequence));
+  // What this reader saw on top: nothing that came after it is overwritten unseen.
+  fields << hidden("newest", std::to_string(loaded.states.front().sequence))
+         << button({.label = "Restore it as it was then", .kind = ButtonKind::secondary});
+  return form({.action = Href{"/history/" + loaded.thing.id}, .csrf_token = call.csrf_token(), .body = fields});
 }
 
 Html changes_part(std::vector<ChangedField> const& fields) {
@@ -48,40 +100,34 @@ Html changes_part(std::vector<ChangedField> const& fields) {
 
 Result<pages::Answer> history_page(pages::PageCall& call) {
   auto id = TRY(call.id<RecordId>("record"));
-  auto loaded = TRY(call.read("plan.view", [&](db::Transaction& transaction) {
-    Loaded out{find_thing(transaction, id.text(), evidence::sight_of(call.actor())),
-               history_of(transaction, id.text()),
-               themes_reaching(transaction, id.text()),
-               {}};
-    out.changes = read_changes(transaction, out.states);
-    return out;
-  }));
-  if (loaded.states.empty() || !loaded.thing)
-    return refuse(ErrorKind::not_found, "Nothing of the plan has this history. Look in the plan.");
+  auto loaded = TRY(
+      call.read("plan.view", [&](db::Transaction& transaction) { return load_history(transaction, call, id.text()); }));
+  if (!loaded) return no_history();
+  auto const& thing = loaded->thing;
   Page page;
-  page.title = "History of " + loaded.thing->title;
-  page.section = plan_section;
-  page.breadcrumbs = {plan_link()};
-  // Themes and actions have no page any more once they are taken out; this one is where they come back from.
-  bool const has_page = !loaded.thing->is_ended || (loaded.thing->kind != "theme" && loaded.thing->kind != "action");
-  if (has_page) page.breadcrumbs.push_back({words(loaded.thing->title), loaded.thing->address});
-  page.body << head({.title = loaded.thing->title, .caption = "What it has been, newest first"});
-  if (!has_page) page.body << inset(words("It was taken out of the plan. Restoring an earlier state brings it back."));
-  // A document is changed by its own rules: what was approved changes only on request.
-  bool may_restore = loaded.thing->kind != "pid" && may_on_thing(call, "action.edit", loaded.themes);
+  page.title = "History of " + thing.title;
+  page.section = thing.kind == "finding" ? inspections_section : plan_section;
+  page.breadcrumbs = {thing.kind == "finding"    ? Link{words("Inspections"), "/inspections"}
+                      : thing.kind == "evidence" ? Link{words("Evidence"), "/evidence"}
+                                                 : plan_link()};
+  if (has_page(thing)) page.breadcrumbs.push_back({words(thing.title), thing.address});
+  page.body << head({.title = thing.title, .caption = "What it has been, newest first"});
+  if (!has_page(thing))
+    page.body << inset(words(thing.kind == "evidence"
+                                 ? "It was taken out. Restoring an earlier state brings it back."
+                                 : "It was taken out of the plan. Restoring an earlier state brings it back."));
+  if (loaded->states.empty())
+    page.body << paragraph(words("Nothing has changed since its history is kept. Its own page says what it is."));
+  if (thing.kind == "evidence" && loaded->may_restore && loaded->states.size() > 1)
+    page.body << paragraph(
+        words("Restoring an earlier state asks for a new review wherever changing the evidence would. What is "
+              "restricted to reviewers stays so."));
   std::vector<Event> events;
-  for (std::size_t i = 0; i < loaded.states.size(); ++i) {
-    auto const& each = loaded.states[i];
-    Html what;
-    what << "<p>" << each.actor << " " << each.verb << " it, by " << each.channel << ".</p>";
-    if (!each.why.empty()) what << paragraph(said(each.why));
-    what << changes_part(loaded.changes[i]);
-    if (i > 0 && may_restore && !each.state.is_null())
-      what << form({.action = Href{"/history/" + id.text()}, .csrf_token = call.csrf_token(), .body = [&] {
-                      Html fields = hidden("sequence", std::to_string(each.sequence));
-                      fields << button({.label = "Restore it as it was then", .kind = ButtonKind::secondary});
-                      return fields;
-                    }()});
+  for (std::size_t i = 0; i < loaded->states.size(); ++i) {
+    auto const& each = loaded->states[i];
+    Html what = what_happened(each);
+    what << changes_part(loaded->changes[i]);
+    if (i > 0 && loaded->may_restore && !each.state.is_null()) what << restore_form(call, *loaded, each);
     events.push_back({each.at.iso(), moment(each.at), what});
   }
   page.body << timeline(events);
@@ -90,12 +136,26 @@ Result<pages::Answer> history_page(pages::PageCall& call) {
 
 Result<pages::Answer> restore_from_history(pages::PageCall& call) {
   auto id = TRY(call.id<RecordId>("record"));
-  auto is_here = TRY(call.read("plan.view", [&](db::Transaction& transaction) {
-    return find_thing(transaction, id.text(), evidence::sight_of(call.actor())).has_value();
-  }));
-  if (!is_here) return refuse(ErrorKind::not_found, "Nothing of the plan has this history. Look in the plan.");
-  TRY(call.perform("history restore",
-                   {{"record", id.text()}, {"sequence", call.request().form("sequence").value_or("")}}));
+  auto found = TRY(call.read(
+      "plan.view", [&](db::Transaction& transaction) { return find_history(transaction, id.text(), call.actor()); }));
+  if (!found) return no_history();
+  nlohmann::json input{{"sequence", call.request().form("sequence").value_or("")},
+                       {"newest", call.request().form("newest").value_or("")}};
+  // Each by the operation whose permission is that of changing the thing.
+  switch (found->area) {
+    case history::Area::evidence:
+      input["evidence"] = id.text();
+      TRY(call.perform("evidence restore", input));
+      break;
+    case history::Area::inspections:
+      input["finding"] = id.text();
+      TRY(call.perform("finding restore", input));
+      break;
+    case history::Area::plan:
+      input["record"] = id.text();
+      TRY(call.perform("history restore", input));
+      break;
+  }
   return pages::see_other("/history/" + id.text(), "It is as it was then. What it was until now stays in its history.");
 }
 

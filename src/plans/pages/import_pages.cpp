@@ -150,8 +150,8 @@ Result<pages::Answer> read_import_again(pages::PageCall& call) {
   if (!import || !import->outcome.is_null())
     return refuse(ErrorKind::not_found, "There is no such tracker waiting. Read the file again.");
   auto input = choices_given(call);
-  input["file"] =
-      operations::upload_value({import->document_name, TRY(call.environment().files.load(import->document_hash))});
+  auto const document = TRY(call.environment().files.open(import->document_hash));
+  input["file"] = operations::upload_value({import->document_name, document});
   auto result = call.perform("tracker read", input);
   if (result) return pages::see_other(address_of_import((*result).at("import").get<std::string>()));
   if (result.error().kind == ErrorKind::forbidden) return tl::unexpected<Error>(result.error());

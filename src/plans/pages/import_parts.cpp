@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "plans/importing/comparison.h"
 #include "plans/tracker/tracker.h"
 #include "platform/core/text.h"
 
@@ -57,6 +58,40 @@ std::string printed_day(json const& iso) {
 }
 
 std::string nth(std::string_view name, std::size_t index) { return fmt::format("{}-{}", name, index + 1); }
+
+// `shown` is a date as printed, "no date yet" or empty.
+Html question_fields(json const& question, std::size_t index, std::string const& shown, FormState const& state) {
+  bool const is_none = shown == no_date_yet;
+  auto const where = fmt::format("{}, column {}", row_words(question), text(question, "column"));
+  Html out;
+  out << date_input({.name = nth("answer", index),
+                     .label = fmt::format("{}: which day is “{}”?", where, text(question, "found")),
+                     .hint = words("For example 30 April 2027."),
+                     .value = is_none ? "" : shown},
+                    state)
+      << checkboxes({.name = nth("none", index),
+                     .legend = fmt::format("{}, if there is none:", where),
+                     .options = {{"yes", "There is no date yet", {}}},
+                     .values = is_none ? std::vector<std::string>{"yes"} : std::vector<std::string>{},
+                     .small = true,
+                     .strong_legend = false},
+                    state);
+  return out;
+}
+
+// Counts as it stands; opened, it can be answered anew.
+Html answered_part(json const& question, std::size_t index, FormState const& state) {
+  auto const& before = question.at("answered_before");
+  auto const day = Date::from_iso(text(before, "answer"));
+  auto const answer = day ? day->printed() : text(before, "answer");
+  Html inside;
+  if (auto const at = Instant::from_iso(text(before, "at")))
+    inside << paragraph(Html{} << "Answered by " << text(before, "by") << " on " << moment(*at) << ".");
+  inside << question_fields(question, index, answer, state);
+  return details(fmt::format("{}, column {}: {} → {}, change", row_words(question), text(question, "column"),
+                             text(question, "found"), answer),
+                 inside, state.error_for(nth("answer", index)) == nullptr ? Fold::closed : Fold::open);
+}
 
 }  // namespace
 
@@ -130,27 +165,19 @@ Html promises_part(json const& shown) {
 Html questions_part(json const& shown, FormState const& state) {
   auto const& questions = shown.at("questions");
   if (questions.empty()) return {};
-  Html fields;
+  Html asked, answered;
   for (std::size_t i = 0; i < questions.size(); ++i) {
     auto const& each = questions[i];
-    auto const stands = text(each, "stands");
-    bool const is_none = stands == "no date yet";
-    fields << date_input({.name = nth("answer", i),
-                          .label = fmt::format("{}, column {}: which day is “{}”?", row_words(each),
-                                               text(each, "column"), text(each, "found")),
-                          .hint = words("For example 30 April 2027."),
-                          .value = is_none ? "" : stands},
-                         state)
-           << checkboxes(
-                  {.name = nth("none", i),
-                   .legend = fmt::format("{}, column {}, if there is none:", row_words(each), text(each, "column")),
-                   .options = {{"yes", "There is no date yet", {}}},
-                   .values = is_none ? std::vector<std::string>{"yes"} : std::vector<std::string>{},
-                   .small = true,
-                   .strong_legend = false},
-                  state);
+    if (each.at("answered_before").is_null()) {
+      asked << question_fields(each, i, text(each, "stands"), state);
+    } else {
+      answered << answered_part(each, i, state);
+    }
   }
-  return fieldset("Dates that name no day", fields);
+  Html out;
+  if (!asked.empty()) out << fieldset("Dates that name no day", asked);
+  if (!answered.empty()) out << heading(words("Answered before")) << answered;
+  return out;
 }
 
 Html differences_part(json const& shown) {

@@ -40,25 +40,66 @@ Result<nlohmann::json> ends_of(pages::PageCall const& call, std::string const& o
   return *std::move(read);
 }
 
+struct JoinForm {
+  Thing thing;
+  std::vector<html::Option> choices;
+};
+
+Result<JoinForm> load_form(pages::PageCall const& call, std::string const& of) {
+  auto loaded = TRY(call.read("plan.view", [&](db::Transaction& transaction) -> std::optional<JoinForm> {
+    auto thing = find_thing(transaction, of, evidence::sight_of(call.actor()));
+    if (!thing) return std::nullopt;
+    auto choices = join_choices(transaction, thing->kind);
+    return JoinForm{*std::move(thing), std::move(choices)};
+  }));
+  if (!loaded) return refuse(ErrorKind::not_found, "There is nothing of that name here. Start from the plan.");
+  return *std::move(loaded);
+}
+
+html::Page join_form(pages::PageCall const& call, JoinForm const& loaded, html::FormState state) {
+  auto const& thing = loaded.thing;
+  html::Page page;
+  page.title = "Join it to something else";
+  page.section = plan_section;
+  page.breadcrumbs = {plan_link(), {html::words(thing.title), html::Href{thing.address}}};
+  page.body << html::head({.title = page.title, .caption = thing.title})
+            << html::form({.action = "/links/add",
+                           .csrf_token = call.csrf_token(),
+                           .body = join_fields(thing.id, thing.address, loaded.choices, state)})
+            << html::paragraph(html::link(html::words("Back without joining it"), html::Href{thing.address}));
+  page.form = std::move(state);
+  return page;
+}
+
+// The operation names the ends; the form has a list and a box, and says it where the person chose.
+Result<pages::Answer> form_again(pages::PageCall const& call, Error error) {
+  if (error.kind != ErrorKind::invalid && error.kind != ErrorKind::conflict)
+    return tl::unexpected<Error>(std::move(error));
+  auto const loaded = TRY(load_form(call, call.request().form("of").value_or("")));
+  bool const from_list = !call.request().form("other").value_or("").empty();
+  error.fields = {{from_list ? "other" : "action_number", error.message}};
+  return pages::page(join_form(call, loaded, call.refused(error)), web::status_for(error.kind));
+}
+
 }  // namespace
 
 Result<ActionId> action_with_number(pages::PageCall const& call, std::string const& typed) {
   std::int64_t number = 0;
   auto [end, code] = std::from_chars(typed.data(), typed.data() + typed.size(), number);
   if (typed.empty() || code != std::errc{} || end != typed.data() + typed.size())
-    return refuse(ErrorKind::invalid,
-                  "Choose what to join it to, or enter the number of an action. Go back and try again.");
+    return refuse(ErrorKind::invalid, "Choose what to join it to, or enter the number of an action, such as 12.");
   auto found =
       TRY(call.read("plan.view", [&](db::Transaction& transaction) { return action_numbered(transaction, number); }));
-  if (!found)
-    return refuse(ErrorKind::invalid, "There is no action with that number. Go back and look it up in the plan.");
+  if (!found) return refuse(ErrorKind::invalid, "There is no action with that number. Look it up in the plan.");
   return *found;
 }
 
 Result<pages::Answer> add_join(pages::PageCall& call) {
-  auto other = TRY(other_end(call));
-  auto input = TRY(ends_of(call, call.request().form("of").value_or(""), other));
-  TRY(call.perform("link add", input));
+  auto other = other_end(call);
+  if (!other) return form_again(call, other.error());
+  auto input = TRY(ends_of(call, call.request().form("of").value_or(""), *other));
+  auto added = call.perform("link add", input);
+  if (!added) return form_again(call, added.error());
   return pages::see_other(back_to(call), "They are joined.");
 }
 
@@ -66,25 +107,8 @@ Result<pages::Answer> new_join_page(pages::PageCall& call) {
   TRY(operations::check_read(call.actor(), "action.edit"));
   auto of = call.request().query("of").value_or("");
   if (of.empty()) return pages::see_other("/plan", "Open what you want to join to something, then choose “Join it”.");
-  struct Loaded {
-    std::optional<Thing> thing;
-    std::vector<html::Option> choices;
-  };
-  auto loaded = TRY(call.read("plan.view", [&](db::Transaction& transaction) {
-    Loaded out{find_thing(transaction, of, evidence::sight_of(call.actor())), {}};
-    if (out.thing) out.choices = join_choices(transaction, out.thing->kind);
-    return out;
-  }));
-  if (!loaded.thing) return refuse(ErrorKind::not_found, "There is nothing of that name here. Start from the plan.");
-  html::Page page;
-  page.title = "Join it to something else";
-  page.section = plan_section;
-  page.breadcrumbs = {plan_link(), {html::words(loaded.thing->title), html::Href{loaded.thing->address}}};
-  page.body << html::head({.title = page.title, .caption = loaded.thing->title})
-            << html::form({.action = "/links/add",
-                           .csrf_token = call.csrf_token(),
-                           .body = join_fields(of, loaded.thing->address, loaded.choices)});
-  return pages::page(std::move(page));
+  auto const loaded = TRY(load_form(call, of));
+  return pages::page(join_form(call, loaded, {}));
 }
 
 Result<pages::Answer> remove_join(pages::PageCall& call) {

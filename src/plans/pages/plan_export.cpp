@@ -8,8 +8,7 @@
 #include "plans/pages/action_table.h"
 #include "plans/pages/plan_page_list.h"
 #include "platform/core/text.h"
-#include "platform/csv/csv.h"
-#include "platform/sheet/table.h"
+#include "platform/registers/table_download.h"
 
 namespace gt::plans {
 
@@ -103,27 +102,18 @@ Result<sheet::Table> exported_table(pages::PageCall const& call) {
   return table;
 }
 
-web::Response download(std::string bytes, std::string_view content_type, std::string_view ending) {
-  return web::Response::bytes(std::move(bytes), std::string(content_type))
-      .as_download(fmt::format("improvement-plan.{}", ending));
+Result<pages::Answer> download(pages::PageCall const& call, std::string_view ending) {
+  auto const table = TRY(exported_table(call));
+  return registers::table_download(table, "improvement-plan", ending);
 }
 
 }  // namespace
 
-Result<pages::Answer> plan_csv(pages::PageCall& call) {
-  auto const table = TRY(exported_table(call));
-  return pages::Answer{download(sheet::write_csv(table), csv::content_type, "csv")};
-}
+Result<pages::Answer> plan_csv(pages::PageCall& call) { return download(call, "csv"); }
 
-Result<pages::Answer> plan_xlsx(pages::PageCall& call) {
-  auto const table = TRY(exported_table(call));
-  return pages::Answer{download(TRY(sheet::write_xlsx(table)), sheet::xlsx_content_type, "xlsx")};
-}
+Result<pages::Answer> plan_xlsx(pages::PageCall& call) { return download(call, "xlsx"); }
 
-Result<pages::Answer> plan_ods(pages::PageCall& call) {
-  auto const table = TRY(exported_table(call));
-  return pages::Answer{download(TRY(sheet::write_ods(table)), sheet::ods_content_type, "ods")};
-}
+Result<pages::Answer> plan_ods(pages::PageCall& call) { return download(call, "ods"); }
 
 Result<pages::Answer> tracker_template(pages::PageCall& call) {
   TRY(operations::check_read(call.actor(), "plan.view"));

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "plans/actions/action_rules.h"
 #include "plans/lists/action_colours.h"
+#include "platform/core/text.h"
 
 namespace gt::plans {
 
@@ -40,6 +42,13 @@ std::vector<Option> colour_options(std::string_view variant) {
   return options;
 }
 
+// As the column says it.
+std::vector<Option> delivered_options() {
+  std::vector<Option> options;
+  for (auto each : all_delivered_words) options.push_back({lower_case(each), std::string(each), {}});
+  return options;
+}
+
 std::vector<Option> with_none(std::vector<Option> options, std::string none) {
   options.push_back({"none", std::move(none), {}});
   return options;
@@ -61,7 +70,7 @@ Filter plan_filter(PlanNames const& names, FilterChoices const& choices, Query c
   filter.query = query;
   filter.fields = {
       {"theme", "Theme", with_all(with_none(theme_options(names.themes), "In no theme"), "All")},
-      {"status", "Delivered", with_all(status_options(), "All")},
+      {"status", "Delivered", with_all(delivered_options(), "All")},
       {"difference", "Difference made", with_all(rung_options(), "All")},
       {"colour", "Colour", with_all(colour_options(choices.brag_variant), "All")},
       {"owner", "Owner", with_all(std::move(owners), "Anyone")},

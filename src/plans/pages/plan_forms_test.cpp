@@ -1,4 +1,5 @@
 #include "plans/plans_test_fixture.h"
+#include "plans/rules/brag.h"
 
 namespace gt::plans {
 namespace {
@@ -98,7 +99,7 @@ TEST_P(PlanForms, ShowBothVersionsOfAConflictAndLoseNeither) {
   auto conflict = post(at, {{"lock_version", "1"}, {"status", "on track"}, {"done_on", ""}, {"note", "Mine"}});
   EXPECT_EQ(conflict.status, 409);
   EXPECT_THAT(conflict.body, AllOf(HasSubstr("Theirs\nin lines"), HasSubstr(">Mine<"),
-                                   HasSubstr("Someone else saved this, "), HasSubstr("name=\"note\" value=\"Mine\"")));
+                                   HasSubstr("while you were editing."), HasSubstr("name=\"note\" value=\"Mine\"")));
   EXPECT_EQ(in_plan("actions", id).at("note"), "Theirs\nin lines");
   Fields answer{{"lock_version", "2"}, {"asked", "yes"}, {"status", "on track"}, {"done_on", ""}, {"note", "Mine"}};
   EXPECT_EQ(post(at, answer).status, 409) << "no choice, nothing saved";
@@ -106,6 +107,97 @@ TEST_P(PlanForms, ShowBothVersionsOfAConflictAndLoseNeither) {
   answer.add("keep", "mine");
   EXPECT_EQ(post(at, answer).status, 303);
   EXPECT_EQ(in_plan("actions", id).at("note"), "Mine");
+}
+
+TEST_P(PlanForms, ARefusedJoinGivesTheFormAgainWithWhatWasTyped) {
+  auto const one = action("One"), two = action("Two");
+  auto join = [&](std::string const& of, std::string const& number) {
+    return post("/links/add", {{"of", of}, {"other", ""}, {"action_number", number}, {"back", "/actions/" + of}});
+  };
+  EXPECT_EQ(join(one, "2").status, 303);
+  auto const circle = join(two, "1");
+  EXPECT_EQ(circle.status, 422);
+  EXPECT_THAT(circle.body, AllOf(HasSubstr("There is a problem"), HasSubstr("href=\"#action_number\""),
+                                 HasSubstr("wait for each other for ever"), HasSubstr("value=\"1\""),
+                                 HasSubstr("action=\"/links/add\""), HasSubstr("href=\"/actions/" + two + "\"")));
+  for (auto const* number : {"", "twelve", "77"}) EXPECT_EQ(join(one, number).status, 422) << number;
+  EXPECT_THAT(join(one, "77").body,
+              AllOf(HasSubstr("There is no action with that number."), HasSubstr("value=\"77\"")));
+}
+
+TEST_P(PlanForms, AWrongNumberOnAFindingGivesItsBoxAgain) {
+  auto const found = findings({"The regularity and quality of supervision."});
+  auto const id = action("Supervise");
+  auto link = [&](std::string const& number) {
+    return post("/links", {{"change", "action link"},
+                           {"finding", found[0]},
+                           {"action_number", number},
+                           {"back", "/findings/" + found[0]}});
+  };
+  for (auto const* number : {"", "twelve", "77"}) {
+    auto const refused = link(number);
+    EXPECT_EQ(refused.status, 422) << number;
+    EXPECT_THAT(refused.body, AllOf(HasSubstr("There is a problem"), HasSubstr("href=\"#action_number\""),
+                                    HasSubstr("id=\"action_number\""), HasSubstr("govuk-details\" open"),
+                                    HasSubstr("name=\"finding\" value=\"" + found[0] + "\"")))
+        << number;
+  }
+  EXPECT_THAT(link("77").body, AllOf(HasSubstr("There is no action with that number."), HasSubstr("value=\"77\"")));
+  EXPECT_EQ(link("1").status, 303);
+  EXPECT_EQ(in_plan("actions", id).at("findings").size(), 1u);
+  EXPECT_EQ(
+      post("/links", {{"change", "action link"}, {"finding", "k7m2q9x4t8v3b6dp"}, {"action_number", "77"}}).status,
+      404);
+}
+
+TEST_P(PlanForms, PutTwoTextsTogetherWithoutLosingEither) {
+  auto const id = action("Supervise");
+  auto const at = "/actions/" + id + "/progress";
+  post(at, {{"lock_version", "1"}, {"status", "on track"}, {"note", "Theirs"}});
+  auto const both = post(at, {{"lock_version", "2"},
+                              {"asked", "yes"},
+                              {"keep", "edit"},
+                              {"status", "on track"},
+                              {"note", "Mine"},
+                              {"theirs:note", "Saved by the head of practice: Theirs"}});
+  EXPECT_THAT(both.body, AllOf(HasSubstr("Saved by the head of practice: Theirs</div>"), HasSubstr("Mine</textarea>"),
+                               HasSubstr("name=\"lock_version\" value=\"2\"")));
+  EXPECT_EQ(in_plan("actions", id).at("note"), "Theirs") << "nothing is saved yet";
+}
+
+TEST_P(PlanForms, NameOwnersByTheirAccountsInAConflict) {
+  found_council();
+  become("programme manager", "Rosa Khan");
+  auto const rosa = actor_.account.text();
+  auto const id = action("Supervise");
+  auto const at = "/actions/" + id + "/edit";
+  post(at, {{"lock_version", "1"}, {"title", "Supervise"}, {"owner_role", "Lead"}, {"owner_account", rosa}});
+  become("programme manager", "Other manager");
+  auto const page =
+      post(at, {{"lock_version", "1"}, {"title", "Supervise"}, {"owner_role", "Lead"}, {"owner_account", ""}});
+  EXPECT_EQ(page.status, 409);
+  EXPECT_THAT(page.body,
+              AllOf(HasSubstr("Saved by Rosa Khan on "), HasSubstr("while you were editing."),
+                    HasSubstr("The owner’s account"), HasSubstr("Nobody with an account"), Not(HasSubstr(">" + rosa))));
+}
+
+TEST_P(PlanForms, SayWhatEachRuleOfTheColoursDoes) {
+  done("programme set", {{"title", "Programme"}});
+  auto const page = get("/plan/programme").body;
+  auto const& variants = rules::brag_rules().variants();
+  for (std::size_t i = 0; i < variants.size(); ++i) {
+    EXPECT_THAT(page, HasSubstr("value=\"" + variants[i] + "\""));
+    auto const id = i == 0 ? std::string("brag_variant") : "brag_variant-" + std::to_string(i + 1);
+    EXPECT_THAT(page, testing::ContainsRegex("id=\"" + id + "-item-hint\"[^>]*>[A-Z]")) << variants[i];
+  }
+}
+
+TEST_P(PlanForms, SayWhoDecidesOnANewDateAsTheProgrammeHasIt) {
+  done("programme set", {{"title", "Programme"}});
+  auto const at = "/actions/" + action("Supervise") + "/date";
+  EXPECT_THAT(get(at).body, AllOf(HasSubstr("Whoever manages the programme reads this"), Not(HasSubstr("The board"))));
+  done("programme set", {{"title", "Programme"}, {"version", 1}, {"dates_agreed_by", "board"}});
+  EXPECT_THAT(get(at).body, HasSubstr("The board will read this, and decides."));
 }
 
 TEST_P(PlanForms, KeepTheVersionOfARefusedForm) {

@@ -23,13 +23,13 @@ Html sub_pages(std::string_view current, Query const& filter) {
                          {"Timeline", filter.at("/plan/timeline"), current == "timeline"},
                          {"Coverage", "/plan/coverage", current == "coverage"},
                          {"Updates", "/plan/updates", current == "updates"},
-                         {"Stages", "/stages", false},
-                         {"Projects", "/projects", false},
-                         {"Risks", "/risks", false},
-                         {"Goals", "/goals", false},
-                         {"Partners", "/organisations", false},
+                         {"Stages", "/stages", current == "stages"},
+                         {"Projects", "/projects", current == "projects"},
+                         {"Risks", "/risks", current == "risks"},
+                         {"Goals", "/goals", current == "goals"},
+                         {"Partners", "/organisations", current == "organisations"},
                          {"Evidence", "/evidence", false},
-                         {"Versions", "/plan/versions", false},
+                         {"Versions", "/plan/versions", current == "versions"},
                          {"Programme", "/plan/programme", current == "programme"}});
 }
 
@@ -111,7 +111,7 @@ Html box_and_link(Action const& action) {
 // The table inside a form, for those who may change many actions at once.
 Html list_with_choice(pages::PageCall const& call, Html const& rows, std::int64_t matching, std::size_t shown) {
   Html fields;
-  fields << rows << hidden("filter", view_query(call.query()));
+  fields << rows << hidden("filter", view_query(call.query(), nullptr));
   std::vector<Html> buttons{button({.label = "Change the chosen actions", .kind = ButtonKind::secondary})};
   if (matching > static_cast<std::int64_t>(shown) && matching <= static_cast<std::int64_t>(most_in_bulk))
     buttons.push_back(button({.label = fmt::format("Change all {}", plural(matching, "action")),

@@ -54,7 +54,7 @@ Result<pages::Answer> restore_from_history(pages::PageCall& call);
 Result<pages::Answer> versions_page(pages::PageCall& call);
 Result<pages::Answer> freeze_version(pages::PageCall& call);
 Result<pages::Answer> compare_page(pages::PageCall& call);
-Result<pages::Answer> change_links(pages::PageCall& call);
+Result<pages::Answer> change_links(pages::PageCall& call, Outside const& outside);
 Result<pages::Answer> finding_page(pages::PageCall& call, Outside const& outside);
 
 }  // namespace gt::plans

@@ -130,7 +130,8 @@ TEST_P(PlanPages, FilterByTheAddress) {
   };
   EXPECT_EQ(shown({}), "ldo");
   EXPECT_EQ(shown({{"theme", workforce_}}), "d");
-  EXPECT_EQ(shown({{"status", "on track"}}), "l");
+  EXPECT_EQ(shown({{"status", "on track"}}), "") << "what is late is not on track";
+  EXPECT_EQ(shown({{"status", "late"}}), "l");
   EXPECT_EQ(shown({{"owner", "Communications lead"}}), "o");
   EXPECT_EQ(shown({{"due", "late"}}), "l");
   EXPECT_EQ(shown({{"due", "month"}}), "o");
@@ -194,6 +195,29 @@ TEST_P(PlanPages, AnswerForOneAuthorityOnly) {
     EXPECT_THAT(get(path).body, AllOf(Not(HasSubstr("Supervise monthly")), Not(HasSubstr("Practice")),
                                       Not(HasSubstr("Northmere improvement"))))
         << path;
+}
+
+TEST_P(PlanPages, KeepTheTabsOfThePlanOnEveryPageBeneathIt) {
+  done("programme set", {{"title", "Programme"}});
+  auto const project = done("project add", {{"title", "Workforce"}}).at("id").get<std::string>();
+  for (auto const& [path, label] : std::vector<std::pair<std::string, std::string>>{
+           {"/plan", "Themes and actions"},
+           {"/plan/timeline", "Timeline"},
+           {"/plan/coverage", "Coverage"},
+           {"/plan/updates", "Updates"},
+           {"/plan/versions", "Versions"},
+           {"/plan/compare", "Versions"},
+           {"/plan/programme", "Programme"},
+           {"/projects", "Projects"},
+           {"/projects/" + project, "Projects"},
+           {"/stages", "Stages"},
+           {"/risks", "Risks"},
+           {"/goals", "Goals"},
+           {"/organisations", "Partners"}}) {
+    auto const body = get(path).body;
+    EXPECT_THAT(body, HasSubstr(">Coverage</a>")) << path;
+    EXPECT_THAT(body, testing::ContainsRegex("aria-current=\"page\"[^>]*>" + label + "</a>")) << path;
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, PlanPages, gt::test::engines(), gt::test::engine_name);

@@ -27,8 +27,6 @@ Html theme_link(Theme const& theme) { return link(words(theme.title), address_of
 namespace {
 
 // Words for dates that have passed. Each has the colour that every rule of brag_rules.tsv gives such a place.
-constexpr std::string_view late_with_recovery = "Late, recovery agreed";
-constexpr std::string_view late_on_first_date = "Past its first date";
 
 }  // namespace
 
@@ -39,22 +37,20 @@ Html past_first_date(int days) {
 }
 
 Html status_shape(Action const& action, Date today) {
+  auto const said = delivered_in_words(action, today);
   bool const has_recovery = !action.recovery.empty();
-  if (action.status == ActionStatus::off_track) return brag(has_recovery ? Brag::amber : Brag::red, "Off track");
-  if (days_late(action, today) > 0)
-    return has_recovery ? brag(Brag::amber, late_with_recovery) : brag(Brag::red, "Late");
-  if (days_late_against_first(action, today) > 0) return brag(Brag::amber, late_on_first_date);
+  if (action.status == ActionStatus::off_track || days_late(action, today) > 0)
+    return brag(has_recovery ? Brag::amber : Brag::red, said);
+  if (days_late_against_first(action, today) > 0) return brag(Brag::amber, said);
   switch (action.status) {
     case ActionStatus::not_started:
-      return brag(Brag::grey, "Not started");
-    case ActionStatus::on_track:
-      return brag(Brag::green, "On track");
+      return brag(Brag::grey, said);
     case ActionStatus::at_risk:
-      return brag(Brag::amber, "At risk");
     case ActionStatus::off_track:
-      return brag(Brag::red, "Off track");
+      return brag(Brag::amber, said);
+    case ActionStatus::on_track:
     case ActionStatus::done:
-      return brag(Brag::green, "Done");
+      return brag(Brag::green, said);
   }
   ENSURE(false);
 }

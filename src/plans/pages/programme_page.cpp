@@ -9,14 +9,38 @@ using namespace html;
 
 namespace {
 
+// What the variant does that another does not; the whole key stands wherever the colours do.
+std::string_view what_it_does(std::string_view variant) {
+  for (auto const& [name, sentence] :
+       {std::pair<std::string_view, std::string_view>{"default",
+                                                      "What is done is green, and turns blue only when it has made a "
+                                                      "difference that someone else agreed to. What "
+                                                      "has not started is grey."},
+        {"complete-is-blue",
+         "What is done is blue as soon as it is delivered, whatever difference it made. What has not started is grey."},
+        {"plain-rag",
+         "Red, amber and green only: what is done and what has not started are green, and no colour says that it made "
+         "a difference."},
+        {"purple-embedded",
+         "What is done is blue, and turns purple when it has made a difference that someone else agreed to. What has "
+         "not started is grey."}})
+    if (name == variant) return sentence;
+  return {};
+}
+
 std::vector<Option> variant_options() {
   std::vector<Option> out;
   for (auto const& each : rules::brag_rules().variants()) {
     auto label = each;
     std::replace(label.begin(), label.end(), '-', ' ');
-    out.push_back({each, label, {}});
+    out.push_back({each, label, words(what_it_does(each))});
   }
   return out;
+}
+
+std::vector<Option> agreement_options() {
+  return {{"manager", "Someone who manages the programme, other than who asks", {}},
+          {"board", "The board; its meeting is named", {}}};
 }
 
 Page programme_form(pages::PageCall const& call, std::optional<Programme> const& programme, FormState state) {
@@ -27,7 +51,8 @@ Page programme_form(pages::PageCall const& call, std::optional<Programme> const&
   page.title = "The programme";
   page.section = plan_section;
   page.breadcrumbs = {plan_link()};
-  page.body << head({.title = page.title, .caption = "Its name, what it is for, and the target"});
+  page.body << head({.title = page.title, .caption = "Its name, what it is for, and the target"})
+            << sub_pages("programme");
   Html fields;
   fields << text_input({.name = "title", .label = "Name", .value = each.title}, state)
          << textarea({.name = "vision",
@@ -49,16 +74,15 @@ Page programme_form(pages::PageCall const& call, std::optional<Programme> const&
                       .value = each.predecessor,
                       .rows = 2},
                      state)
-         << select({.name = "brag_variant",
-                    .label = "How the colours are given",
+         << radios({.name = "brag_variant",
+                    .legend = "How the colours are given",
                     .options = variant_options(),
                     .hint = words("There is no national standard; the key stands wherever the colours do."),
                     .value = each.brag_variant},
                    state)
          << radios({.name = "dates_agreed_by",
                     .legend = "Who agrees to a new due date",
-                    .options = {{"manager", "Someone who manages the programme, other than who asks", {}},
-                                {"board", "The board; its meeting is named", {}}},
+                    .options = agreement_options(),
                     .value = std::string(word(each.dates_agreed_by))},
                    state)
          << button_group({button({.label = "Save"}), link(words("Cancel"), "/plan")});
@@ -75,7 +99,7 @@ Page programme_record(Programme const& each) {
   page.title = "The programme";
   page.section = plan_section;
   page.breadcrumbs = {plan_link()};
-  page.body << head({.title = each.title})
+  page.body << head({.title = each.title}) << sub_pages("programme")
             << summary_list({{"Vision", words(each.vision), {}},
                              {"Target", words(each.target), {}},
                              {"Started on", words(printed(each.start)), {}},
@@ -101,7 +125,7 @@ Result<pages::Answer> set_programme(pages::PageCall& call) {
   auto stored_programme = TRY(load(call));
   auto choice = conflict_choice(call);
   if (choice == "theirs") return pages::see_other("/plan", "Their version was kept.");
-  if (choice == "edit") return pages::page(programme_form(call, stored_programme, {}));
+  if (choice == "edit") return pages::page(programme_form(call, stored_programme, pages::both_texts(call)));
   auto input = call.input({"title", "vision", "target", "start", "predecessor", "brag_variant", "dates_agreed_by"});
   input["version"] = sent_version(call);
   auto result = call.perform("programme set", input);
@@ -109,14 +133,17 @@ Result<pages::Answer> set_programme(pages::PageCall& call) {
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict && stored_programme) {
     return pages::conflict_answer(
-        call, "This programme", std::string(plan_section), stored_programme->version, "/plan/programme",
+        call,
+        {"This programme", stored_programme->id.text(), std::string(plan_section), stored_programme->version,
+         "/plan/programme"},
         {{"Name", "title", stored_programme->title},
          {"Vision", "vision", stored_programme->vision},
          {"Target", "target", stored_programme->target},
          {"Started on", "start", printed(stored_programme->start)},
          {"The programme it follows", "predecessor", stored_programme->predecessor},
-         {"Colours", "brag_variant", stored_programme->brag_variant},
-         {"Dates agreed by", "dates_agreed_by", std::string(word(stored_programme->dates_agreed_by))}});
+         {"How the colours are given", "brag_variant", stored_programme->brag_variant, variant_options()},
+         {"Who agrees to a new due date", "dates_agreed_by", std::string(word(stored_programme->dates_agreed_by)),
+          agreement_options()}});
   }
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(programme_form(call, stored_programme, call.refused(error)), 422);

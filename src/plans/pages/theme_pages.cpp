@@ -276,7 +276,7 @@ Result<pages::Answer> change_theme(pages::PageCall& call) {
   auto at = address_of(theme).text();
   auto choice = conflict_choice(call);
   if (choice == "theirs") return pages::see_other(at, "Their version was kept.");
-  if (choice == "edit") return pages::page(edit_theme_form(call, theme, {}));
+  if (choice == "edit") return pages::page(edit_theme_form(call, theme, pages::both_texts(call)));
   auto input = call.input({"title", "aim", "lead_role", "lead_account", "aliases", "position"});
   input["theme"] = theme.id.text();
   input["version"] = sent_version(call);
@@ -285,11 +285,12 @@ Result<pages::Answer> change_theme(pages::PageCall& call) {
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict)
     return pages::conflict_answer(
-        call, "This theme", std::string(plan_section), theme.version, Href{at + "/edit"},
+        call, {"This theme", theme.id.text(), std::string(plan_section), theme.version, Href{at + "/edit"}},
         {{"Title", "title", theme.title},
          {"What children will notice", "aim", theme.aim},
          {"Lead", "lead_role", theme.lead_role},
-         {"The lead’s account", "lead_account", theme.lead_account ? theme.lead_account->text() : ""},
+         {"The lead’s account", "lead_account", theme.lead_account ? theme.lead_account->text() : "",
+          accounts_to_choose(call)},
          {"Other names", "aliases", lines(theme.aliases)},
          {"Place", "position", std::to_string(theme.position)}});
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);

@@ -91,16 +91,18 @@ Joins read_joins(db::Transaction& transaction, Thing const& thing, evidence::Sig
   return out;
 }
 
-Html join_fields(std::string const& thing, std::string const& back, std::vector<Option> choices) {
+Html join_fields(std::string const& thing, std::string const& back, std::vector<Option> choices,
+                 FormState const& state) {
   Html fields;
   if (!choices.empty()) {
     choices.insert(choices.begin(), Option{"", "Choose", {}});
-    fields << select({.name = "other", .label = "Join it to", .options = choices});
+    fields << select({.name = "other", .label = "Join it to", .options = choices}, state);
   }
   fields << text_input({.name = "action_number",
                         .label = "Or to the action with this number",
                         .inputmode = "numeric",
-                        .width = 5})
+                        .width = 5},
+                       state)
          << hidden("of", thing) << hidden("back", back) << button({.label = "Join", .kind = ButtonKind::secondary});
   return fields;
 }
@@ -184,23 +186,6 @@ std::vector<Option> under_options(db::Transaction& transaction, RecordKind const
   for (auto const& rule : link_rules())
     if (rule.to_kind == kind.word) kinds.push_back(rule.from_kind);
   return choices_for(transaction, kinds);
-}
-
-std::string with_names(db::Transaction& transaction, std::string const& text) {
-  std::string out;
-  for (std::size_t start = 0; start <= text.size();) {
-    auto end = text.find("; ", start);
-    auto piece = text.substr(start, end == std::string::npos ? end : end - start);
-    if (is_opaque_id(piece)) {
-      auto account = people::account_name(transaction, AccountId::trusted(piece));
-      auto thing = account ? std::nullopt : find_thing(transaction, piece, evidence::Sight::open_only);
-      piece = account ? *account : thing ? thing->title : "something that is no longer here";
-    }
-    out += (out.empty() ? "" : "; ") + piece;
-    if (end == std::string::npos) break;
-    start = end + 2;
-  }
-  return out;
 }
 
 std::vector<Option> account_options(db::Transaction& transaction) {

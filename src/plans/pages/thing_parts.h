@@ -29,7 +29,8 @@ inline constexpr std::int64_t most_choices_here = 60;
 /// What a thing of the kind may be joined to; the value is the id.
 std::vector<html::Option> join_choices(db::Transaction& transaction, std::string const& kind);
 /// The fields of the form to `/links/add`.
-html::Html join_fields(std::string const& thing, std::string const& back, std::vector<html::Option> choices);
+html::Html join_fields(std::string const& thing, std::string const& back, std::vector<html::Option> choices,
+                       html::FormState const& state = {});
 /// `shown`: ids of what is in the plan and the page has read and shows by itself; of these a line holds the kind and
 /// the id alone.
 Joins read_joins(db::Transaction& transaction, Thing const& thing, evidence::Sight sight,
@@ -49,9 +50,6 @@ html::Html history_link(Thing const& thing);
 
 /// What one of this kind may be put under, from the kinds few enough to choose from a list.
 std::vector<html::Option> under_options(db::Transaction& transaction, RecordKind const& kind);
-
-/// The words of a past value with the names of what ids in it stand for: "k7m2…; p3x…" becomes titles and accounts.
-std::string with_names(db::Transaction& transaction, std::string const& words);
 
 /// Choices for an owner's account, by name, the first one empty.
 std::vector<html::Option> account_options(db::Transaction& transaction);

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "plans/history/plain_words.h"
 #include "plans/history/restoring.h"
 #include "plans/history/versions.h"
 #include "plans/pages/plan_page_list.h"
@@ -38,7 +39,8 @@ Page versions_list(pages::PageCall const& call, std::vector<PlanVersion> const& 
   page.title = "Versions of the plan";
   page.section = plan_section;
   page.breadcrumbs = {plan_link()};
-  page.body << head({.title = page.title, .caption = "What was submitted, and what has changed since"});
+  page.body << head({.title = page.title, .caption = "What was submitted, and what has changed since"})
+            << sub_pages("versions");
   Table rows;
   rows.caption = "Frozen versions, newest first";
   rows.columns = {{"Version"}, {"Frozen"}, {"By"}, {"Fingerprint"}, {"Since then"}};
@@ -80,6 +82,7 @@ Html fields_cell(PlanDifference const& each) {
     line << field.label << ": "
          << change(words(field.before.empty() ? "none" : field.before),
                    words(field.after.empty() ? "none" : field.after));
+    if (!field.moved.empty()) line << ", " << field.moved;
     lines.push_back(line);
   }
   return lines.empty() ? words("–") : bullets(lines);
@@ -96,11 +99,7 @@ Result<Compared> compare_points(pages::PageCall const& call, std::string const& 
     auto start = TRY(point_of(transaction, "from", from, today));
     auto end = TRY(point_of(transaction, "to", to, today));
     auto differences = compare(states_at(transaction, start.sequence), states_at(transaction, end.sequence));
-    for (auto& difference : differences)
-      for (auto& field : difference.fields) {
-        field.before = with_names(transaction, field.before);
-        field.after = with_names(transaction, field.after);
-      }
+    put_plainly(transaction, differences);
     return Compared{std::move(start), std::move(end), std::move(differences)};
   });
   if (!read) return tl::unexpected<Error>(read.error());
@@ -129,7 +128,8 @@ Result<pages::Answer> compare_page(pages::PageCall& call) {
   page.breadcrumbs = {plan_link(), {words("Versions"), "/plan/versions"}};
   auto from = chosen(query, "from");
   if (from.empty()) {
-    page.body << head({.title = page.title}) << paragraph(words("Choose a version or a day to compare from."))
+    page.body << head({.title = page.title}) << sub_pages("versions")
+              << paragraph(words("Choose a version or a day to compare from."))
               << compare_form(versions, query, {});
     return pages::page(std::move(page));
   }
@@ -138,7 +138,7 @@ Result<pages::Answer> compare_page(pages::PageCall& call) {
     page.form.errors = compared.error().fields;
     for (auto& each : page.form.errors)  // said where it was typed
       if (!query.value(each.field + "_day").empty()) each.field += "_day";
-    page.body << head({.title = page.title}) << compare_form(versions, query, page.form);
+    page.body << head({.title = page.title}) << sub_pages("versions") << compare_form(versions, query, page.form);
     return pages::page(std::move(page), 422);
   }
   std::int64_t added = 0, gone = 0, moved = 0, owners = 0;
@@ -151,11 +151,12 @@ Result<pages::Answer> compare_page(pages::PageCall& call) {
     moved += each.date_moved;
     owners += each.owner_changed;
     rows.rows.push_back(
-        {{link(words(each.title), Href{"/history/" + each.record}),
+        {{link(words(numbered_title(each)), Href{"/history/" + each.record}),
           words(each.kind == "pid" ? "initiation document" : each.kind), words(each.what), fields_cell(each)}});
   }
   page.body << head(
-      {.title = page.title, .caption = fmt::format("{} to {}", compared->from.words, compared->to.words)});
+      {.title = page.title, .caption = fmt::format("{} to {}", compared->from.words, compared->to.words)})
+            << sub_pages("versions");
   if (rows.rows.empty()) {
     page.body << lede(words("Nothing differs between the two."));
   } else {

@@ -228,7 +228,7 @@ Result<pages::Answer> ask_pid_change(pages::PageCall& call) {
   if (!loaded.pid) return pages::see_other(at);
   auto choice = pages::conflict_choice(call);
   if (choice == "theirs") return pages::see_other(at, "Their version was kept.");
-  if (choice == "edit") return pages::page(ask_form(call, loaded, {}));
+  if (choice == "edit") return pages::page(ask_form(call, loaded, pages::both_texts(call)));
   auto input = call.input(section_names({"reason"}));
   input["project"] = loaded.project.id.text();
   input["version"] = pages::sent_version(call);
@@ -240,8 +240,10 @@ Result<pages::Answer> ask_pid_change(pages::PageCall& call) {
   if (error.kind == ErrorKind::conflict && loaded.pid->is_locked() && loaded.open_change() == nullptr) {
     auto fields = stored_sections(*loaded.pid);
     fields.insert(fields.begin(), {"Why it must change", "reason", ""});
-    return pages::conflict_answer(call, "This document", std::string(plan_section), loaded.pid->version,
-                                  Href{at + "/change"}, fields);
+    return pages::conflict_answer(
+        call,
+        {"This document", loaded.pid->id.text(), std::string(plan_section), loaded.pid->version, Href{at + "/change"}},
+        fields);
   }
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(ask_form(call, loaded, call.refused(error)), 422);

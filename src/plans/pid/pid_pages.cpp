@@ -232,7 +232,7 @@ Result<pages::Answer> write_pid(pages::PageCall& call) {
   auto const at = pid_address(loaded.project.id).text();
   auto choice = pages::conflict_choice(call);
   if (choice == "theirs") return pages::see_other(at, "Their version was kept.");
-  if (choice == "edit") return pages::page(write_form(call, loaded, {}));
+  if (choice == "edit") return pages::page(write_form(call, loaded, pages::both_texts(call)));
   auto input = call.input(section_names());
   input["project"] = loaded.project.id.text();
   input["version"] = pages::sent_version(call);
@@ -240,8 +240,10 @@ Result<pages::Answer> write_pid(pages::PageCall& call) {
   if (result) return pages::see_other(at, "The document was saved.");
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict && loaded.pid && loaded.pid->is_open())
-    return pages::conflict_answer(call, "This document", std::string(plan_section), loaded.pid->version,
-                                  Href{at + "/edit"}, stored_sections(*loaded.pid));
+    return pages::conflict_answer(
+        call,
+        {"This document", loaded.pid->id.text(), std::string(plan_section), loaded.pid->version, Href{at + "/edit"}},
+        stored_sections(*loaded.pid));
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(write_form(call, loaded, call.refused(error)), 422);
 }

@@ -7,8 +7,11 @@
 #include "people/people.h"
 #include "plans/pages/plan_parts.h"
 #include "plans/progress/progress_pages.h"
+#include "plans/progress/repeat_part.h"
 #include "plans/progress/updates.h"
-#include "platform/csv/csv.h"
+#include "platform/core/text.h"
+#include "platform/pages/conflict.h"
+#include "platform/registers/table_download.h"
 
 namespace gt::plans {
 
@@ -25,6 +28,7 @@ struct Loaded {
   std::vector<AskedOwner> owners;
   std::vector<Theme> themes;
   Names names;  ///< of accounts, by id
+  RepeatShown repeat;
 };
 
 // What stands in the address; without a standing, what is still outstanding.
@@ -44,6 +48,7 @@ Result<Loaded> load(pages::PageCall const& call, int limit, int offset) {
   auto query = call.query();
   return call.read("plan.view", [&](db::Transaction& transaction) {
     Loaded out;
+    out.repeat = load_repeat(transaction, today);
     if (shows_earlier(query)) out.earlier = list_closed_cycles(transaction);
     auto open = open_cycle(transaction);
     if (!open) return out;
@@ -68,9 +73,10 @@ std::string name_of(Names const& names, std::optional<AccountId> const& account)
   return found == names.end() ? std::string() : found->second;
 }
 
+// Accounts are often called by the role; then it stands once.
 std::string owner_words(Names const& names, std::string const& role, std::optional<AccountId> const& account) {
   auto name = name_of(names, account);
-  return name.empty() ? role : fmt::format("{} ({})", role, name);
+  return name.empty() || lower_case(name) == lower_case(role) ? role : fmt::format("{} ({})", role, name);
 }
 
 Html counts_sentence(CycleCounts const& counts) {
@@ -170,15 +176,16 @@ Page cycles(pages::PageCall const& call, Loaded const& loaded, FormState state) 
     auto const& cycle = loaded.open->cycle;
     top.caption = fmt::format("Cycle {}: {}", cycle.number, cycle.title);
     top.facts = {{"Asked on", date(cycle.opened_on)}, {"Due", date(cycle.due)}};
-    top.actions = {
-        {words("Download the chase list (CSV)"), query.without("page").without("show").at("/plan/updates.csv")}};
+    top.actions = registers::download_links("/plan/updates", query.without("show"), "the chase list");
   }
   page.body << head(top) << sub_pages("updates");
   if (!loaded.open) {
-    page.body << lede(words("No cycle is open, so nobody is asked for an update. Owners may send one at any time."));
+    page.body << lede(words("No cycle is open, so nobody is asked for an update. Owners may send one at any time."))
+              << repeat_sentence(loaded.repeat);
     if (call.may("plan.edit")) page.body << open_form(call, state);
   } else {
-    page.body << lede(counts_sentence(loaded.open->counts)) << filter_bar(filter_for(loaded, query));
+    page.body << lede(counts_sentence(loaded.open->counts)) << repeat_sentence(loaded.repeat)
+              << filter_bar(filter_for(loaded, query));
     if (loaded.list.asked.empty())
       page.body << paragraph(words(loaded.open->counts.asked == 0
                                        ? "No action is under way, so nothing is asked for."
@@ -194,6 +201,7 @@ Page cycles(pages::PageCall const& call, Loaded const& loaded, FormState state) 
                          .csrf_token = call.csrf_token(),
                          .body = button({.label = "Close this cycle", .kind = ButtonKind::secondary})});
   }
+  if (call.may("plan.edit")) page.body << repeat_form(call, loaded.repeat, state);
   page.body << earlier_part(loaded, query);
   page.form = std::move(state);
   return page;
@@ -206,17 +214,27 @@ Result<pages::Answer> cycle_page(pages::PageCall& call) {
   return pages::page(cycles(call, loaded, {}));
 }
 
-Result<pages::Answer> chase_list(pages::PageCall& call) {
+Result<sheet::Table> chase_list(pages::PageCall& call) {
+  using sheet::ColumnKind;
   constexpr int everything = 100'000;
-  auto loaded = TRY(load(call, everything, 0));
-  std::string out = std::string(csv::byte_order_mark) +
-                    "owner,account,number,action,action due,last update,standing,cycle,asked for by\r\n";
-  auto iso = [](std::optional<Date> const& day) { return day ? day->iso() : std::string(); };
+  auto const loaded = TRY(load(call, everything, 0));
+  auto const today = call.environment().clock.today();
+  auto const day = [](std::optional<Date> const& each) { return each ? sheet::Value{*each} : sheet::Value{}; };
+  // The same list on the same day gives the same file.
+  sheet::Table out{.made = Instant::start_of(today)};
+  out.title = "Updates to chase";
+  out.notes = {fmt::format("{}, as it stood on {}: {}.", call.session().council, today.printed(),
+                           plural(static_cast<std::int64_t>(loaded.list.asked.size()), "update"))};
+  // Programs read these headings; they stay as they are.
+  out.columns = {
+      {"owner", ColumnKind::text, 30},    {"account", ColumnKind::text, 30}, {"number", ColumnKind::number, 8},
+      {"action", ColumnKind::text, 60},   {"action due", ColumnKind::date},  {"last update", ColumnKind::date},
+      {"standing", ColumnKind::text, 16}, {"cycle", ColumnKind::text, 20},   {"asked for by", ColumnKind::date}};
   for (auto const& each : loaded.list.asked)
-    out += csv::row({each.owner_role, name_of(loaded.names, each.owner_account), std::to_string(each.number),
-                     each.title, iso(each.due), iso(each.last_sent), std::string(word(each.stage)),
-                     loaded.open->cycle.title, loaded.open->cycle.due.iso()});
-  return pages::Answer{web::Response::bytes(std::move(out), csv::content_type).as_download("updates-to-chase.csv")};
+    out.rows.push_back({each.owner_role, name_of(loaded.names, each.owner_account), static_cast<double>(each.number),
+                        each.title, day(each.due), day(each.last_sent), std::string(word(each.stage)),
+                        loaded.open->cycle.title, loaded.open->cycle.due});
+  return out;
 }
 
 Result<pages::Answer> open_cycle_now(pages::PageCall& call) {
@@ -233,6 +251,23 @@ Result<pages::Answer> close_cycle_now(pages::PageCall& call) {
   auto id = TRY(call.id<UpdateCycleId>("cycle"));
   TRY(call.perform("cycle close", {{"cycle", id.text()}}));
   return pages::see_other("/plan/updates", "The cycle was closed. What was sent stays, and can still be approved.");
+}
+
+Result<pages::Answer> repeat_cycles(pages::PageCall& call) {
+  auto input = call.input({"every"});
+  input["version"] = pages::sent_version(call);
+  auto const result = call.perform("cycle repeat", input);
+  if (result) {
+    bool const is_stopped = (*result)["every"] == "never";
+    return pages::see_other("/plan/updates", is_stopped ? "Cycles no longer repeat." : "Cycles of updates repeat.");
+  }
+  auto const kind = result.error().kind;
+  if (kind != ErrorKind::invalid && kind != ErrorKind::conflict) return tl::unexpected<Error>(result.error());
+  auto const loaded = TRY(load(call, updates_a_page, 0));
+  auto state = call.refused(result.error());
+  // What is stored is shown beside the choice, with its version.
+  if (kind == ErrorKind::conflict) state.values.erase(std::string(lock_version_field));
+  return pages::page(cycles(call, loaded, std::move(state)), web::status_for(kind));
 }
 
 }  // namespace gt::plans

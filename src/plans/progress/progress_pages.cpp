@@ -1,5 +1,7 @@
 #include "plans/progress/progress_pages.h"
 
+#include "platform/registers/table_download.h"
+
 namespace gt::plans {
 
 void add_progress_pages(pages::Site& site) {
@@ -10,7 +12,8 @@ void add_progress_pages(pages::Site& site) {
   site.post("/updates/{update}", &decide_on_update);
   site.get("/plan/updates", &cycle_page);
   site.post("/plan/updates", &open_cycle_now);
-  site.get("/plan/updates.csv", &chase_list);
+  registers::add_table_downloads(site, "/plan/updates", "updates-to-chase", &chase_list);
+  site.post("/plan/updates/repeat", &repeat_cycles);
   site.post("/plan/updates/{cycle}/close", &close_cycle_now);
   site.get("/themes/{theme}/highlight", &highlight_page);
   site.post("/themes/{theme}/highlight", &issue_highlight);

@@ -1,8 +1,12 @@
 #include "plans/progress/telling.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "evidence/evidence.h"
+#include "plans/actions/action_rules.h"
 #include "plans/pid/pid_waiting.h"
 #include "plans/records/records.h"
 #include "plans/sql.h"
@@ -86,31 +90,78 @@ Instant changed_at(db::Row const& row, Date day) {
   return row.optional_instant("changed").value_or(Instant::start_of(day));
 }
 
-CalendarItem action_day(db::Row const& row) {
-  auto const id = row.text("id");
-  auto const day = row.date("due");
-  auto const status = row.text("status");
-  return {
-      "action-" + id + "-due@goldenthread",
-      day,
-      fmt::format("{}: {}", status == "done" ? "Done" : "Due", action_name(row.integer("number"), row.text("title"))),
-      fmt::format("{}. {}.", row.text("owner_role"), records::capital(status)),
-      "/actions/" + id,
-      changed_at(row, day),
-      row.integer("version"),
-      row.flag("is_ended")};
+// What an entry needs of its action; the rest stays empty.
+Action action_of_day(db::Row const& row) {
+  auto const status = action_status(row.text("status"));
+  ENSURE(status.has_value());
+  Action out{row.id<ActionId>("id"),
+             row.integer("number"),
+             row.text("title"),
+             row.text("owner_role"),
+             {},
+             row.optional_date("first_due"),
+             row.date("due"),
+             *status,
+             {},
+             {},
+             row.integer("version")};
+  out.moves = row.integer("moves");
+  out.recovery = row.text("recovery");
+  return out;
 }
 
-CalendarItem record_day(db::Row const& row) {
+// The day alone makes an action late: its entry then says something else, though nobody changed the action.
+Instant said_since(Action const& action, Instant changed, Date today) {
+  for (auto const& day : {action.due, action.first_due})
+    if (action.status != ActionStatus::done && day && *day < today)
+      changed = std::max(changed, Instant::start_of(day->plus_days(1)));
+  return changed;
+}
+
+CalendarItem action_day(db::Row const& row, Date today) {
+  auto const action = action_of_day(row);
+  auto const id = action.id.text();
+  bool const is_done = action.status == ActionStatus::done;
+  auto const* lead = is_done ? "Done" : is_late(action, today) ? "Late" : "Due";
+  auto note = fmt::format("{}. {}.", action.owner_role, delivered_in_words(action, today));
+  if (action.moves > 0 && action.first_due)
+    note += fmt::format(" First due on {}; moved {}.", action.first_due->printed(),
+                        action.moves == 1 ? "once" : fmt::format("{} times", action.moves));
+  return {"action-" + id + "-due@goldenthread",
+          *action.due,
+          fmt::format("{}: {}", lead, action_name(action.number, action.title)),
+          note,
+          "/actions/" + id,
+          said_since(action, changed_at(row, *action.due), today),
+          action.version,
+          row.flag("is_ended")};
+}
+
+// What was said of a stage, a goal or a risk; empty for what has no such word, and while nothing is said.
+std::string verdict_on_record(std::string_view kind, std::string const& fields) {
+  if (kind != "stage" && kind != "goal" && kind != "risk") return {};
+  auto const stored = nlohmann::json::parse(fields);
+  if (kind == "risk") return stored.value("risk_state", "") == "closed" ? "Closed" : "";
+  if (kind == "goal") return stored.contains("reached_on") ? "Reached" : "";
+  auto const verdict = stored.value("verdict", "");
+  return verdict.empty() || verdict == "not judged yet" ? "" : records::capital(verdict);
+}
+
+// Whether an objective or a measure was reached no field says, so that one whose day has passed “was due”.
+CalendarItem record_day(db::Row const& row, Date today) {
   auto const id = row.text("id"), kind = row.text("kind");
   auto const day = row.date("due");
   auto const* known = find_record_kind(kind);
+  bool const is_past = day < today;
+  auto const verdict = verdict_on_record(kind, row.text("fields"));
+  auto const lead = !verdict.empty() ? verdict : is_past ? "Was due" : "Due";
+  auto const changed = changed_at(row, day);
   return {"record-" + id + "-due@goldenthread",
           day,
-          fmt::format("Due: {} {}: {}", kind, row.integer("number"), row.text("title")),
-          "",
+          fmt::format("{}: {} {}: {}", lead, kind, row.integer("number"), row.text("title")),
+          is_past && verdict.empty() && kind == "stage" ? "Not judged yet." : "",
           (known != nullptr ? known->address : "/plan") + "/" + id,
-          changed_at(row, day),
+          is_past && verdict.empty() ? std::max(changed, Instant::start_of(day.plus_days(1))) : changed,
           row.integer("version"),
           row.flag("is_ended")};
 }
@@ -154,8 +205,8 @@ std::vector<CalendarItem> calendar_items(db::Transaction& transaction, operation
   std::vector<CalendarItem> items;
   db::Params const params{
       {"recent", today.plus_days(-days_kept)}, {"owner", of_owner(scope, owner)}, {"theme", of_theme(scope)}};
-  for (auto const& row : transaction.rows(sql::list_action_days, params)) items.push_back(action_day(row));
-  for (auto const& row : transaction.rows(sql::list_record_days, params)) items.push_back(record_day(row));
+  for (auto const& row : transaction.rows(sql::list_action_days, params)) items.push_back(action_day(row, today));
+  for (auto const& row : transaction.rows(sql::list_record_days, params)) items.push_back(record_day(row, today));
   auto const cycle = open_cycle(transaction);
   bool const is_asked =
       cycle &&

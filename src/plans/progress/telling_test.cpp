@@ -107,6 +107,52 @@ TEST_P(Telling, CalendarsShowOnesOwnAThemesOrEverything) {
   EXPECT_GT(after.changed, before.changed);
 }
 
+TEST_P(Telling, CalendarsSayWhatThePagesSayOfALateAction) {
+  auto const id = owned("Visits", "2026-11-25");
+  auto const before = days({}).at(0);
+  EXPECT_EQ(before.title, "Due: Action 1: Visits");
+  clock_.set(Instant::from_iso("2026-11-27T09:00:00Z").value());
+  auto const late = days({}).at(0);
+  EXPECT_EQ(late.title, "Late: Action 1: Visits");
+  EXPECT_THAT(late.note, testing::EndsWith(". Late."));
+  EXPECT_EQ(late.changed, Instant::start_of(Date::from_iso("2026-11-26").value())) << "the day it became late";
+  EXPECT_EQ(late.version, before.version);
+  actor_ = owner_;
+  auto const asked = done("date ask", {{"action", id}, {"due", "2026-12-31"}, {"reason", "A vacancy"}});
+  actor_ = manager_;
+  done("date decide", {{"date_change", asked.at("date_change")}, {"decision", "agreed"}});
+  auto const moved = days({}).at(0);
+  EXPECT_EQ(moved.title, "Due: Action 1: Visits");
+  EXPECT_THAT(moved.note, testing::EndsWith("Past its first date. First due on 25 November 2026; moved once."));
+  EXPECT_EQ(moved.day.iso(), "2026-12-31");
+  EXPECT_EQ(moved.changed, clock_.now()) << "the date moved just now";
+  EXPECT_GT(moved.version, late.version);
+}
+
+TEST_P(Telling, CalendarsSayWhatIsSoOfARecordWhoseDayHasPassed) {
+  done("stage add", {{"title", "Foundations"}, {"due", "2026-11-24"}});
+  done("stage add", {{"title", "Begun"},
+                     {"due", "2026-11-24"},
+                     {"verdict", "partly met"},
+                     {"verdict_note", "Two of three"},
+                     {"verdict_on", "2026-11-20"}});
+  done("goal add", {{"title", "Good leaders"}, {"goal_kind", "corporate goal"}, {"due", "2026-11-25"}});
+  auto const titles = [&] {
+    std::vector<std::string> out;
+    for (auto const& each : days({notices::FeedScope::Kind::programme, ""})) out.push_back(each.title);
+    return out;
+  };
+  EXPECT_THAT(titles(),
+              ElementsAre("Due: stage 1: Foundations", "Partly met: stage 2: Begun", "Due: goal 1: Good leaders"));
+  clock_.set(Instant::from_iso("2026-11-25T09:00:00Z").value());
+  EXPECT_THAT(titles(),
+              ElementsAre("Was due: stage 1: Foundations", "Partly met: stage 2: Begun", "Due: goal 1: Good leaders"))
+      << "the goal has its whole day";
+  auto const stage = days({notices::FeedScope::Kind::programme, ""}).at(0);
+  EXPECT_EQ(stage.note, "Not judged yet.");
+  EXPECT_EQ(stage.changed, Instant::start_of(Date::from_iso("2026-11-25").value()));
+}
+
 TEST_P(Telling, SubjectsAreSeenByThoseWhoSeeTheRecord) {
   auto const id = action("Visits");
   auto const hidden = done("evidence add", {{"title", "A letter"},

@@ -4,7 +4,7 @@
 
 namespace gt::plans {
 
-/// "cycle open", "cycle close", "cycle list".
+/// "cycle open", "cycle close", "cycle list", "cycle repeat", "cycle next".
 void add_cycle_operations(operations::Registry& registry);
 /// "update send", "update approve", "update return", "update list".
 void add_update_operations(operations::Registry& registry);

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "plans/plans_test_fixture.h"
+#include "platform/sheet/sheet_reader.h"
 
 namespace gt::plans {
 namespace {
@@ -122,7 +123,7 @@ TEST_P(UpdatePages, TheCycleSaysWhoIsStillToSendTheirs) {
   auto page = get("/plan/updates").body;
   EXPECT_THAT(page, AllOf(HasSubstr("2 of 2 updates still outstanding, from 2 owners; 0 sent"),
                           HasSubstr("Service manager (Team manager)"), HasSubstr("Head of training"),
-                          HasSubstr("Close this cycle"), Not(HasSubstr("Ask for updates"))));
+                          HasSubstr("Close this cycle"), Not(HasSubstr("Ask for updates</button>"))));
   send(mine);
   page = get("/plan/updates").body;
   EXPECT_THAT(page, AllOf(HasSubstr("1 of 2 updates still outstanding, from 1 owner; 1 sent"),
@@ -140,8 +141,25 @@ TEST_P(UpdatePages, TheCycleSaysWhoIsStillToSendTheirs) {
             "\xEF\xBB\xBF"
             "owner,account,number,action,action due,last update,standing,cycle,asked for by\r\n"
             "Head of training,,2,'=Train,2027-03-31,,outstanding,November 2026,2026-11-30\r\n");
+  for (auto const* ending : {"xlsx", "ods"}) {
+    auto const other = get(std::string("/plan/updates.") + ending, {{"standing", "all"}});
+    auto const book = sheet::read(other.body, std::string("updates-to-chase.") + ending);
+    ASSERT_TRUE(book.has_value()) << ending;
+    auto const& rows = book->sheets.at(0).rows;
+    ASSERT_EQ(rows.size(), 6u) << ending << ": title, note, nothing, headings, the two that are shown";
+    EXPECT_EQ(rows[4].cells.at(3).text, "=Train") << ending;
+  }
   be("reader");
   EXPECT_THAT(gt::test::main_part(get("/plan/updates").body), Not(HasSubstr("method=\"post\"")));
+}
+
+TEST_P(UpdatePages, AnOwnerWhoseAccountIsCalledByTheRoleIsNamedOnce) {
+  action("Supervise", {{"owner_role", "Team Manager"}, {"owner_account", owner_.account.text()}});
+  action("Train", {{"owner_role", "Head of training"}, {"owner_account", owner_.account.text()}});
+  done("cycle open", {{"title", "November 2026"}, {"due", "2026-11-30"}});
+  auto const page = get("/plan/updates").body;
+  EXPECT_THAT(page, AllOf(HasSubstr(">Team Manager</th>"), HasSubstr(">Head of training (Team manager)</th>"),
+                          Not(HasSubstr("Team Manager (Team manager)"))));
 }
 
 TEST_P(UpdatePages, ACycleIsClosedAndListed) {

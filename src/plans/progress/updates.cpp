@@ -7,9 +7,15 @@ namespace gt::plans {
 namespace {
 
 UpdateCycle cycle_of(db::Row const& row) {
-  return {row.id<UpdateCycleId>("id"), row.integer("number"), row.text("title"),
-          row.date("opened_on"),       row.date("due"),       row.optional_date("closed_on"),
-          row.integer("version")};
+  return {row.id<UpdateCycleId>("id"),
+          row.integer("number"),
+          row.text("title"),
+          row.date("opened_on"),
+          row.date("due"),
+          row.optional_date("closed_on"),
+          row.integer("version"),
+          row.optional_date("period"),
+          row.optional_date("period_due")};
 }
 
 CycleCounts counts_of(db::Row const& row) {
@@ -113,6 +119,11 @@ std::optional<UpdateCycle> open_cycle(db::Transaction& transaction) {
   return row ? std::optional(cycle_of(*row)) : std::nullopt;
 }
 
+std::optional<UpdateCycle> last_cycle(db::Transaction& transaction) {
+  auto const row = transaction.row(sql::find_last_update_cycle);
+  return row ? std::optional(cycle_of(*row)) : std::nullopt;
+}
+
 std::int64_t next_cycle_number(db::Transaction& transaction) {
   return transaction.row(sql::next_update_cycle_number)->integer("number");
 }
@@ -122,7 +133,9 @@ void insert_cycle(db::Transaction& transaction, UpdateCycle const& cycle) {
                                                  {"number", cycle.number},
                                                  {"title", cycle.title},
                                                  {"opened_on", cycle.opened_on},
-                                                 {"due", cycle.due}});
+                                                 {"due", cycle.due},
+                                                 {"period", cycle.period},
+                                                 {"period_due", cycle.period_due}});
 }
 
 bool close_cycle(db::Transaction& transaction, UpdateCycleId const& id, Date day) {

@@ -24,6 +24,7 @@ struct UpdateCycle {
   Date due;                       ///< the day by which owners are asked to have sent theirs
   std::optional<Date> closed_on;  ///< one at a time is open
   std::int64_t version = 1;
+  std::optional<Date> period = {}, period_due = {};  ///< by the rule, of one that repeats another
 };
 
 /// How far a cycle is. Asked: every action that is not done and has started, and each that has an update already; of a
@@ -59,6 +60,8 @@ std::vector<CountedCycle> list_cycles(db::Transaction& transaction, Date today);
 std::vector<CountedCycle> list_closed_cycles(db::Transaction& transaction);
 std::optional<CountedCycle> find_cycle(db::Transaction& transaction, UpdateCycleId const& id, Date today);
 std::optional<UpdateCycle> open_cycle(db::Transaction& transaction);
+/// The one opened last, closed or not.
+std::optional<UpdateCycle> last_cycle(db::Transaction& transaction);
 std::int64_t next_cycle_number(db::Transaction& transaction);
 void insert_cycle(db::Transaction& transaction, UpdateCycle const& cycle);
 /// Keeps what it came to. False when it was closed meanwhile.

@@ -103,7 +103,8 @@ Result<pages::Answer> change_record(pages::PageCall& call, RecordKind const& kin
   auto choice = conflict_choice(call);
   if (choice == "theirs") return pages::see_other(at, "Their version was kept.");
   if (choice == "edit")
-    return pages::page(record_form(call, record, loaded.accounts, text, record.parent.value_or(""), {}, {}));
+    return pages::page(
+        record_form(call, record, loaded.accounts, text, record.parent.value_or(""), {}, pages::both_texts(call)));
   auto input = call.input(records::input_names(kind));
   input[kind.key()] = record.id.text();
   input["version"] = sent_version(call);
@@ -113,10 +114,16 @@ Result<pages::Answer> change_record(pages::PageCall& call, RecordKind const& kin
   if (error.kind == ErrorKind::conflict) {
     std::vector<pages::Conflicting> fields{{kind.title_label, "title", record.title}};
     for (auto const& field : kind.fields)
-      fields.push_back({field.label, field.name, records::printed(record.fields, field)});
-    if (record.parent) fields.push_back({"Stands in", "inside", *record.parent});
-    return pages::conflict_answer(call, "This " + kind.word, std::string(plan_section), record.version,
-                                  Href{at + "/edit"}, fields);
+      fields.push_back({field.label, field.name, records::printed(record.fields, field),
+                        records::named_values(field, [&](RecordField const&) { return loaded.accounts; })});
+    if (record.parent)
+      fields.push_back({"Stands in",
+                        "inside",
+                        *record.parent,
+                        {{*record.parent, loaded.parent ? loaded.parent->title : "What it stood in", {}}}});
+    return pages::conflict_answer(
+        call, {"This " + kind.word, record.id.text(), std::string(plan_section), record.version, Href{at + "/edit"}},
+        fields);
   }
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(

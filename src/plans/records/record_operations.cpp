@@ -7,6 +7,7 @@
 
 #include "people/people.h"
 #include "plans/history/history.h"
+#include "plans/records/record_list.h"
 #include "plans/records/records.h"
 #include "plans/refusals.h"
 #include "plans/thread/links.h"
@@ -133,18 +134,65 @@ Result<json> run_end(Call& call, RecordKind const& kind, json const& values) {
   return json{{"ended", record.id.text()}};
 }
 
+// With what follows from its fields.
+json shown(Record const& record) {
+  auto out = to_json(record);
+  if (record.kind->word != "risk") return out;
+  auto const product = [](std::optional<RiskScore> const& score) {
+    return score ? json(score->product) : json(nullptr);
+  };
+  out["score"] = product(risk_score(record));
+  out["score_after"] = product(risk_score(record, "_after"));
+  return out;
+}
+
 Result<json> run_list(Call& call, RecordKind const& kind, json const& values) {
+  RecordSort const sort{values.value("sort", std::string()), values.value("order", std::string()) == "desc"};
+  auto const listed = list_records(call.db(), kind, RecordFilter::from_values(kind, values), sort, call.today());
   auto rows = json::array();
-  auto const inside = values.value("inside", std::string());
-  for (auto const& each : list_records(call.db(), kind))
-    if (inside.empty() || each.parent == inside) rows.push_back(to_json(each));
-  return json{{"records", rows}};
+  for (auto const& each : listed.records) rows.push_back(shown(each));
+  return json{{"records", rows}, {"total", listed.total}};
+}
+
+FieldInfo filter_input(RecordKind const& kind, std::string const& name) {
+  auto const line = [&](std::string summary, json example) {
+    return records::input(name, FieldType::text, false, std::move(summary), std::move(example));
+  };
+  auto const id = [&](std::string summary) {
+    return records::input(name, FieldType::id, false, std::move(summary), example_id);
+  };
+  if (name == "words") return line("Only those with these words, or of this number", "supervision");
+  if (name == "inside") return id("Only those that stand in this");
+  if (name == "owner") return line("Only those that this role answers for, as written", "Head of service");
+  if (name == "score")
+    return records::input(name, FieldType::integer, false,
+                          "Only those with this score or more, after mitigation where that is given", 15);
+  if (name == "from" || name == "to")
+    return records::input(name, FieldType::date, false,
+                          fmt::format("Only those with this or {} day as “{}”",
+                                      name == "from" ? "a later" : "an earlier", kind.field("due")->label),
+                          "2027-03-31");
+  auto const* field = kind.field(name);
+  if (field == nullptr) return id(fmt::format("Only those that belong to this {}", name));
+  auto choice = line(fmt::format("Only those with this as “{}”", field->label), choices_of(*field).front());
+  choice.choices = choices_of(*field);
+  return choice;
+}
+
+std::vector<FieldInfo> list_inputs(RecordKind const& kind) {
+  std::vector<FieldInfo> out;
+  for (auto const& name : filter_names(kind)) out.push_back(filter_input(kind, name));
+  out.push_back(records::input("sort", FieldType::text, false, "What they are sorted by", "title"));
+  out.back().choices = sort_keys(kind);
+  out.push_back(records::input("order", FieldType::text, false, "The last first (desc), or not (asc)", "desc"));
+  out.back().choices = {"asc", "desc"};
+  return out;
 }
 
 Result<json> run_show(Call& call, RecordKind const& kind, json const& values) {
   auto record = find_record(call.db(), values.at(kind.key()).get<std::string>());
   if (!record || record->kind != &kind) return none_such(kind.word);
-  auto out = to_json(*record);
+  auto out = shown(*record);
   out["ended"] = record->is_ended;
   out["links"] = links_json(call.db(), record->id.text(), evidence::sight_of(call.actor()));
   return out;
@@ -169,16 +217,13 @@ void add_record_operations(operations::Registry& registry) {
                               fmt::format("Change: {}; what is left out becomes empty", lower_case(kind.summary)),
                               changed, done, &run_change));
     registry.add(operation_of(
-        kind, "end", fmt::format("Take a {} out of the plan; its history stays", kind.word),
+        kind, "end", fmt::format("Take {} out of the plan; its history stays", records::with_article(kind.word)),
         {self, seen, records::input("why", FieldType::text, false, "Why it is taken out", "Merged with project 2")},
         {{"ended", example_id}}, &run_end));
-    auto filter =
-        kind.inside.empty()
-            ? std::vector<FieldInfo>{}
-            : std::vector{records::input("inside", FieldType::id, false, "Only those that stand in this", example_id)};
-    registry.add(operation_of(kind, "list", fmt::format("List the plan’s {}", kind.plural), filter,
-                              {{"records", json::array()}}, &run_list));
-    registry.add(operation_of(kind, "show", fmt::format("Show a {} and its links, both ways", kind.word), {self},
+    registry.add(operation_of(kind, "list", fmt::format("List the plan’s {}", kind.plural), list_inputs(kind),
+                              {{"records", json::array()}, {"total", 0}}, &run_list));
+    registry.add(operation_of(kind, "show",
+                              fmt::format("Show {} and its links, both ways", records::with_article(kind.word)), {self},
                               {{"id", example_id}, {"links", json::array()}}, &run_show));
   }
 }

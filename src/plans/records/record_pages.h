@@ -18,9 +18,10 @@ void add_record_form_pages(pages::Site& site);
 /// "Add an objective"
 std::string add_words(RecordKind const& kind);
 
-/// The records with up to four of their short fields; with two and where their actions stand when `standing` is given.
-/// Risks come with both scores, the worst first.
-html::Html records_table(RecordKind const& kind, std::vector<Record> const& records,
-                         std::map<std::string, ParentStanding> const* standing = nullptr);
+/// The records with up to four of their short fields; risks come with both scores, the worst first.
+html::Html records_table(RecordKind const& kind, std::vector<Record> records);
+
+/// The plan's list narrowed to the actions of the record; everything where it cannot be.
+ActionFilter actions_of(Record const& record);
 
 }  // namespace gt::plans

@@ -18,6 +18,7 @@ from (
       or ((a.ended_at is null or substr(a.ended_at, 1, 10) > k.closed_on)
         and (a.start_date is null or a.start_date <= k.closed_on)
         and (a.status <> 'done' or a.done_on > k.closed_on)
-        and exists (select 1 from plan_history h where h.record = a.id and substr(h.at, 1, 10) <= k.closed_on)))
+        and exists (select 1 from record_history h
+          where h.authority = :authority and h.record = a.id and substr(h.at, 1, 10) <= k.closed_on)))
   group by a.id || '', a.owner_account, a.owner_role
 ) w

@@ -1,3 +1,3 @@
-select id, number, title, opened_on, due, closed_on, version
+select id, number, title, opened_on, due, closed_on, version, period, period_due
 from update_cycle
 where authority = :authority and closed_on is null

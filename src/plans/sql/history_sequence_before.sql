@@ -1,1 +1,2 @@
-select coalesce(max(sequence), 0) as sequence from plan_history where authority = :authority and at < :before
+select coalesce(max(sequence), 0) as sequence from record_history
+where authority = :authority and area = 'plan' and at < :before

@@ -1,7 +1,8 @@
 -- Days for a calendar: of one owner, of a theme and its projects, or of everybody. What is over goes after a while.
-select a.id as id, a.number as number, a.title as title, a.owner_role as owner_role, a.due as due, a.status as status,
+select a.id as id, a.number as number, a.title as title, a.owner_role as owner_role, a.first_due as first_due, a.due as due,
+  a.moves as moves, a.recovery as recovery, a.status as status,
   a.version as version, case when a.ended_at is null then 0 else 1 end as is_ended,
-  (select max(h.at) from plan_history h where h.record = a.id and h.authority = :authority) as changed
+  (select max(h.at) from record_history h where h.record = a.id and h.authority = :authority) as changed
 from plan_action a
 where a.authority = :authority and a.due is not null
   and (a.due >= :recent or (a.status <> 'done' and a.ended_at is null))

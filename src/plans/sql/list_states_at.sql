@@ -1,7 +1,7 @@
 select h.sequence, h.kind, h.record, h.title, h.at, h.account, h.actor, h.channel, h.verb, h.why, h.state
-from plan_history h
-join (select record, max(sequence) as sequence from plan_history
-      where authority = :authority and sequence <= :sequence group by record) latest
+from record_history h
+join (select record, max(sequence) as sequence from record_history
+      where authority = :authority and area = 'plan' and sequence <= :sequence group by record) latest
   on latest.sequence = h.sequence
-where h.authority = :authority
+where h.authority = :authority and h.area = 'plan'
 order by h.kind, h.sequence

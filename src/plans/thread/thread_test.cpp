@@ -57,6 +57,21 @@ TEST_P(Thread, RefusesWhatTheThreadDoesNotJoin) {
   EXPECT_EQ(refusal("link add", {{"from", found[0]}, {"to", new_opaque_id()}}).fields[0].field, "to");
 }
 
+TEST_P(Thread, CountsAProjectThatWasTakenOutAsAGapOfItsFinding) {
+  auto const found = findings({"Supervision is irregular."});
+  auto const guidance = project("Guidance", {theme("Practice")});
+  done("link add", {{"from", found[0]}, {"to", guidance}});
+  EXPECT_TRUE(coverage().at("findings_with_gaps").empty());
+  done("project end", {{"project", guidance}, {"version", 1}});
+  auto const gaps = coverage().at("findings_with_gaps");
+  ASSERT_EQ(gaps.size(), 1u);
+  EXPECT_EQ(gaps[0].at("taken_out"), json::array({{{"kind", "project"}, {"id", guidance}, {"title", "Guidance"}}}));
+  auto transaction = database().read(authority());
+  auto const coverage = coverage_of_findings(transaction, clock_.today());
+  ASSERT_EQ(coverage.at(found[0]).taken_out.size(), 1u);
+  EXPECT_EQ(coverage.at(found[0]).taken_out[0].address, "/projects/" + guidance);
+}
+
 TEST_P(Thread, ShowsWhatWasTakenOutAsAGap) {
   auto practice = theme("Practice");
   auto guidance = project("Supervision guidance", {practice});

@@ -13,24 +13,16 @@ using namespace html;
 namespace {
 
 constexpr int label_width = 264;
-constexpr int head_height = 46;
+constexpr int head_height = 64;
+// Lines of words above the rows: the years, the steps, and today.
+constexpr int years_at = 14, steps_at = 32, today_at = 50;
 constexpr int row_height = 24;
-constexpr int words_width = 300;  // to the right of the last bar
+constexpr int words_width = 380;  // to the right of the last bar
 constexpr int bar_height = 12;
 constexpr std::size_t rows_in_strip = 32;
-constexpr std::size_t longest_label = 42;
+constexpr double between_words = 8;
 
 std::string number(double value) { return fmt::format("{:.1f}", value); }
-
-// The first characters, never half of one, with an ellipsis where there were more.
-std::string shortened(std::string const& text, std::size_t longest) {
-  std::size_t characters = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    bool begins_character = (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
-    if (begins_character && ++characters == longest) return text.substr(0, i) + "…";
-  }
-  return text;
-}
 
 std::string_view class_of(Action const& action) {
   switch (action.status) {
@@ -146,6 +138,7 @@ class Drawing {
   // Bands behind everything, every other one tinted, with their names above the rows.
   void stages(Html& out, bool with_names) {
     std::size_t number_of = 0;
+    auto free_from = x(0);  // stages may run side by side, and their names may not
     for (auto const& each : timeline_.stages) {
       auto const from = std::max(each.start.value_or(*(each.due ? each.due : each.start)), scale_.days().first);
       auto const to = std::min(each.due.value_or(scale_.days().last), scale_.days().last);
@@ -155,19 +148,22 @@ class Drawing {
           bottom_ - head_height);
       line_between(out, "t-edge", begin, head_height, begin, bottom_);
       if (!with_names) continue;
-      auto const room = static_cast<std::size_t>(std::max(3.0, (end - begin) / 7));
-      text_at(out, begin + 4, head_height + 16, "b s", shortened(each.title, room));
+      auto const name_at = std::max(begin + 4, free_from);
+      auto const name = fitted(each.title, end - name_at, Weight::bold);
+      if (name.empty()) continue;
+      text_at(out, name_at, head_height + 16, "b s", name);
+      free_from = name_at + width_of_words(name, Weight::bold) + between_words;
     }
     if (has_stages_ && with_names) text_at(out, 0, head_height + 16, "q s", "Stages");
   }
 
   void ticks(Html& out, bool with_words) {
     for (auto const& each : scale_.ticks()) {
-      line_between(out, "grid", x(each.x), head_height - 16, x(each.x), bottom_);
+      line_between(out, "grid", x(each.x), steps_at - 2, x(each.x), bottom_);
       if (!with_words) continue;
       auto const year = std::to_string(each.year);
-      if (each.begins_year && each.label != year) text_at(out, x(each.x) + 3, 14, "b s", year);
-      text_at(out, x(each.x) + 3, head_height - 14, "q s", each.label);
+      if (each.begins_year && each.label != year) text_at(out, x(each.x) + 3, years_at, "b s", year);
+      text_at(out, x(each.x) + 3, steps_at, "q s", each.label);
     }
     line_between(out, "axis", 0, head_height - 4, x(scale_.width()), head_height - 4);
   }
@@ -177,8 +173,10 @@ class Drawing {
     auto const y = middle(place);
     if (each.kind == TimelineRow::Kind::theme) line_between(out, "grid", 0, y - 12, x(scale_.width()), y - 12);
     auto const indent = 14.0 * each.depth;
-    auto const longest = longest_label - 2 * static_cast<std::size_t>(each.depth);
-    text_at(out, indent, y + 4, each.kind == TimelineRow::Kind::action ? "s" : "b s", shortened(each.title, longest));
+    bool const is_action = each.kind == TimelineRow::Kind::action;
+    auto const label =
+        fitted(each.title, label_width - between_words - indent, is_action ? Weight::plain : Weight::bold);
+    text_at(out, indent, y + 4, is_action ? "s" : "b s", label);
     auto const shape = drawn(each.dated, scale_);
     auto const words_of_row = each.action ? status_words(*each.action, today_) : group_words(each);
     if (shape.shape == Drawn::Shape::nothing) {
@@ -192,7 +190,7 @@ class Drawing {
     auto const end =
         std::max(shape.end(), shape.first_due.value_or(0)) + (shape.shape == Drawn::Shape::diamond ? 10 : 0);
     // Which one it is, for whoever has scrolled its name out of sight.
-    auto const name = each.action ? std::to_string(each.action->number) : shortened(each.title, 26);
+    auto const name = each.action ? std::to_string(each.action->number) : fitted(each.title, 180, Weight::plain);
     text_at(out, x(end) + 6, y + 4, "s", fmt::format("{}: {}", name, words_of_row));
   }
 
@@ -231,8 +229,8 @@ class Drawing {
   void today(Html& out, bool with_word) {
     if (!scale_.holds(today_)) return;
     auto const at = x((scale_.left(today_) + scale_.right(today_)) / 2);
-    line_between(out, "today", at, 18, at, bottom_);
-    if (with_word) text_at(out, at + 3, 28, "r s", "Today");
+    line_between(out, "today", at, steps_at + 6, at, bottom_);
+    if (with_word) text_at(out, at + 3, today_at, "r s", "Today");
   }
 
   Timeline const& timeline_;
@@ -259,6 +257,13 @@ Html timeline_drawing(Timeline const& timeline, Zoom zoom, Date today) {
   auto const days = drawn_days(timeline.all_dated(), zoom);
   if (!days) return {};
   return Drawing{timeline, *days, zoom, today}.whole();
+}
+
+std::optional<double> today_in_drawing(Timeline const& timeline, Zoom zoom, Date today) {
+  auto const days = drawn_days(timeline.all_dated(), zoom);
+  if (!days) return std::nullopt;
+  TimeScale const scale{*days, zoom};
+  return scale.holds(today) ? std::optional(label_width + scale.left(today)) : std::nullopt;
 }
 
 Html timeline_key() {

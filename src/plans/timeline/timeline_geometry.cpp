@@ -142,4 +142,26 @@ Drawn drawn(Dated const& each, TimeScale const& scale) {
   return out;
 }
 
+namespace {
+
+bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
+
+double width_of_character(Weight weight) { return weight == Weight::bold ? 7.6 : 7.0; }
+
+}  // namespace
+
+double width_of_words(std::string_view text, Weight weight) {
+  return static_cast<double>(std::count_if(text.begin(), text.end(), &begins_character)) * width_of_character(weight);
+}
+
+std::string fitted(std::string const& text, double room, Weight weight) {
+  if (width_of_words(text, weight) <= room) return text;
+  auto const longest = static_cast<std::ptrdiff_t>(room / width_of_character(weight));
+  if (longest < 4) return {};
+  std::ptrdiff_t characters = 0;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (begins_character(text[i]) && ++characters == longest) return text.substr(0, i) + "…";
+  return text;
+}
+
 }  // namespace gt::plans

@@ -69,4 +69,11 @@ struct Drawn {
 /// A bar covers its last day too. One without a start, or without an end, is a stub at the day that is known.
 Drawn drawn(Dated const& each, TimeScale const& scale);
 
+enum class Weight { plain, bold };
+/// How wide words of the drawing are at most, in pixels: of the widest of the fonts that a browser may take.
+double width_of_words(std::string_view text, Weight weight);
+/// The text, or as much of its beginning as has room with an ellipsis after it; empty where not even four characters
+/// have. Never half a character.
+std::string fitted(std::string const& text, double room, Weight weight);
+
 }  // namespace gt::plans

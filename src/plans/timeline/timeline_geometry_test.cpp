@@ -132,5 +132,13 @@ TEST(TimelineZoom, IsReadFromTheAddress) {
   EXPECT_THAT(TimeScale({iso("2026-01-01"), iso("2026-01-31")}, Zoom::month).ticks(), testing::Not(IsEmpty()));
 }
 
+TEST(Fitted, KeepsWhatHasRoomAndNeverHalfACharacter) {
+  EXPECT_EQ(fitted("Practice", 200, Weight::plain), "Practice");
+  auto const cut = fitted("Élan for every social worker", 70, Weight::plain);
+  EXPECT_TRUE(cut.starts_with("Élan") && cut.ends_with("…")) << cut;
+  EXPECT_LE(width_of_words(cut, Weight::plain), 70);
+  EXPECT_EQ(fitted("Laying the foundations", 20, Weight::bold), "") << "two letters say nothing";
+}
+
 }  // namespace
 }  // namespace gt::plans

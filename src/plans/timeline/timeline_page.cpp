@@ -105,6 +105,16 @@ Html zoom_links(Query const& query, Zoom zoom) {
       {link_to("Years", Zoom::year), link_to("Quarters", Zoom::quarter), link_to("Months", Zoom::month)}, "Scale");
 }
 
+// Where the region is scrolled to when it opens: a line as long as the way to today, and a target after it. No script
+// and no style in the page, which its policy forbids; the stylesheet scrolls to the target once and lets go of it.
+Html opens_at(std::optional<double> today) {
+  if (!today) return {};
+  Html out;
+  out << R"(<div class="gt-timeline-start" aria-hidden="true"><svg height="1" focusable="false")"
+      << attribute("width", fmt::format("{:.0f}", *today)) << "></svg><span></span></div>\n";
+  return out;
+}
+
 Html today_line(DrawnDays const& days, Date today) {
   if (today >= days.first && today <= days.last) return {};
   return paragraph(
@@ -153,7 +163,7 @@ Result<pages::Answer> timeline_page(pages::PageCall& call) {
         << zoom_links(query, zoom) << today_line(*days, today) << timeline_key()
         << R"(<div class="gt-scroll gt-timeline-region" role="region" tabindex="0" aria-label="Timeline, scrolls sideways">)"
         << "\n"
-        << timeline_drawing(timeline, zoom, today) << "</div>\n";
+        << opens_at(today_in_drawing(timeline, zoom, today)) << timeline_drawing(timeline, zoom, today) << "</div>\n";
   else
     body << paragraph(words("Nothing that matches has a day yet, so there is nothing to draw."));
   if (timeline.pages > 1)

@@ -1,9 +1,12 @@
 #include "plans/timeline/timeline.h"
 
+#include <regex>
+
 #include <gmock/gmock.h>
 
 #include "plans/lists/action_lists.h"
 #include "plans/plans_test_fixture.h"
+#include "plans/timeline/timeline_drawing.h"
 
 namespace gt::plans {
 namespace {
@@ -39,6 +42,61 @@ class Timelines : public test::PlansTest {
   }
   Date const today_ = Date::from_iso("2026-11-21").value();
 };
+
+struct WordsDrawn {
+  double left, right, top, bottom;
+  std::string text;
+};
+
+std::vector<WordsDrawn> words_of(std::string const& drawing) {
+  static std::regex const text(R"re(<text x="([0-9.]+)" y="([0-9.]+)" class="([a-z ]*)">([^<]*)</text>)re");
+  std::vector<WordsDrawn> out;
+  for (std::sregex_iterator at{drawing.begin(), drawing.end(), text}, end; at != end; ++at) {
+    auto const x = std::stod((*at)[1]), y = std::stod((*at)[2]);
+    auto const weight = (*at)[3].str().find_first_of("br") != std::string::npos ? Weight::bold : Weight::plain;
+    out.push_back({x, x + width_of_words((*at)[4].str(), weight), y - 10, y + 3, (*at)[4]});
+  }
+  return out;
+}
+
+TEST_P(Timelines, DrawNoWordsOverOtherWordsAndNoneBeyondTheEdge) {
+  auto const long_title = std::string("Agree with parents and partners one plan template that every team uses well");
+  auto const practice = theme(long_title);
+  auto const project = done("project add", {{"title", long_title + " again"}, {"under", {practice}}}).at("id");
+  for (auto const* due : {"2026-11-19", "2026-12-02", "2027-10-30"})
+    action(long_title, {{"themes", {practice}}, {"under", {project}}, {"start", "2026-11-02"}, {"due", due}});
+  action(long_title, {{"themes", {practice}}});
+  for (auto const& [title, start, due] :
+       {std::tuple{"Laying the foundations of all that follows", "2026-11-01", "2027-03-31"},
+        std::tuple{"Side by side with the first one", "2026-11-10", "2027-02-28"},
+        std::tuple{"Short", "2026-12-01", "2026-12-03"},
+        std::tuple{"Embedding what works", "2027-04-01", "2027-10-30"}})
+    done("stage add", {{"title", title}, {"start", start}, {"due", due}});
+  for (auto const zoom : {Zoom::year, Zoom::quarter, Zoom::month}) {
+    auto const drawing = timeline_drawing(timeline(), zoom, today_).str();
+    auto const all = words_of(drawing);
+    ASSERT_GT(all.size(), 12U);
+    auto const width = std::stod(drawing.substr(drawing.find(" width=\"") + 8));
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      EXPECT_LE(all[i].right, width) << all[i].text;
+      for (auto k = i + 1; k < all.size(); ++k) {
+        bool const is_over = all[i].left < all[k].right && all[k].left < all[i].right && all[i].top < all[k].bottom &&
+                             all[k].top < all[i].bottom;
+        EXPECT_FALSE(is_over) << word(zoom) << ": " << all[i].text << " / " << all[k].text;
+      }
+    }
+  }
+}
+
+TEST_P(Timelines, OpenWithTodayInSight) {
+  action("Supervise", {{"start", "2026-01-05"}, {"due", "2027-06-30"}});
+  auto const at = today_in_drawing(timeline(), Zoom::month, today_);
+  ASSERT_TRUE(at);
+  EXPECT_GT(*at, 264.0) << "right of the names";
+  EXPECT_FALSE(today_in_drawing(timeline(), Zoom::month, Date::from_iso("2030-01-01").value()));
+  EXPECT_THAT(get("/plan/timeline").body,
+              AllOf(HasSubstr("<div class=\"gt-timeline-start\" aria-hidden=\"true\">"), Not(HasSubstr("style="))));
+}
 
 TEST_P(Timelines, OfAnEmptyPlanSaysSo) {
   EXPECT_THAT(timeline().rows, IsEmpty());

@@ -1,10 +1,8 @@
-#include "plans/lists/action_filter.h"
 #include "plans/refusals.h"
 #include "plans/sql.h"
 #include "plans/views/views.h"
 #include "platform/core/text.h"
 #include "platform/operations/declare.h"
-#include "platform/web/syntax.h"
 
 namespace gt::plans {
 
@@ -15,8 +13,6 @@ using operations::field;
 using operations::Kind;
 
 namespace {
-
-constexpr std::size_t longest_view_query = 1000;
 
 SavedView saved_view_of(db::Row const& row) {
   return {row.id<SavedViewId>("id"), row.id<AccountId>("account"), row.text("account_name"), row.text("name"),
@@ -107,6 +103,8 @@ Result<json> run_change_view(Call& call, ChangeView const& input) {
   auto view = before;
   if (!input.name.empty()) view.name = TRY(sound_name(input.name));
   if (!input.query.empty()) view.query = TRY(sound_query(input.query));
+  if (kind_of_view(view.query) != kind_of_view(before.query))
+    return refuse_field("query", "A view stays with its list. Save a new one for the other list.");
   if (!input.shared.empty()) view.is_shared = input.shared == "yes";
   if (view.is_shared && !before.is_shared) TRY(may_share(call, true));
   TRY(name_is_free(call, view));
@@ -144,6 +142,8 @@ Result<json> run_default_view(Call& call, OneView const& input) {
   call.db().execute(sql::clear_default_view, {{"account", call.actor().account}});
   if (input.view) {
     auto const view = TRY(reachable_view(call, *input.view));
+    if (kind_of_view(view.query) != nullptr)
+      return refuse_field("view", "Only a view of the plan’s own list of actions can open the plan.");
     call.db().execute(sql::set_default_view, {{"account", call.actor().account}, {"view", view.id}});
     is = view.name;
   }
@@ -167,36 +167,18 @@ std::vector<SavedView> views_for(db::Transaction& transaction, AccountId const& 
   return out;
 }
 
-std::string view_query(html::Query const& query) {
-  auto kept = ActionFilter::from_query(query).to_query();
-  for (auto const* name : {"sort", "order"}) kept = kept.with(name, query.value(name));
-  auto text = kept.at("/").text();
-  return text.size() > 2 ? text.substr(2) : "";
-}
-
-std::optional<html::Query> read_view_query(std::string_view text) {
-  if (text.starts_with('?')) text.remove_prefix(1);
-  if (text.empty()) return html::Query{};
-  if (text.size() > longest_view_query || text.find('=') == std::string_view::npos) return std::nullopt;
-  auto fields = web::read_urlencoded(text);
-  if (!fields) return std::nullopt;
-  std::vector<std::pair<std::string, std::string>> pairs;
-  for (auto const& each : *fields) {
-    if (text_fault(each.value)) return std::nullopt;
-    pairs.emplace_back(each.name, each.value);
-  }
-  return html::Query{std::move(pairs)};
-}
-
 void add_view_operations(operations::Registry& registry) {
   json const example{{"view", example_id}, {"name", "Late in my theme"}, {"query", "due=late"}, {"version", 1}};
   registry.add(declare<operations::Nothing>("view list",
                                             "List your saved views of the plan and those shared with the council",
                                             Kind::read, "plan.view", {}, {{"views", json::array()}}, &run_list_views));
   registry.add(declare<SaveView>(
-      "view save", "Save a view of the plan’s list under a name", Kind::change, "",
+      "view save", "Save a view of a list of the plan under a name", Kind::change, "",
       {field("name", &SaveView::name, "What it is called", "Late in my theme").required().max_length(80),
-       field("query", &SaveView::query, "The part of the list’s address after the question mark", "due=late&sort=due")
+       field("query", &SaveView::query,
+             "The part of the list’s address after the question mark; list=risks before it for the list of risks, and "
+             "so for others",
+             "due=late&sort=due")
            .max_length(1000),
        field("shared", &SaveView::shared, "Whether everyone at the council sees it", false)},
       example, &run_save_view));

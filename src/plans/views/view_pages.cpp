@@ -23,6 +23,11 @@ std::string name_with_owner(pages::PageCall const& call, SavedView const& view) 
   return view.account == call.actor().account ? view.name : view.name + " (" + view.account_name + ")";
 }
 
+std::string list_name(SavedView const& view) {
+  auto const* kind = kind_of_view(view.query);
+  return kind == nullptr ? "Actions" : records::capital(kind->plural);
+}
+
 Html save_form(pages::PageCall const& call, std::string const& query, FormState const& state) {
   Html fields = text_input(
       {.name = "name", .label = "Name of the view", .hint = words("For example “Late in my theme”."), .width = 20},
@@ -39,11 +44,13 @@ Html save_form(pages::PageCall const& call, std::string const& query, FormState 
 
 Html ways_to_change(pages::PageCall const& call, SavedView const& view) {
   auto at = "/plan/views/" + view.id.text();
-  Html out = button_link({.label = view.is_default ? "Do not open the plan with it" : "Open the plan with it",
-                          .action = Href{at + "/default"},
-                          .csrf_token = call.csrf_token(),
-                          .about = view.name,
-                          .fields = {{"default", view.is_default ? "no" : "yes"}}});
+  Html out;
+  if (kind_of_view(view.query) == nullptr)
+    out << button_link({.label = view.is_default ? "Do not open the plan with it" : "Open the plan with it",
+                        .action = Href{at + "/default"},
+                        .csrf_token = call.csrf_token(),
+                        .about = view.name,
+                        .fields = {{"default", view.is_default ? "no" : "yes"}}});
   if (!may_change(call, view)) return out;
   if (view.is_shared || call.may("plan.edit"))
     out << " "
@@ -73,16 +80,16 @@ Page views_page_of(pages::PageCall const& call, std::vector<SavedView> const& vi
   page.title = "Saved views";
   page.section = plan_section;
   page.breadcrumbs = {plan_link()};
-  page.body << head({.title = page.title, .caption = "The plan’s list as you want to see it again"});
+  page.body << head({.title = page.title, .caption = "Lists of the plan as you want to see them again"});
   Table rows;
   rows.caption = "Saved views";
-  rows.columns = {{"View"}, {"Seen by"}, {"When you open the plan"}, {"Change"}};
+  rows.columns = {{"View"}, {"List"}, {"Seen by"}, {"When you open the plan"}, {"Change"}};
   for (auto const& each : views)
-    rows.rows.push_back({{link(words(name_with_owner(call, each)), each.address()),
+    rows.rows.push_back({{link(words(name_with_owner(call, each)), each.address()), words(list_name(each)),
                           words(each.is_shared ? "Everyone at the council" : "You alone"),
                           words(each.is_default ? "Shown first" : "–"), ways_to_change(call, each)}});
   page.body << (views.empty()
-                    ? paragraph(words("No view has been saved. Filter and sort the plan’s list, then save what "
+                    ? paragraph(words("No view has been saved. Filter and sort a list of the plan, then save what "
                                       "you see under a name."))
                     : table(rows));
   if (state.has_errors() || !query.empty()) page.body << heading(words("Save a view")) << save_form(call, query, state);
@@ -100,7 +107,8 @@ Result<pages::Answer> save_view(pages::PageCall& call) {
                              {"query", query},
                              {"shared", call.request().form("shared").value_or("") == "true"}};
   auto result = call.perform("view save", input);
-  if (result) return pages::see_other("/plan?" + (*result)["query"].get<std::string>(), "The view was saved.");
+  if (result)
+    return pages::see_other(address_of_view((*result)["query"].get<std::string>()).text(), "The view was saved.");
   auto const& error = result.error();
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(views_page_of(call, TRY(views_here(call)), query, call.refused(error)), 422);
@@ -134,16 +142,20 @@ Result<pages::Answer> choose_default(pages::PageCall& call) {
 
 }  // namespace
 
-Html views_part(pages::PageCall const& call, std::vector<SavedView> const& views) {
-  auto const query = view_query(call.query());
-  std::vector<NavigationItem> items{{"The whole plan", "/plan?view=all", query.empty()}};
+Html views_part(pages::PageCall const& call, std::vector<SavedView> const& views, RecordKind const* kind) {
+  auto const query = view_query(call.query(), kind), all = view_query(html::Query{}, kind);
+  std::vector<SavedView const*> of_list;
   for (auto const& each : views)
-    items.push_back({name_with_owner(call, each), each.address(), !query.empty() && each.query == query});
+    if (kind_of_view(each.query) == kind) of_list.push_back(&each);
+  std::vector<NavigationItem> items{{kind == nullptr ? "The whole plan" : "All " + kind->plural,
+                                     kind == nullptr ? Href{"/plan?view=all"} : Href{kind->address}, query == all}};
+  for (auto const* each : of_list)
+    items.push_back({name_with_owner(call, *each), each->address(), query != all && each->query == query});
   Html out;
-  if (!views.empty()) out << sub_navigation(items, "Saved views");
-  bool is_saved = std::any_of(views.begin(), views.end(), [&](auto const& each) { return each.query == query; });
-  if (!query.empty() && !is_saved) out << details("Save this view", save_form(call, query, {}));
-  if (!views.empty()) out << paragraph(link(words("Name, share and delete views"), "/plan/views"));
+  if (!of_list.empty()) out << sub_navigation(items, "Saved views");
+  bool is_saved = std::any_of(of_list.begin(), of_list.end(), [&](auto const* each) { return each->query == query; });
+  if (query != all && !is_saved) out << details("Save this view", save_form(call, query, {}));
+  if (!of_list.empty()) out << paragraph(link(words("Name, share and delete views"), "/plan/views"));
   return out;
 }
 

@@ -69,7 +69,33 @@ TEST_P(SavedViews, AreChangedByWhoeverSawThemLast) {
   EXPECT_EQ(seen[0].at("query"), "due=late");
 }
 
+TEST_P(SavedViews, OfAListOfRecordsStayWithThatList) {
+  done("risk add", {{"title", "Posts stay empty"},
+                    {"risk_kind", "risk"},
+                    {"owner_role", "Head of service"},
+                    {"likelihood", 4},
+                    {"impact", 5}});
+  auto const page = get("/risks", {{"score", "15"}, {"sort", "score"}}).body;
+  EXPECT_THAT(page, AllOf(HasSubstr("Save this view"), HasSubstr("value=\"list=risks&amp;score=15&amp;sort=score\"")));
+  auto const saved =
+      post("/plan/views", {{"name", "High risks"}, {"query", "list=risks&score=15&sort=score&due=late"}});
+  EXPECT_EQ(saved.headers.first("Location").value_or(""), "/risks?score=15&sort=score");
+  EXPECT_THAT(get("/risks").body,
+              AllOf(HasSubstr("/risks?score=15&amp;sort=score\">High risks"), HasSubstr("All risks")));
+  EXPECT_THAT(get("/plan/views").body, AllOf(HasSubstr("High risks"), Not(HasSubstr("Open the plan with it"))));
+  action("Supervise monthly");
+  EXPECT_THAT(get("/plan").body, Not(HasSubstr("High risks")));
+  EXPECT_THAT(get("/goals").body, Not(HasSubstr("High risks")));
+  auto const view = done("view list", json::object()).at("views").at(0);
+  EXPECT_EQ(refusal("view default", {{"view", view.at("view")}}).fields.at(0).field, "view");
+  EXPECT_EQ(
+      refusal("view change", {{"view", view.at("view")}, {"version", 1}, {"query", "due=late"}}).fields.at(0).field,
+      "query");
+}
+
 TEST(ViewQueries, KeepOnlyWhatTheListKnows) {
+  EXPECT_EQ(view_query(*read_view_query("list=risks&due=late&owner=Head")), "list=risks&owner=Head");
+  EXPECT_EQ(view_query(*read_view_query("list=wishes&due=late")), "due=late");
   EXPECT_EQ(view_query(*read_view_query("?status=at%20risk&x=1&page=2&order=desc")), "status=at%20risk&order=desc");
   EXPECT_EQ(view_query(*read_view_query("")), "");
   EXPECT_FALSE(read_view_query("status"));
