@@ -1,6 +1,8 @@
 # The Debian package: script/package. Libraries are Debian's own, so that their security updates reach us.
 install(TARGETS goldenthread RUNTIME DESTINATION bin COMPONENT program)
-install(FILES packaging/goldenthread.service DESTINATION /lib/systemd/system COMPONENT program)
+install(FILES packaging/goldenthread.service packaging/goldenthread-night.service packaging/goldenthread-night.timer
+        DESTINATION /lib/systemd/system COMPONENT program)
+install(PROGRAMS packaging/night DESTINATION lib/goldenthread COMPONENT program)
 install(FILES packaging/goldenthread.default DESTINATION /etc/default RENAME goldenthread COMPONENT program)
 install(FILES packaging/README.Debian docs/operations.md docs/data-protection.md CHANGELOG.md DESTINATION share/doc/goldenthread COMPONENT program)
 install(FILES LICENSE DESTINATION share/doc/goldenthread RENAME copyright COMPONENT program)

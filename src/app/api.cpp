@@ -1,8 +1,10 @@
 #include "app/api.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <optional>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -12,6 +14,7 @@
 #include "people/people_pages.h"
 #include "platform/auth/tokens.h"
 #include "platform/db/cannot_write.h"
+#include "platform/operations/json_body.h"
 #include "platform/operations/json_text.h"
 #include "platform/operations/openapi.h"
 
@@ -112,6 +115,18 @@ json query_input(web::Request const& request, operations::Operation const& opera
   return input;
 }
 
+// A body of more than 1 MB lies in a file, and its files in others.
+operations::JsonBody body_input(web::Request const& request) {
+  auto const* large = request.file("");
+  if (large == nullptr) return {operations::read_json(request.body.empty() ? "{}" : request.body), {}};
+  try {
+    return operations::read_json_body(large->bytes(), std::filesystem::temp_directory_path());
+  } catch (std::system_error const& fault) {
+    db::CannotWrite::throw_if_obstacle(fault.code().value());
+    throw;
+  }
+}
+
 web::Response call(operations::Environment const& environment, operations::Operation const& operation,
                    web::Request const& request, bool secure_cookies) {
   bool is_change = operation.kind == operations::Kind::change;
@@ -119,12 +134,13 @@ web::Response call(operations::Environment const& environment, operations::Opera
   if (!caller) return std::move(caller).error();
   caller->actor.channel = operations::Channel::api;
   caller->actor.request_id = request.id;
-  json input =
-      is_change ? operations::read_json(request.body.empty() ? "{}" : request.body) : query_input(request, operation);
-  if (input.is_discarded())
-    return refusal(request, 422, "invalid",
-                   "The body is not JSON, or is nested too deep. Send one object of named values.");
-  auto result = operations::perform(environment, caller->actor, operation.name, input);
+  auto const input = is_change ? body_input(request) : operations::JsonBody{query_input(request, operation), {}};
+  if (input.value.is_discarded())
+    return refusal(
+        request, 422, "invalid",
+        "The body is not JSON, is nested too deep, or holds more than 1 MB besides its files. Send one object "
+        "of named values.");
+  auto result = operations::perform(environment, caller->actor, operation.name, input.value);
   if (result) return json_response(*result, 200);
   auto const& error = result.error();
   return refusal(request, web::status_for(error.kind), kind_word(error.kind), error.message, error.fields);

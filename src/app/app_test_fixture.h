@@ -13,8 +13,8 @@ namespace gt::app {
 /// failure of the test.
 inline std::unique_ptr<Program> open_program(std::filesystem::path const& folder, int connections = 2) {
   auto opened = Program::open(
-      {folder.string(), "", true}, [](std::string_view) { return pdf::Text{}; },
-      [](std::string_view, std::string const&) { return sheet::Workbook{}; }, connections);
+      {folder.string(), "", true}, [](FileContent const&) { return pdf::Text{}; },
+      [](FileContent const&, std::string const&) { return sheet::Workbook{}; }, connections);
   EXPECT_TRUE(opened) << (opened ? "" : opened.error().message);
   return opened ? std::move(*opened) : nullptr;
 }

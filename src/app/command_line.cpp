@@ -115,7 +115,9 @@ int run_command_line(int count, char const* const* words) {
   add_data_options(*serve_command, settings);
   serve_command->add_option("--address", serve_options.address, "The address to listen on")->capture_default_str();
   serve_command->add_option("--port", serve_options.port, "The port; 0 takes any free one")->capture_default_str();
-  serve_command->add_option("--workers", serve_options.workers, "Threads that answer requests")
+  serve_command
+      ->add_option("--workers", serve_options.workers,
+                   "Threads that answer requests, 2 at least; one of them makes no documents")
       ->capture_default_str()
       ->check(CLI::Range(1, 256));
   serve_command->add_option(

@@ -133,8 +133,8 @@ TEST(CommandLineAlone, PrintsTheDescriptionOfTheApi) {
   auto document = json::parse(ran.out, nullptr, false);
   ASSERT_FALSE(document.is_discarded());
   EXPECT_EQ(document.at("paths").size(),
-            make_registry([](std::string_view) { return pdf::Text{}; },
-                          [](std::string_view, std::string const&) { return sheet::Workbook{}; })
+            make_registry([](FileContent const&) { return pdf::Text{}; },
+                          [](FileContent const&, std::string const&) { return sheet::Workbook{}; })
                 .all()
                 .size());
 }
@@ -325,8 +325,8 @@ TEST_F(CommandLine, ImportsAReportAndRecognisesItTheSecondTime) {
 TEST_F(CommandLine, EveryReadPrintsJsonAndSomethingForAPerson) {
   add_theme("Visits");
   int tried = 0;
-  auto const registry = make_registry([](std::string_view) { return pdf::Text{}; },
-                                      [](std::string_view, std::string const&) { return sheet::Workbook{}; });
+  auto const registry = make_registry([](FileContent const&) { return pdf::Text{}; },
+                                      [](FileContent const&, std::string const&) { return sheet::Workbook{}; });
   for (auto const& operation : registry.all()) {
     bool needs_input =
         std::any_of(operation.inputs.begin(), operation.inputs.end(), [](auto const& each) { return each.required; });
@@ -348,8 +348,8 @@ TEST_F(CommandLine, EveryReadPrintsJsonAndSomethingForAPerson) {
 TEST_F(CommandLine, EntriesSayCommandLine) {
   add_theme("Visits");
   auto program = Program::open(
-      {data_.path().string(), "", true}, [](std::string_view) { return pdf::Text{}; },
-      [](std::string_view, std::string const&) { return sheet::Workbook{}; }, 1);
+      {data_.path().string(), "", true}, [](FileContent const&) { return pdf::Text{}; },
+      [](FileContent const&, std::string const&) { return sheet::Workbook{}; }, 1);
   ASSERT_TRUE(program) << program.error().message;
   auto transaction = (*program)->database().read(std::nullopt);
   constexpr std::string_view last = "select channel, operation from audit_entry order by sequence desc limit 1";

@@ -39,8 +39,8 @@ class MailWork : public testing::Test {
     std::ofstream{file} << settings;
     std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     auto opened = Program::open(
-        {data_.path().string(), "", true}, [](std::string_view) { return pdf::Text{}; },
-        [](std::string_view, std::string const&) { return sheet::Workbook{}; }, 3);
+        {data_.path().string(), "", true}, [](FileContent const&) { return pdf::Text{}; },
+        [](FileContent const&, std::string const&) { return sheet::Workbook{}; }, 3);
     ASSERT_TRUE(opened) << opened.error().message;
     program_ = std::move(*opened);
     auto made = people::create_first_administrator(
@@ -124,8 +124,8 @@ TEST_F(MailWork, TheServersOwnThreadSendsAndEnds) {
 TEST_F(MailWork, AFaultInTheSettingsStopsTheProgram) {
   std::ofstream{data_.path() / configuration_file} << "mail-sever = x\n";
   auto const opened = Program::open(
-      {data_.path().string(), "", true}, [](std::string_view) { return pdf::Text{}; },
-      [](std::string_view, std::string const&) { return sheet::Workbook{}; }, 1);
+      {data_.path().string(), "", true}, [](FileContent const&) { return pdf::Text{}; },
+      [](FileContent const&, std::string const&) { return sheet::Workbook{}; }, 1);
   ASSERT_FALSE(opened);
   EXPECT_THAT(opened.error().message, HasSubstr("line 1"));
 }

@@ -44,8 +44,8 @@ std::vector<notices::CalendarItem> clock_items(db::Transaction& transaction, ope
     if (!each.standing.due) continue;
     auto const inspection = each.inspection.text();
     items.push_back({"clock-" + inspection + "-" + each.rule->code + "@goldenthread", *each.standing.due,
-                     title_of(each), note_of(each), "/inspections/" + inspection + "#clocks",
-                     Instant::start_of(*each.received), each.version + 1});
+                     title_of(each), note_of(each), "/inspections/" + inspection + "#clocks", each.changed,
+                     each.revision});
   }
   return items;
 }

@@ -26,8 +26,8 @@ class ClockCalendar : public testing::Test {
  protected:
   void SetUp() override {
     auto opened = Program::open(
-        {data_.path().string(), "", true}, [](std::string_view) { return pdf::Text{}; },
-        [](std::string_view, std::string const&) { return sheet::Workbook{}; }, 1);
+        {data_.path().string(), "", true}, [](FileContent const&) { return pdf::Text{}; },
+        [](FileContent const&, std::string const&) { return sheet::Workbook{}; }, 1);
     ASSERT_TRUE(opened) << opened.error().message;
     program_ = *std::move(opened);
     auto made = people::create_first_administrator(
@@ -80,6 +80,18 @@ TEST_F(ClockCalendar, ShowsWhatWasAskedForAndHowItEnded) {
   EXPECT_EQ(items[1].day.iso(), "2018-10-29") << "what was done stays on the day it was due";
   EXPECT_THAT(items[1].note, testing::HasSubstr("Done with 1 working day to spare (26 October 2018)."));
   EXPECT_GT(items[1].version, items[0].version);
+  auto const report = items[0];
+  auto const start = must("inspection show", {{"inspection", inspection}});
+  must("inspection change", {{"inspection", inspection},
+                             {"version", start.at("version")},
+                             {"inspection_start", "2018-05-14"},
+                             {"received", "2018-07-27"}});
+  items = calendar_of(program(), owner(), programme);
+  EXPECT_NE(items[0].day, report.day);
+  EXPECT_EQ(items[0].uid, report.uid);
+  EXPECT_GT(items[0].version, report.version) << "its day moved";
+  EXPECT_GE(items[0].changed, report.changed);
+  EXPECT_GT(items[0].changed, Instant::start_of(items[0].day)) << "when it was changed, not when it was received";
 }
 
 TEST_F(ClockCalendar, WarnsPastTheLastKnownBankHolidays) {

@@ -8,7 +8,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <memory>
 
 #include <fmt/format.h>
@@ -103,7 +102,7 @@ bool is_about_file(operations::Operation const& operation, Error const& error) {
 
 inspections::ReadDocument read_when_asked() {
   auto pool = std::make_shared<std::unique_ptr<pdf::ReaderPool>>();
-  return [pool](std::string_view bytes) {
+  return [pool](FileContent const& bytes) {
     if (!*pool) *pool = std::make_unique<pdf::ReaderPool>(pdf::Options{.workers = 1});
     return (*pool)->read(bytes);
   };
@@ -111,7 +110,7 @@ inspections::ReadDocument read_when_asked() {
 
 plans::ReadSheet read_sheet_when_asked() {
   auto pool = std::make_shared<std::unique_ptr<sheet::SheetReaderPool>>();
-  return [pool](std::string_view bytes, std::string const& filename) {
+  return [pool](FileContent const& bytes, std::string const& filename) {
     if (!*pool) *pool = std::make_unique<sheet::SheetReaderPool>(sheet::Options{.workers = 1});
     return (*pool)->read(bytes, filename);
   };
@@ -149,19 +148,19 @@ OperationCommand::OperationCommand(operations::Operation const& operation, CLI::
       ->type_name("NAME");
 }
 
-Result<json> OperationCommand::input() const {
+Result<json> OperationCommand::input(FileContent& content) const {
   auto out = json::object();
   for (auto const& info : operation_.inputs) {
     if (info.secret) {
       out[info.name] = ask_secret(info);
     } else if (info.type == FieldType::file) {
       if (file_.empty()) continue;
-      std::ifstream stream(file_, std::ios::binary);
-      std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-      if (!stream && bytes.empty())
+      auto const copy = copy_of_file(file_, std::filesystem::temp_directory_path());
+      if (!copy)
         return refuse_field(info.name,
                             fmt::format("{} cannot be read. Check the name and that you may read it.", file_));
-      out[info.name] = operations::upload_value({std::filesystem::path(file_).filename().string(), std::move(bytes)});
+      content = *copy;
+      out[info.name] = operations::upload_value({std::filesystem::path(file_).filename().string(), content});
     } else if (info.type == FieldType::flag) {
       if (flags_.at(info.name)) out[info.name] = true;
     } else if (auto const& values = given_.at(info.name); !values.empty()) {
@@ -210,7 +209,8 @@ Exit OperationCommand::give_file(json const& answer) const {
 }
 
 Exit OperationCommand::run(Settings const& settings) const {
-  auto given = input();
+  FileContent content;  // as long as the input that names it
+  auto given = input(content);
   if (!given) return report(given.error(), Exit::unreadable_input);
   auto place = settings;
   place.only_existing = operation_.name != "user add";  // whose first account begins an installation

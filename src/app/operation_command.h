@@ -30,7 +30,8 @@ class OperationCommand {
   Exit run(Settings const& settings) const;
 
  private:
-  Result<nlohmann::json> input() const;
+  /// A file that is given is copied to `content`, which the answer names.
+  Result<nlohmann::json> input(FileContent& content) const;
   /// "user add" on an installation without accounts: nobody can be asked for permission yet.
   Exit add_first_administrator(Program& program, nlohmann::json const& given) const;
   Exit give_file(nlohmann::json const& answer) const;

@@ -60,7 +60,14 @@ Result<std::unique_ptr<Program>> Program::open(Settings const& settings, inspect
       fmt::format("A backup is being restored into {}. Try again when that is done.", settings.data)));
   auto database = TRY(db::Database::open({settings.data, settings.postgresql}, connections));
   // Asked first, because to migrate is to wait for the turn to write, which a job may hold for a while.
-  if (!database->is_current(db::all_migrations())) TRY(database->migrate(db::all_migrations()));
+  bool const is_current = database->is_current(db::all_migrations());
+  if (!is_current && database->is_read_only())
+    return refuse(
+        ErrorKind::invalid,
+        fmt::format("The data in {} is of an older version and must be changed first, but its disk can only be "
+                    "read. Use the version that wrote it, or copy the folder to a disk that can be written.",
+                    settings.data));
+  if (!is_current) TRY(database->migrate(db::all_migrations()));
   auto const writer = office::Writer::installed(settings.data, [](std::string_view what) {
     log_line("warning", "a document could not be written", {{"what", what}});
   });

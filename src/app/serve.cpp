@@ -1,25 +1,29 @@
 #include "app/serve.h"
 
+#include <algorithm>
 #include <iostream>
 #include <stdexcept>
 #include <system_error>
 
 #include <fmt/format.h>
 
+#include "app/cycle_work.h"
 #include "app/first_look.h"
 #include "app/job_work.h"
 #include "app/log.h"
 #include "app/mail_work.h"
 #include "app/set_up.h"
 #include "app/site.h"
+#include "platform/office/at_documents.h"
 #include "platform/web/server.h"
+#include "platform/web/try_out.h"
 
 namespace gt::app {
 
 namespace {
 
-/// How long the server puts off listening so that plans are read already: time for a region's on an idle machine.
-constexpr std::chrono::milliseconds before_listening{250};
+/// How long the server puts off listening so that plans are read already: time for those of a region.
+constexpr std::chrono::milliseconds before_listening{1500};
 
 void print_welcome(std::string const& address, Welcome const& welcome) {
   std::cout << "\nGolden Thread is running at " << address << "\n";
@@ -37,57 +41,26 @@ std::optional<web::TlsFiles> tls_files(ServeOptions const& options, Configuratio
   return web::TlsFiles{configuration.tls_certificate, configuration.tls_key};
 }
 
-}  // namespace
+/// One writes a document, the other answers meanwhile.
+unsigned workers_of(ServeOptions const& options) { return std::max(options.workers, 2U); }
 
-Exit serve(Settings const& settings, ServeOptions const& options, pdf::ReaderPool& pool,
-           sheet::SheetReaderPool& sheets) {
-  auto program = Program::open(
-      settings, [&pool](std::string_view bytes) { return pool.read(bytes); },
-      [&sheets](std::string_view bytes, std::string const& name) { return sheets.read(bytes, name); },
-      static_cast<int>(options.workers) + 4);
-  if (!program) {
-    std::cerr << program.error().message << std::endl;
-    return Exit::environment;
-  }
-  auto welcome =
-      options.example ? set_up_example(**program) : set_up_empty(**program, options.council, options.administrator);
-  if (!welcome) {
-    std::cerr << "Setting up failed: " << welcome.error().message << std::endl;
-    return Exit::environment;
-  }
-  auto const& configuration = (*program)->configuration();
-  auto const tls = tls_files(options, configuration);
-  auto const counts = std::make_shared<web::ServerCounts>();
-  WebSite site{**program,
-               {.secure_cookies = !options.proxies.empty() || tls.has_value(),
-                .counts = counts,
-                .metrics_from = configuration.metrics_from}};
-  FirstLook first_look{**program};  // ends before the program does, as what follows
-  MailTicker mail{**program};
-  std::optional<jobs::WorkerThread> worker;
+/// What the server listens with, without what only the running program can give.
+web::ServerOptions listening(ServeOptions const& options, std::optional<web::TlsFiles> tls) {
+  web::ServerOptions out;
+  out.address = options.address;
+  out.port = options.port;
+  out.workers = workers_of(options);
+  out.trusted_proxies = options.proxies;
+  out.tls = std::move(tls);
+  return out;
+}
+
+/// Performs `work`, which begins or runs a server, and says what kept it from that.
+template <class Work>
+Exit with_words(ServeOptions const& options, Work&& work) {
   try {
-    worker.emplace((*program)->environment(), worker_options());
-  } catch (std::system_error const& error) {  // what waits, waits on; everything else can be read
-    log_line("error", "jobs cannot be performed, because the data folder cannot be written", {{"what", error.what()}});
-  }
-  web::ServerOptions server_options;
-  server_options.address = options.address;
-  server_options.port = options.port;
-  server_options.workers = options.workers;
-  server_options.trusted_proxies = options.proxies;
-  server_options.tls = tls;
-  server_options.counts = counts;
-  server_options.on_ready = [&](std::uint16_t port) {
-    auto host = options.address.find(':') == std::string::npos ? options.address : "[" + options.address + "]";
-    log_line("info", "started",
-             {{"version", version()}, {"address", options.address}, {"port", port}, {"https", tls.has_value()}});
-    print_welcome(fmt::format("{}://{}:{}", tls ? "https" : "http", host, port), *welcome);
-  };
-  first_look.wait(before_listening);
-  try {
-    web::Server server{site.router(), site.hooks(), server_options};
-    bool drained = server.run();
-    log_line("info", "stopped", {{"all_answered", drained}});
+    work();
+    return Exit::done;
   } catch (std::invalid_argument const& error) {
     std::cerr << error.what() << std::endl;
     return Exit::wrong_usage;
@@ -97,7 +70,80 @@ Exit serve(Settings const& settings, ServeOptions const& options, pdf::ReaderPoo
               << std::endl;
     return Exit::environment;
   }
-  return Exit::done;
+}
+
+Result<Welcome> set_up(Program& program, ServeOptions const& options) {
+  if (program.database().is_read_only())
+    return Welcome{.advice =
+                       "The data can only be read, so nothing can be changed and nobody new can sign in. Those who "
+                       "are signed in may look at it."};
+  return options.example ? set_up_example(program) : set_up_empty(program, options.council, options.administrator);
+}
+
+}  // namespace
+
+Exit serve(Settings const& settings, ServeOptions const& options, pdf::ReaderPool& pool,
+           sheet::SheetReaderPool& sheets) {
+  auto const found = read_configuration(settings.data);
+  if (!found) {
+    std::cerr << found.error().message << std::endl;
+    return Exit::environment;
+  }
+  auto const tls = tls_files(options, *found);
+  // Before anything is made: a first start that fails here begins anew, with its link still to be printed.
+  auto const tried = with_words(options, [&] { web::try_out(listening(options, tls)); });
+  if (tried != Exit::done) return tried;
+  auto program = Program::open(
+      settings, [&pool](FileContent const& bytes) { return pool.read(bytes); },
+      [&sheets](FileContent const& bytes, std::string const& name) { return sheets.read(bytes, name); },
+      static_cast<int>(workers_of(options)) + 4);
+  if (!program) {
+    std::cerr << program.error().message << std::endl;
+    return Exit::environment;
+  }
+  auto welcome = set_up(**program, options);
+  if (!welcome) {
+    std::cerr << "Setting up failed: " << welcome.error().message << std::endl;
+    return Exit::environment;
+  }
+  bool const is_read_only = (*program)->database().is_read_only();
+  if (is_read_only)
+    log_line("warning", "the data can only be read: nothing can be changed, and nobody new can sign in", {});
+  auto const& configuration = (*program)->configuration();
+  auto const counts = std::make_shared<web::ServerCounts>();
+  WebSite site{**program,
+               {.secure_cookies = !options.proxies.empty() || tls.has_value(),
+                .counts = counts,
+                .metrics_from = configuration.metrics_from}};
+  FirstLook first_look{**program};  // ends before the program does, as what follows
+  std::optional<CycleTicker> cycles;
+  std::optional<MailTicker> mail;
+  std::optional<jobs::WorkerThread> worker;
+  if (!is_read_only) {
+    cycles.emplace(**program);
+    mail.emplace(**program);
+    try {
+      worker.emplace((*program)->environment(), worker_options());
+    } catch (std::system_error const& error) {  // what waits, waits on; everything else can be read
+      log_line("error", "jobs cannot be performed, because the data folder cannot be written",
+               {{"what", error.what()}});
+    }
+  }
+  auto server_options = listening(options, tls);
+  server_options.counts = counts;
+  server_options.on_ready = [&](std::uint16_t port) {
+    auto host = options.address.find(':') == std::string::npos ? options.address : "[" + options.address + "]";
+    log_line("info", "started",
+             {{"version", version()}, {"address", options.address}, {"port", port}, {"https", tls.has_value()}});
+    print_welcome(fmt::format("{}://{}:{}", tls ? "https" : "http", host, port), *welcome);
+  };
+  office::limit_threads_at_documents(static_cast<int>(workers_of(options)) - 1);
+  first_look.wait(before_listening);
+  return with_words(options, [&] {
+    web::Server server{site.router(), site.hooks(), server_options};
+    bool drained = server.run();
+    log_line("info", "stopped", {{"all_answered", drained}});
+  });
 }
 
 }  // namespace gt::app

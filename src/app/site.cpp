@@ -94,10 +94,15 @@ WebSite::WebSite(Program& program, SiteOptions const& options) {
                    {"Boards", "/bodies", "board.view"},
                    {"Resources", "/resources", "money.view"},
                    {"People", "/people", "people.manage"}},
-      .footer_links = {{html::words("Jobs"), "/jobs"},
+      .footer_links = {{html::words("Background jobs"), "/jobs"},
                        {html::words("Accessibility statement"), "/accessibility"},
                        {html::words("Description of the API"), "/api/v1/openapi.json"}},
       .development_notice = development_notice(set_clock != nullptr && *set_clock != '\0', program.clock()),
+      .read_only_notice =
+          program.database().is_read_only()
+              ? "The server’s disk can only be read. What is there can be looked at by those who are "
+                "signed in already; nobody else can sign in. Whoever looks after the server can mend it."
+              : "",
       .secure_cookies = options.secure_cookies,
       .search = "/search"};
   site_ = std::make_unique<pages::Site>(std::move(settings), router_);

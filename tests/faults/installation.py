@@ -96,7 +96,7 @@ class Installation:
         self.operation("role", "grant", "--account", made["account"], "--role", "programme manager")
         self.link = made["link"]
         words = []
-        for permission in ("plan.view", "plan.edit", "action.edit", "action.progress", "evidence.add"):
+        for permission in ("plan.view", "plan.edit", "action.edit", "action.progress", "evidence.add", "inspection.view", "inspection.edit"):
             words += ["--permissions", permission]
         self.token = self.operation("token", "add", "--name", "faults", "--days", "365", *words)["token"]
 
