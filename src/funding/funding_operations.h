@@ -10,7 +10,7 @@ namespace gt::funding {
 
 /// Reads an untrusted worksheet: sheet::SheetReaderPool::read of a pool that was started before any thread.
 using ReadSheet =
-    std::function<tl::expected<sheet::Workbook, sheet::Failure>(std::string_view bytes, std::string const& filename)>;
+    std::function<tl::expected<sheet::Workbook, sheet::Failure>(FileContent const& bytes, std::string const& filename)>;
 
 void add_operations(operations::Registry& registry, ReadSheet read_sheet);
 

@@ -330,6 +330,12 @@ TEST_P(Funding, ShowsWhichThemesLinesSupportAndDividesPoundsOnlyWhereSaid) {
   EXPECT_THAT(get("/resources/themes").body, HasSubstr("Least behind it: Adolescents, with 1 line."));
 }
 
+TEST_P(Funding, ItsWordsHaveTheRightArticle) {
+  EXPECT_THAT(get("/underspend-returns/new", {{"inside", approved("750000")}}).body,
+              HasSubstr("Add an underspend return"));
+  EXPECT_THAT(get("/approvals/new", {{"inside", fund()}}).body, HasSubstr("Add an approval"));
+}
+
 TEST_P(Funding, PagesOfOneCouncilShowNothingOfAnother) {
   auto const approval = approved("100000");
   auto const paid = line(approval, "60000", {{"title", "Quillfeather line"}});

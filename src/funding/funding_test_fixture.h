@@ -16,8 +16,8 @@ class FundingTest : public gt::test::PageTest {
   void add_operations(operations::Registry& registry) override {
     evidence::add_operations(registry);
     gt::test::add_plan_operations(registry);
-    funding::add_operations(registry,
-                            [](std::string_view bytes, std::string const& name) { return sheet::read(bytes, name); });
+    funding::add_operations(
+        registry, [](FileContent const& bytes, std::string const& name) { return sheet::read(bytes.whole(), name); });
   }
   void add_pages(pages::Site& site) override { funding::add_pages(site); }
 

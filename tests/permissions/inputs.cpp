@@ -200,6 +200,14 @@ void Inputs::add_inspections() {
             {"title", "Plans"},
             {"text", "The quality of plans."}};
   };
+  makers_["finding restore"] = [this, fresh_inspection](Asked const&) -> json {
+    auto finding = fresh_inspection().at("findings").at(0);
+    as_manager("finding change",
+               {{"finding", finding}, {"version", 1}, {"title", "Plans"}, {"text", "The quality of plans."}});
+    auto history = as_manager("history show", {{"record", finding}}).at("history");
+    return {
+        {"finding", finding}, {"sequence", history.back().at("sequence")}, {"newest", history.front().at("sequence")}};
+  };
 }
 
 void Inputs::add_plans() {

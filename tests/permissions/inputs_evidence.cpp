@@ -37,6 +37,15 @@ void Inputs::add_evidence() {
     return input;
   };
   makers_["evidence end"] = [fresh](Asked const&) { return fresh(); };
+  makers_["evidence restore"] = [this, content, fresh](Asked const&) -> json {
+    auto change = fresh();
+    change.update(content());
+    as_manager("evidence change", change);
+    auto history = as_manager("history show", {{"record", change.at("evidence")}}).at("history");
+    return {{"evidence", change.at("evidence")},
+            {"sequence", history.back().at("sequence")},
+            {"newest", history.front().at("sequence")}};
+  };
 }
 
 }  // namespace gt::permissions

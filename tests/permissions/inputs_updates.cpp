@@ -21,6 +21,15 @@ void Inputs::add_updates() {
     close_open_cycle();
     return {{"cycle", as_manager("cycle open", content()).at("cycle")}};
   };
+  makers_["cycle repeat"] = [this, close_open_cycle](Asked const&) -> json {
+    close_open_cycle();
+    auto const due = installation_.program().clock().today().plus_days(7).iso();
+    as_manager("cycle open", {{"title", unique("Cycle")}, {"due", due}});
+    auto const listed = as_manager("cycle list", json::object());
+    auto const& repeat = listed.at("repeat");
+    return {{"every", "month"}, {"version", repeat.is_null() ? json(0) : repeat.at("version")}};
+  };
+  makers_["cycle next"] = [](Asked const&) { return json::object(); };
   auto theme_of = [this](Asked const& asked) { return asked.theme.empty() ? council_.theme_a : asked.theme; };
   makers_["highlight show"] = makers_["highlight list"] = [theme_of](Asked const& asked) -> json {
     return {{"theme", theme_of(asked)}};

@@ -63,7 +63,9 @@ The impact of leaders on social work practice with children and families is good
 )";
 
 // Stands in for the confined reader, which has tests of its own.
-tl::expected<pdf::Text, pdf::Failure> read_report_bytes(std::string_view bytes) {
+tl::expected<pdf::Text, pdf::Failure> read_report_bytes(FileContent const& content) {
+  auto const whole = content.whole();
+  std::string_view bytes = whole;
   if (!bytes.starts_with(report_mark))
     return tl::unexpected(pdf::Failure{pdf::Fault::not_a_pdf, "This is not a PDF document."});
   bytes.remove_prefix(report_mark.size());
@@ -117,7 +119,7 @@ std::string report_bytes(std::string const& word, int number) {
 Installation::Installation(db::Location const& location) {
   auto opened = app::Program::open(
       {location.folder.string(), location.postgresql, true}, &read_report_bytes,
-      [](std::string_view bytes, std::string const& name) { return sheet::read(bytes, name); }, 4);
+      [](FileContent const& bytes, std::string const& name) { return sheet::read(bytes.whole(), name); }, 4);
   if (!opened) throw std::runtime_error(opened.error().message);
   program_ = std::move(*opened);
   site_ = std::make_unique<app::WebSite>(*program_, app::SiteOptions{});

@@ -13,8 +13,8 @@ using testing::HasSubstr;
 using testing::UnorderedElementsAreArray;
 
 operations::Registry registry() {
-  return app::make_registry([](std::string_view) { return pdf::Text{}; },
-                            [](std::string_view, std::string const&) { return sheet::Workbook{}; });
+  return app::make_registry([](FileContent const&) { return pdf::Text{}; },
+                            [](FileContent const&, std::string const&) { return sheet::Workbook{}; });
 }
 
 TEST(PermissionsTable, NamesEveryOperationAndNothingElse) {

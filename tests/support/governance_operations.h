@@ -7,9 +7,9 @@
 namespace gt::test {
 
 inline void add_governance_operations(operations::Registry& registry) {
-  governance::add_operations(registry,
-                             {[](std::string_view bytes, std::string const& name) { return sheet::read(bytes, name); },
-                              office::Writer::installed()});
+  governance::add_operations(
+      registry, {[](FileContent const& bytes, std::string const& name) { return sheet::read(bytes.whole(), name); },
+                 office::Writer::installed()});
 }
 
 }  // namespace gt::test

@@ -83,8 +83,8 @@ class Maker {
 
   void remember(std::string const& kind, std::string const& id, std::string const& title, Instant when,
                 nlohmann::json const& state, std::string const& verb = "added") {
-    history_.add(
-        {++sequence_, kind, id, title, when, council_.manager, "Programme manager", "page", verb, "", state.dump()});
+    history_.add({"plan", ++sequence_, kind, id, title, when, council_.manager, "Programme manager", "page", verb, "",
+                  state.dump()});
   }
 
   void join(std::string_view from_kind, std::string const& from, std::string_view to_kind, std::string const& to,
@@ -345,8 +345,8 @@ class Maker {
   std::vector<ActionId> actions_;
   std::vector<Date> started_;
   RowBatch history_{
-      "plan_history",
-      {"sequence", "kind", "record", "title", "at", "account", "actor", "channel", "verb", "why", "state"}};
+      "record_history",
+      {"area", "sequence", "kind", "record", "title", "at", "account", "actor", "channel", "verb", "why", "state"}};
   RowBatch links_{"thread_link",
                   {"from_kind", "from_id", "relation", "to_kind", "to_id"},
                   "on conflict (from_id, to_id, relation) do nothing"};

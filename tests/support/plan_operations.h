@@ -10,8 +10,8 @@
 namespace gt::test {
 
 inline void add_plan_operations(operations::Registry& registry) {
-  plans::add_operations(registry,
-                        [](std::string_view bytes, std::string const& name) { return sheet::read(bytes, name); });
+  plans::add_operations(
+      registry, [](FileContent const& bytes, std::string const& name) { return sheet::read(bytes.whole(), name); });
 }
 
 }  // namespace gt::test

@@ -103,7 +103,7 @@ Result<json> run_read(Call& call, ReadLedger const& input) {
   auto const ledger = TRY(find_open(money_register(), call.db(), money_kind("ledger"), input.ledger));
   LedgerImport import{LedgerImportId::fresh(),
                       ledger.id,
-                      db::sha256_hex(input.file.bytes),
+                      db::sha256_of(input.file.bytes),
                       input.workbook.filename,
                       ledgers::read_ledger(input.workbook, TRY(ledgers::read_column_names(ledger.text("columns")))),
                       {},

@@ -183,8 +183,8 @@ Result<Answer> conflict_page(PageCall const& call) {
   };
   html::Conflict conflict{
       .what = "This account",
-      .saved_by = "Someone else",
-      .saved_at = words("in the meantime"),
+      .saved_by = "somebody else",
+      .saved_at = {},
       .fields = {{"Name", words(form("opened_name")), words(stored.name), words(form("name"))},
                  {"Email address", words(form("opened_email")), words(stored.email), words(form("email"))}},
       .action = person_path(stored.id) + "/edit",
