@@ -368,18 +368,17 @@ struct ChangeFinding {
 
 operations::Fields<ChangeFinding> change_finding_fields() {
   using T = ChangeFinding;
-  return {
-      field("finding", &T::finding, "The finding", example_id).required(),
-      field("version", &T::version, "The version you saw, so that nobody’s change is lost", 1).required(),
-      field("title", &T::title, "A short name for lists and headings", "Management oversight")
-          .required()
-          .max_length(120),
-      field("text", &T::text, "The inspector’s words, as printed", "The quality and frequency of supervision.")
-          .required()
-          .max_length(6000),
-      field("place", &T::place, "Where in the report it stands, or “none”; left out, that stays as it is",
-            "page 5, paragraph 12")
-          .max_length(60)};
+  return {field("finding", &T::finding, "The finding", example_id).required(),
+          field("version", &T::version, "The version you saw, so that nobody’s change is lost", 1).required(),
+          field("title", &T::title, "A short name for lists and headings", "Management oversight")
+              .required()
+              .max_length(120),
+          field("text", &T::text, "The inspector’s words, as printed", "The quality and frequency of supervision.")
+              .required()
+              .max_length(6000),
+          field("place", &T::place, "Where in the report it stands, or “none”; left out, that stays as it is",
+                "page 5, paragraph 12")
+              .max_length(60)};
 }
 
 Result<json> run_change_finding(Call& call, ChangeFinding const& input) {

@@ -192,7 +192,8 @@ TEST_P(InspectionPages, ShowBothVersionsOfAConflictAndLoseNeither) {
     fields.add("keep", std::move(choice));
     return post(at, fields);
   };
-  EXPECT_THAT(with_choice("edit").body, AllOf(HasSubstr("value=\"My name\""), HasSubstr("Their name</"), HasSubstr("value=\"2\"")));
+  EXPECT_THAT(with_choice("edit").body,
+              AllOf(HasSubstr("value=\"My name\""), HasSubstr("Their name</"), HasSubstr("value=\"2\"")));
   EXPECT_EQ(with_choice("theirs").status, 303);
   EXPECT_EQ(title(), "Their name");
   EXPECT_EQ(with_choice("mine").status, 303);

@@ -85,7 +85,8 @@ TEST_P(PlanDocument, TellsWhatHasChangedSinceTheLastVersion) {
   action("Another one");
   EXPECT_THAT(paper(), AllOf(HasSubstr("GT-4 Another one | action | added"),
                              HasSubstr("First due 30 October 2026; moved once, 119 days"),
-                             HasSubstr("Due on: 30 October 2026 → 26 February 2027, moved 119 days"), Not(HasSubstr("Nothing."))));
+                             HasSubstr("Due on: 30 October 2026 → 26 February 2027, moved 119 days"),
+                             Not(HasSubstr("Nothing."))));
   EXPECT_THAT(refusal("plan document", {{"format", "odt"}, {"since", "yesterday week"}}).fields.at(0).field, "since");
 }
 

@@ -200,20 +200,20 @@ TEST_P(PlanPages, AnswerForOneAuthorityOnly) {
 TEST_P(PlanPages, KeepTheTabsOfThePlanOnEveryPageBeneathIt) {
   done("programme set", {{"title", "Programme"}});
   auto const project = done("project add", {{"title", "Workforce"}}).at("id").get<std::string>();
-  for (auto const& [path, label] : std::vector<std::pair<std::string, std::string>>{
-           {"/plan", "Themes and actions"},
-           {"/plan/timeline", "Timeline"},
-           {"/plan/coverage", "Coverage"},
-           {"/plan/updates", "Updates"},
-           {"/plan/versions", "Versions"},
-           {"/plan/compare", "Versions"},
-           {"/plan/programme", "Programme"},
-           {"/projects", "Projects"},
-           {"/projects/" + project, "Projects"},
-           {"/stages", "Stages"},
-           {"/risks", "Risks"},
-           {"/goals", "Goals"},
-           {"/organisations", "Partners"}}) {
+  for (auto const& [path, label] :
+       std::vector<std::pair<std::string, std::string>>{{"/plan", "Themes and actions"},
+                                                        {"/plan/timeline", "Timeline"},
+                                                        {"/plan/coverage", "Coverage"},
+                                                        {"/plan/updates", "Updates"},
+                                                        {"/plan/versions", "Versions"},
+                                                        {"/plan/compare", "Versions"},
+                                                        {"/plan/programme", "Programme"},
+                                                        {"/projects", "Projects"},
+                                                        {"/projects/" + project, "Projects"},
+                                                        {"/stages", "Stages"},
+                                                        {"/risks", "Risks"},
+                                                        {"/goals", "Goals"},
+                                                        {"/organisations", "Partners"}}) {
     auto const body = get(path).body;
     EXPECT_THAT(body, HasSubstr(">Coverage</a>")) << path;
     EXPECT_THAT(body, testing::ContainsRegex("aria-current=\"page\"[^>]*>" + label + "</a>")) << path;

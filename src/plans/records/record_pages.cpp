@@ -82,9 +82,7 @@ Html actions_above(LoadedRecord const& loaded, Date today) {
 
 }  // namespace
 
-std::string add_words(RecordKind const& kind) {
-  return "Add " + records::with_article(kind.word);
-}
+std::string add_words(RecordKind const& kind) { return "Add " + records::with_article(kind.word); }
 
 Result<pages::Answer> record_page(pages::PageCall& call, RecordKind const& kind, Outside const& outside) {
   auto loaded = TRY(load_record(call, kind, Accounts::named));

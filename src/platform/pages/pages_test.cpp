@@ -161,10 +161,11 @@ TEST_P(SiteTest, SaysByNameWhoSavedTheOtherVersionAndWhen) {
   entry.changes = {{{"kind", "record"}, {"subject", "k7m2q9x4t8v3b6dp"}}};
   audit::append(change, entry);
   change.commit();
-  EXPECT_THAT(post("/record", form).body,
-              AllOf(HasSubstr("Saved by Rosa Khan on <strong><time"), HasSubstr("datetime=\"2027-03-03T14:05:00.000Z\""),
-                    HasSubstr("</time></strong> while you were editing."),
-                    HasSubstr("name=\"theirs:words\" value=\"Saved by Rosa Khan: first\nsecond\"")));
+  EXPECT_THAT(
+      post("/record", form).body,
+      AllOf(HasSubstr("Saved by Rosa Khan on <strong><time"), HasSubstr("datetime=\"2027-03-03T14:05:00.000Z\""),
+            HasSubstr("</time></strong> while you were editing."),
+            HasSubstr("name=\"theirs:words\" value=\"Saved by Rosa Khan: first\nsecond\"")));
 }
 
 TEST_P(SiteTest, GivesTheFormAgainWithBothTexts) {
