@@ -75,10 +75,22 @@ tl::unexpected<Error> already(Known const& known) {
                 fmt::format("This inspection is here already: {}. Open it from the list of inspections.", known.words));
 }
 
+// Of the rows of a reading, named as in the form that corrects it.
+Result<void> check_pages(Draft const& draft, std::int64_t pages) {
+  std::vector<FieldError> errors;
+  for (std::size_t i = 0; i < draft.areas.size(); ++i)
+    if (auto wrong = beyond_the_report(draft.areas[i].page, pages))
+      errors.push_back({i == 0 ? "area_page" : fmt::format("area_page-{}", i + 1), *std::move(wrong)});
+  if (errors.empty()) return {};
+  auto message = errors.front().message;
+  return tl::unexpected<Error>(Error{ErrorKind::invalid, std::move(message), std::move(errors)});
+}
+
 // Stores the inspection and drops the waiting reading, in the caller's transaction.
 Result<json> confirm(Call& call, WaitingReading const& reading, json const& corrections) {
   auto draft = TRY(corrected(reading.draft, corrections));
   TRY(check_complete(draft));
+  TRY(check_pages(draft, reading.document_pages));
   if (auto known = find_by_document(call.db(), reading.document_hash)) return already(*known);
   if (auto known = find_same(call.db(), draft)) return already(*known);
   auto original = to_json(reading.draft);
@@ -391,6 +403,11 @@ Result<json> run_change_finding(Call& call, ChangeFinding const& input) {
       return refuse_field("place",
                           "Write where it stands as “page 5, paragraph 12”, or as “page 5, 3rd paragraph” where "
                           "the report numbers none.");
+    if (place->page != before.page) {  // one that stands from before bars no other change
+      auto const inspection = find_inspection(call.db(), found->inspection);
+      if (auto wrong = beyond_the_report(place->page, inspection ? inspection->document_pages : 0))
+        return refuse_field("place", *wrong);
+    }
     found->page = place->page;
     found->paragraph = place->paragraph;
   }

@@ -249,6 +249,42 @@ TEST_P(InspectionOperations, NameAFinding) {
   EXPECT_EQ(refusal("finding change", change).fields[0].field, "title");
 }
 
+TEST_P(InspectionOperations, RefuseAPageThatTheReportDoesNotHave) {
+  auto read = done("inspection import", {{"file", upload(northmere_report())}});
+  auto areas = read.at("preview").at("areas");
+  areas[1]["page"] = 99;
+  auto error = refusal("inspection confirm", {{"reading", read.at("reading")}, {"corrections", {{"areas", areas}}}});
+  ASSERT_EQ(error.fields.size(), 1u);
+  EXPECT_EQ(error.fields[0].field, "area_page-2");
+  EXPECT_EQ(error.fields[0].message, "The report has 8 pages.");
+  areas[1]["page"] = 8;
+  auto stored = done("inspection confirm", {{"reading", read.at("reading")}, {"corrections", {{"areas", areas}}}});
+  auto const id = stored.value("inspection", "");
+  json change{{"finding", stored.at("findings")[1]},
+              {"version", 1},
+              {"title", "Supervision"},
+              {"text", "Supervision."},
+              {"place", "page 99, 3rd paragraph"}};
+  error = refusal("finding change", change);
+  ASSERT_EQ(error.fields.size(), 1u);
+  EXPECT_EQ(error.fields[0].field, "place");
+  EXPECT_EQ(error.fields[0].message, "The report has 8 pages.");
+  EXPECT_EQ(shown(id).at("findings")[1].at("page"), 8);
+  change["place"] = "page 7, 3rd paragraph";
+  done("finding change", change);
+  EXPECT_EQ(shown(id).at("findings")[1].at("place"), "page 7, 3rd paragraph");
+
+  auto const by_hand = done("inspection record", {{"kind", "sif"},
+                                                  {"framework", "sif-2015-18"},
+                                                  {"inspected_authority", "Northmere"},
+                                                  {"inspection_start", "2018-05-14"},
+                                                  {"findings", json::array({"The quality of plans."})},
+                                                  {"source", "a Cabinet report"}});
+  change["finding"] = by_hand.at("findings")[0];
+  change["place"] = "page 99";
+  EXPECT_EQ(done("finding change", change).at("version"), 2) << "nobody knows how many pages it has";
+}
+
 // A person may have added a second row by that name; the list must still open, on either engine.
 TEST_P(InspectionOperations, ListWithTwoOverallGrades) {
   auto read = done("inspection import", {{"file", upload(northmere_report())}});

@@ -103,6 +103,11 @@ std::optional<Place> place_from(std::string_view words) {
   return out;
 }
 
+std::optional<std::string> beyond_the_report(std::optional<std::int64_t> const& page, std::int64_t pages) {
+  if (!page || pages == 0 || *page <= pages) return std::nullopt;
+  return fmt::format("The report has {} {}.", pages, pages == 1 ? "page" : "pages");
+}
+
 std::string place_in_report(Finding const& finding) { return place_in_words(finding.page, finding.paragraph); }
 
 PlacedText placed_text(std::string const& line) {

@@ -41,6 +41,10 @@ struct Place {
 /// paragraph on a page that it does not name.
 std::optional<Place> place_from(std::string_view words);
 
+/// "The report has 8 pages.", where the page lies beyond them; nothing where it does not, or where either is unknown.
+/// `pages` is 0 for an inspection without a report.
+std::optional<std::string> beyond_the_report(std::optional<std::int64_t> const& page, std::int64_t pages);
+
 /// A place in brackets at the end of a line, as papers print it: "The quality of plans (page 5, paragraph 12)".
 struct PlacedText {
   std::string text;  ///< the line without it

@@ -48,6 +48,14 @@ TEST(PlacedText, ReadsTheBracketsAtTheEndOfALine) {
   }
 }
 
+TEST(BeyondTheReport, IsAPageThatItDoesNotHave) {
+  EXPECT_EQ(beyond_the_report(9, 8), "The report has 8 pages.");
+  EXPECT_EQ(beyond_the_report(2, 1), "The report has 1 page.");
+  EXPECT_FALSE(beyond_the_report(8, 8));
+  EXPECT_FALSE(beyond_the_report({}, 8));
+  EXPECT_FALSE(beyond_the_report(99, 0)) << "entered by hand, from a paper whose pages nobody counted";
+}
+
 TEST(ReportWords, FindTheParagraphThatIsTheWordsOrHasThemInItsList) {
   ReportWords const report(
       {{11, "", 2, "Supervision is patchy."},

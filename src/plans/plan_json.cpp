@@ -109,13 +109,22 @@ json to_json(Plan const& plan, Date today) {
   return out;
 }
 
-json coverage_json(Plan const& plan, std::map<std::string, std::vector<Thing>> const& taken_out) {
-  json out{{"findings", plan.findings.size()},         {"findings_without_theme", json::array()},
+json coverage_json(Plan const& plan, std::map<std::string, std::vector<Thing>> const& taken_out,
+                   std::function<bool(inspections::Finding const&)> const& shows) {
+  json out{{"listed", json::array()},         {"findings_without_theme", json::array()},
            {"findings_without_action", json::array()}, {"themes_without_finding", json::array()},
            {"actions_without_theme", json::array()},   {"findings_with_gaps", json::array()}};
   for (auto const& each : plan.findings) {
-    if (plan.themes_of_finding(each.id.text()).empty()) out["findings_without_theme"].push_back(finding_line(each));
-    if (plan.actions_of_finding(each.id.text()).empty()) out["findings_without_action"].push_back(finding_line(each));
+    if (!shows(each)) continue;
+    auto listed = finding_line(each);
+    listed["themes"] = listed["actions"] = json::array();
+    for (auto const* theme : plan.themes_of_finding(each.id.text()))
+      listed["themes"].push_back({{"id", theme->id.text()}, {"title", theme->title}});
+    for (auto const* action : plan.actions_of_finding(each.id.text()))
+      listed["actions"].push_back({{"id", action->id.text()}, {"number", action->number}, {"title", action->title}});
+    if (listed["themes"].empty()) out["findings_without_theme"].push_back(finding_line(each));
+    if (listed["actions"].empty()) out["findings_without_action"].push_back(finding_line(each));
+    out["listed"].push_back(std::move(listed));
     auto const gaps = taken_out.find(each.id.text());
     if (gaps == taken_out.end() || gaps->second.empty()) continue;
     auto row = finding_line(each);
@@ -124,6 +133,7 @@ json coverage_json(Plan const& plan, std::map<std::string, std::vector<Thing>> c
       row["taken_out"].push_back({{"kind", gap.kind}, {"id", gap.id}, {"title", gap.title}});
     out["findings_with_gaps"].push_back(std::move(row));
   }
+  out["findings"] = out["listed"].size();
   for (auto const& each : plan.themes)
     if (plan.findings_of_theme(each.id.text()).empty())
       out["themes_without_finding"].push_back({{"id", each.id.text()}, {"title", each.title}});

@@ -8,6 +8,7 @@
 #include "plans/history/history.h"
 #include "plans/history/history_operations.h"
 #include "plans/pid/pid_operations.h"
+#include "plans/lists/coverage.h"
 #include "plans/plan_json.h"
 #include "plans/progress/update_operations.h"
 #include "plans/records/record_operations.h"
@@ -80,11 +81,32 @@ Result<json> run_set_programme(Call& call, SetProgramme const& input) {
 
 Result<json> run_show_plan(Call& call, Nothing const&) { return to_json(load_plan(call.db()), call.today()); }
 
-Result<json> run_show_coverage(Call& call, Nothing const&) {
+struct ShowCoverage {
+  std::optional<inspections::InspectionId> inspection;
+  std::optional<ThemeId> theme;
+  std::string standing;
+};
+
+operations::Fields<ShowCoverage> show_coverage_fields() {
+  using T = ShowCoverage;
+  return {field("inspection", &T::inspection, "Only findings of this inspection", example_id),
+          field("theme", &T::theme, "Only findings in this theme", example_id),
+          field("standing", &T::standing,
+                "Only findings that are answered by a theme and an action, have no theme or no action, or are joined "
+                "to what was taken out",
+                "no-action")
+              .choices({std::begin(coverage_standings), std::end(coverage_standings)})};
+}
+
+Result<json> run_show_coverage(Call& call, ShowCoverage const& input) {
   auto const plan = load_plan(call.db());
   std::set<std::string> findings;
   for (auto const& each : plan.findings) findings.insert(each.id.text());
-  return coverage_json(plan, taken_out_below(call.db(), findings));
+  CoverageFilter const filter{input.inspection ? input.inspection->text() : "",
+                              input.theme ? input.theme->text() : "", input.standing};
+  auto const answers = read_answers(call.db(), plan.themes, plan.findings, call.today());
+  return coverage_json(plan, taken_out_below(call.db(), findings),
+                       [&](inspections::Finding const& each) { return filter.shows(answers, each); });
 }
 
 }  // namespace
@@ -96,10 +118,12 @@ void add_operations(operations::Registry& registry, ReadSheet read_sheet, office
   registry.add(declare<Nothing>(
       "plan show", "Show the whole plan: programme, themes, actions and findings", Kind::read, "plan.view", {},
       {{"programme", nullptr}, {"themes", json::array()}, {"actions", json::array()}}, &run_show_plan));
-  registry.add(declare<Nothing>("coverage show",
-                                "Name the findings that nothing answers yet, or whose answer was taken out", Kind::read,
-                                "plan.view", {},
+  registry.add(declare<ShowCoverage>("coverage show",
+                                "Name the findings, what answers them, and those that nothing answers yet or whose "
+                                "answer was taken out", Kind::read,
+                                "plan.view", show_coverage_fields(),
                                 {{"findings", 5},
+                                 {"listed", json::array()},
                                  {"findings_without_theme", json::array()},
                                  {"findings_without_action", json::array()},
                                  {"findings_with_gaps", json::array()}},

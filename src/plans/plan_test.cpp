@@ -87,7 +87,7 @@ TEST(Plan, IsTheSameThreadFromBothEnds) {
 TEST(Plan, CountsEveryGapOnce) {
   for (unsigned seed = 0; seed < 50; ++seed) {
     auto plan = generated(seed);
-    auto coverage = coverage_json(plan, {});
+    auto coverage = coverage_json(plan, {}, [](inspections::Finding const&) { return true; });
     auto count = [](auto const& items, auto is_gap) {
       return static_cast<std::size_t>(std::count_if(items.begin(), items.end(), is_gap));
     };

@@ -144,9 +144,11 @@ Result<json> run_link_theme(Call& call, LinkTheme const& input) {
   if (!finding) return none_such("finding");
   bool changed = linked ? link(call.db(), finding->id, theme->id) : unlink(call.db(), finding->id, theme->id);
   json value{{"theme", theme->title}, {"finding", finding->title}};
-  if (changed)
+  if (changed) {
     call.changed(
         {"link", theme->id.text(), theme->title, linked ? json(nullptr) : value, linked ? value : json(nullptr)});
+    keep_joins(call, {"finding", finding->id.text(), std::string(answered_by), "theme", theme->id.text()}, linked);
+  }
   return json{{"changed", changed}};
 }
 

@@ -246,11 +246,15 @@ Result<json> run_link_action(Call& call, LinkAction const& input) {
     TRY(call.allow_theme(theme->id.text()));
     changed = linked ? link(call.db(), theme->id, action->id) : unlink(call.db(), theme->id, action->id);
     value["theme"] = theme->title;
+    if (changed)
+      keep_joins(call, {"theme", theme->id.text(), std::string(answered_by), "action", action->id.text()}, linked);
   }
   if (input.finding) {
     auto finding = inspections::find_finding(call.db(), *input.finding);
     if (!finding) return none_such("finding");
     bool moved = linked ? link(call.db(), finding->id, action->id) : unlink(call.db(), finding->id, action->id);
+    if (moved)
+      keep_joins(call, {"finding", finding->id.text(), std::string(answered_by), "action", action->id.text()}, linked);
     changed = changed || moved;
     value["finding"] = finding->title;
   }
@@ -265,13 +269,14 @@ struct ListActions {
   std::optional<RecordId> project, stage;
   std::optional<FindingId> finding;
   std::optional<AccountId> account;
-  std::string status, difference, colour, owner;
+  std::string words, status, difference, colour, owner;
   std::optional<Date> from, to;
   bool late = false;
 };
 
 Result<json> run_list_actions(Call& call, ListActions const& input) {
-  ActionFilter filter{.theme = input.theme ? input.theme->text() : "",
+  ActionFilter filter{.words = input.words,
+                      .theme = input.theme ? input.theme->text() : "",
                       .project = input.project ? input.project->text() : "",
                       .stage = input.stage ? input.stage->text() : "",
                       .finding = input.finding ? input.finding->text() : "",
@@ -291,7 +296,10 @@ Result<json> run_list_actions(Call& call, ListActions const& input) {
 
 operations::Fields<ListActions> list_actions_fields() {
   using T = ListActions;
-  return {field("theme", &T::theme, "Only this theme’s, also by way of its projects", example_id),
+  return {field("words", &T::words, "Only those with this in their title, reference or owner, or with this number",
+                "supervision")
+              .max_length(200),
+          field("theme", &T::theme, "Only this theme’s, also by way of its projects", example_id),
           field("project", &T::project, "Only this project’s", example_id),
           field("stage", &T::stage, "Only what this stage holds", example_id),
           field("finding", &T::finding, "Only those that answer this finding", example_id),

@@ -119,9 +119,10 @@ void link_row(Call& call, BulkChange const& input, Action const& action) {
                         "action", action.id.text()};
   bool const changed = is_wanted ? add_link(call.db(), link) : remove_link(call.db(), link);
   json const value{{kind, link.from_id}};
-  if (changed)
-    call.changed(
-        {"link", action.id.text(), action.title, is_wanted ? json(nullptr) : value, is_wanted ? value : json(nullptr)});
+  if (!changed) return;
+  call.changed(
+      {"link", action.id.text(), action.title, is_wanted ? json(nullptr) : value, is_wanted ? value : json(nullptr)});
+  keep_joins(call, link, is_wanted);
 }
 
 Result<void> end_row(Call& call, BulkChange const& input, Action const& action) {

@@ -1,9 +1,9 @@
 #include "plans/history/difference.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
+#include "plans/history/joins.h"
 #include "platform/core/date.h"
 
 namespace gt::plans {
@@ -18,13 +18,11 @@ std::string label_of(std::string name) {
   return name;
 }
 
-// What a thing was joined to when it was added. Its links are kept beside it from then on, so that a later state names
-// none of them and says nothing about them.
-constexpr std::array<std::string_view, 3> links_when_added{"themes", "findings", "under"};
 
+// Older states name no links, or only those that the thing was added with: they say nothing about them.
 bool says_nothing_of(json const& state, std::string const& name) {
-  return state.is_object() && !state.contains(name) &&
-         std::find(links_when_added.begin(), links_when_added.end(), name) != links_when_added.end();
+  auto const& joins = names_of_joins();
+  return state.is_object() && !state.contains(name) && std::find(joins.begin(), joins.end(), name) != joins.end();
 }
 
 void add_names(std::set<std::string>& names, json const& state) {

@@ -1,11 +1,14 @@
 #include "plans/history/history.h"
 
+#include "plans/history/joins.h"
 #include "plans/sql.h"
 
 namespace gt::plans {
 
 void record_change(operations::Call& call, operations::Change change, std::string why, std::string verb) {
-  history::keep_state(call, history::Area::plan, change, why, std::move(verb));
+  auto kept = change;
+  add_joins(call.db(), kept.kind, kept.subject, kept.after);
+  history::keep_state(call, history::Area::plan, kept, why, std::move(verb));
   call.changed(std::move(change));
 }
 

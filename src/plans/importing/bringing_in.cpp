@@ -5,6 +5,7 @@
 #include "plans/actions/date_changes.h"
 #include "plans/actions/saving.h"
 #include "plans/history/history.h"
+#include "plans/history/joins.h"
 #include "plans/plan_json.h"
 #include "plans/thread/links.h"
 #include "platform/core/progress.h"
@@ -29,8 +30,10 @@ class Import {
     if (!each.before) {
       add(each, themes, why);
     } else if (!each.is_same()) {
-      if (state_json(*each.before) != state_json(each.after)) TRY(save_changed(call_, each.after, *each.before, why));
-      join(each, themes);
+      // Joined first: the state that the saving keeps says it too, so that a row is one entry of the history.
+      bool const is_saved = state_json(*each.before) != state_json(each.after);
+      join(each, themes, why, !is_saved);
+      if (is_saved) TRY(save_changed(call_, each.after, *each.before, why));
       if (each.asked_due) ask_for_date(each, why);
       ++changed_;
     } else {
@@ -84,8 +87,16 @@ class Import {
     ++added_;
   }
 
-  void join(ComparedRow const& each, std::vector<std::string> const& themes) {
+  void join(ComparedRow const& each, std::vector<std::string> const& themes, std::string const& why, bool is_all) {
     add_links(each, themes);
+    auto const id = each.after.id.text();
+    if (is_all && (!themes.empty() || !each.projects.empty())) {
+      bool const is_theme = !themes.empty();
+      keep_joins(call_,
+                 {is_theme ? "theme" : "project", is_theme ? themes.back() : each.projects.back(),
+                  std::string(answered_by), "action", id},
+                 true, why);
+    }
     for (auto const& field : each.fields)
       if (field.name == "themes" || field.name == "projects")
         call_.changed({"link",

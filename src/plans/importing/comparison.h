@@ -62,6 +62,8 @@ Result<void> answer_questions(tracker::Reading& reading, std::vector<DateQuestio
 
 /// What the API and the dry run show. Depends on the reading and the plan only, not on the day.
 nlohmann::json to_json(Comparison const& comparison, tracker::Reading const& reading);
+/// The titles of the themes that it would make, each once however its letters are written, in the order of the file.
+std::vector<std::string> themes_to_add(Comparison const& comparison);
 /// The same comparison has the same one.
 std::string fingerprint(nlohmann::json const& comparison);
 /// "Of 212 rows 180 are new, 12 change the plan and 20 are as they stand. …"

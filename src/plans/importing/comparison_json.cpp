@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "plans/importing/comparison.h"
+#include "platform/core/text.h"
 #include "platform/db/sha256.h"
 
 namespace gt::plans {
@@ -101,6 +103,15 @@ json to_json(Comparison const& comparison, tracker::Reading const& reading) {
     line["answered_before"] = answer_json(each.before);
     out["questions"].push_back(std::move(line));
   }
+  return out;
+}
+
+std::vector<std::string> themes_to_add(Comparison const& comparison) {
+  std::vector<std::string> out;
+  std::set<std::string> seen;
+  for (auto const& row : comparison.rows)
+    for (auto const& title : row.new_themes)
+      if (seen.insert(lower_case(title)).second) out.push_back(title);
   return out;
 }
 

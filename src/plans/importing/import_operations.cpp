@@ -71,6 +71,7 @@ json shown(TrackerImport const& import, Comparison const& comparison) {
   auto out = to_json(comparison, import.reading);
   out["current"] = fingerprint(out) == import.compared;
   out["summary"] = in_a_sentence(out);
+  out["new_themes"] = themes_to_add(comparison);
   out["import"] = import.id.text();
   out["file"] = import.document_name;
   out["read_at"] = import.created_at.iso();

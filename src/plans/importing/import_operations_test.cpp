@@ -41,6 +41,19 @@ class ImportTracker : public test::PlansTest {
 
 std::string const header = "Ref,Action,Owner,Theme,Start date,Due date,Status,Comments\n";
 
+TEST_P(ImportTracker, ADayNumberInACsvFileAsksForTheDayAndNotForAFormat) {
+  auto const faults = messages(read(header + "A,Write guidance,Lead,,,46402,,\n").at("faults"));
+  ASSERT_THAT(faults, SizeIs(1));
+  EXPECT_THAT(faults[0], AllOf(HasSubstr("46402"), HasSubstr("Write the day, for example 15 January 2027."),
+                               testing::Not(HasSubstr("date format"))));
+}
+
+TEST_P(ImportTracker, ThemesThatItWouldAddAreNamedOnce) {
+  auto const shown = read(header + "A,Supervise,Lead,Planning,,,,\nB,Plan,Lead,planning,,,,\n",
+                          {{"create_themes", true}});
+  EXPECT_EQ(shown.at("new_themes"), json::array({"Planning"}));
+}
+
 TEST_P(ImportTracker, FaultsStandInTheOrderOfTheFile) {
   theme("Practice");
   auto const shown = read(header +

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "plans/actions/action_rules.h"
+#include "plans/lists/action_words.h"
 #include "plans/plan_store.h"
 #include "plans/sql.h"
 #include "platform/core/id.h"
@@ -20,7 +21,8 @@ struct Named {
   std::string_view name;
   std::string ActionFilter::*member;
 };
-constexpr std::array<Named, 12> filter_members{{{"theme", &ActionFilter::theme},
+constexpr std::array<Named, 13> filter_members{{{"words", &ActionFilter::words},
+                                                {"theme", &ActionFilter::theme},
                                                 {"project", &ActionFilter::project},
                                                 {"stage", &ActionFilter::stage},
                                                 {"finding", &ActionFilter::finding},
@@ -127,6 +129,7 @@ ActionMatch::ActionMatch(db::Transaction& transaction, BriefPlan const& plan, Ac
       transaction.each(sql::list_actions_of_stage, {{"stage", filter.stage}},
                        [&](db::Row const& row) { of_stage_->insert(row.text("action")); });
   }
+  if (!filter.words.empty()) with_words_ = numbers_with_words(transaction, filter.words);
   if (!filter.colour.empty()) colour_.emplace(brag_variant(find_programme(transaction)), filter.colour, today);
 }
 
@@ -141,6 +144,7 @@ bool ActionMatch::matches(BriefAction const& action) {
          (!due_before_ || (has_due && action.due < *due_before_)) &&
          (!first_due_before_ || (action.first_due != no_day && action.first_due < *first_due_before_)) &&
          (!has_moved_ || action.moves > 0) && (!is_undated_ || !has_due) &&
+         (!with_words_ || with_words_->contains(action.number)) &&
          (!of_stage_ || of_stage_->contains(action.id.text())) && (!colour_ || colour_->matches(action));
 }
 

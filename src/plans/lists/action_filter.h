@@ -21,6 +21,7 @@ namespace gt::plans {
 
 /// Empty means any. A value that names nothing matches nothing, and the page's tag shows why.
 struct ActionFilter {
+  std::string words{};       ///< in the title, the reference or the owner's role, or the number
   std::string theme{};       ///< an id, by itself or by way of its projects; "none" for actions in no theme
   std::string project{};     ///< an id
   std::string stage{};       ///< an id: what the stage holds, its themes' and projects' actions among it
@@ -33,8 +34,8 @@ struct ActionFilter {
   std::string due{};         ///< "late", "first" (late against the first date), "month", "quarter", "moved", "undated"
   std::string from{}, to{};  ///< due on these days or between, as typed or ISO
 
-  /// Reads `theme`, `project`, `stage`, `finding`, `status`, `difference`, `colour`, `owner`, `account`, `due`, `from`,
-  /// `to`.
+  /// Reads `words`, `theme`, `project`, `stage`, `finding`, `status`, `difference`, `colour`, `owner`, `account`, `due`,
+  /// `from`, `to`.
   static ActionFilter from_query(html::Query const& query);
   /// The same words, for a link to the list.
   html::Query to_query() const;
@@ -56,7 +57,7 @@ bool is_sort_key(std::string_view key);
 ActionSort sort_from_query(html::Query const& query);
 
 /// Whether a filter shows an action of `plan`. A day that cannot be read matches nothing. The transaction is asked for
-/// the council's rule where a colour is chosen, and for what a stage holds.
+/// the council's rule where a colour is chosen, for what a stage holds, and for titles where words are asked for.
 class ActionMatch {
  public:
   ActionMatch(db::Transaction& transaction, BriefPlan const& plan, ActionFilter const& filter, Date today);
@@ -74,6 +75,7 @@ class ActionMatch {
   bool is_open_ = false, has_moved_ = false, is_undated_ = false;
   std::optional<DayNumber> due_from_, due_before_, first_due_before_;
   std::optional<std::unordered_set<std::string>> of_stage_;
+  std::optional<std::unordered_set<std::int64_t>> with_words_;  ///< numbers
   std::optional<ColourMatch> colour_;
 };
 

@@ -177,11 +177,14 @@ Standing standing_of(db::Transaction& transaction, ActionFilter const& filter, D
   Standing out;
   auto const plan = brief_plan(transaction);
   auto const now = day_number(today);
-  Found overdue;
+  Found overdue, past_first;
   std::unordered_map<std::uint32_t, std::int64_t> by_findings;
   for (auto const* each : matching(transaction, *plan, filter, today)) {
     bool const is_late = each->is_late(each->first_due, now);
-    if (each->is_late(each->due, now)) overdue.push_back(each);
+    if (each->is_late(each->due, now))
+      overdue.push_back(each);
+    else if (is_late)
+      past_first.push_back(each);
     if (plan->themes_of(*each).ids.empty()) out.loose.push_back(each->id);
     ++by_findings[each->findings];
     out.done += each->is_open() ? 0 : 1;
@@ -193,6 +196,9 @@ Standing standing_of(db::Transaction& transaction, ActionFilter const& filter, D
     for (auto const& finding : plan->sets[place].ids) out.by_finding[finding] += count;
   std::stable_sort(overdue.begin(), overdue.end(), [](auto const* a, auto const* b) { return a->due < b->due; });
   out.overdue = ids_of(overdue);
+  std::stable_sort(past_first.begin(), past_first.end(),
+                   [](auto const* a, auto const* b) { return a->first_due < b->first_due; });
+  out.past_first = ids_of(past_first);
   return out;
 }
 

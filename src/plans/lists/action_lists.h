@@ -35,6 +35,7 @@ struct Standing {
   std::map<std::string, std::int64_t> numbers;     ///< by id
   std::map<std::string, std::int64_t> by_finding;  ///< how many of them answer it
   std::vector<ActionId> overdue;                   ///< past the date that stands and not done, the longest first
+  std::vector<ActionId> past_first;                ///< past the first date and not the one that stands, longest first
   std::vector<ActionId> loose;                     ///< in no theme
   std::size_t done = 0, late = 0;                  ///< late is against the first due date
 

@@ -10,6 +10,7 @@
 #include "plans/records/records.h"
 #include "plans/thread/links.h"
 #include "plans/views/views.h"
+#include "platform/core/text.h"
 #include "tests/support/large_programme.h"
 
 namespace gt::plans {
@@ -108,12 +109,23 @@ TEST_P(LargeLists, ShowWhatAWalkOfTheLinksShows) {
   std::set<std::string> staged;
   for (auto const& each : links_from(tx, stage)) staged.insert(each.to_id);
   auto is_open = [](Action const& each) { return each.status != ActionStatus::done; };
+  auto has_words = [](Action const& each, std::string const& words) {
+    return lower_case(each.title + "\n" + each.reference + "\n" + each.owner_role).find(words) != std::string::npos;
+  };
   struct Case {
     ActionFilter filter;
     std::function<bool(Action const&)> shows;
   };
   std::vector<Case> const cases{
       {{}, [](auto const&) { return true; }},
+      {{.words = "17"},
+       [&](auto const& each) { return each.number == 17 || has_words(each, "17"); }},
+      {{.words = "GT-17"}, [](auto const& each) { return each.number == 17; }},
+      {{.words = actions[5].owner_role},
+       [&](auto const& each) { return has_words(each, lower_case(actions[5].owner_role)); }},
+      {{.words = "no action says this"}, [](auto const&) { return false; }},
+      {{.words = "a", .status = "done"},
+       [&](auto const& each) { return has_words(each, "a") && each.status == ActionStatus::done; }},
       {{.theme = theme}, [&](auto const& each) { return walked.themes[each.id.text()].contains(theme); }},
       {{.theme = "none"}, [&](auto const& each) { return walked.themes[each.id.text()].empty(); }},
       {{.theme = "%"}, [](auto const&) { return false; }},
@@ -308,6 +320,23 @@ TEST_P(PlacedActions, FollowEveryChangeOfTheLinks) {
   expect_placed();
 }
 
+TEST_P(PlacedActions, AreLateOrPastTheirFirstDateAlone) {
+  auto moved = action("Publish the guidance", {{"due", "2026-11-12"}});
+  auto longer = action("Appoint the lead", {{"due", "2026-11-01"}});
+  for (auto const& each : {moved, longer}) {
+    auto asked =
+        done("date ask", {{"action", each}, {"due", "2026-12-18"}, {"reason", "Late"}, {"requester", "Team manager"}});
+    done("date decide", {{"date_change", asked.at("date_change")}, {"decision", "agreed"}});
+  }
+  auto late = action("Supervise monthly", {{"due", "2026-10-01"}});
+  action("Train managers", {{"due", "2027-03-01"}});
+  auto tx = database().read(authority());
+  auto const standing = standing_of(tx, {}, clock_.today());
+  EXPECT_THAT(standing.overdue, testing::ElementsAre(ActionId::trusted(late)));
+  EXPECT_THAT(standing.past_first, testing::ElementsAre(ActionId::trusted(longer), ActionId::trusted(moved)));
+  EXPECT_EQ(standing.late, 3u) << "against the first date";
+}
+
 TEST_P(PlacedActions, AreListedByColour) {
   auto late = action("Publish the guidance", {{"due", "2026-10-01"}});
   action("Supervise monthly", {{"due", "2027-03-01"}});
@@ -318,6 +347,36 @@ TEST_P(PlacedActions, AreListedByColour) {
   auto const query = html::Query{}.with("colour", "red");
   EXPECT_EQ(ActionFilter::from_query(query).to_query().at("/plan").text(), "/plan?colour=red");
   EXPECT_EQ(view_query(query), "colour=red");
+}
+
+TEST_P(PlacedActions, AreListedByTheirWordsOrNumber) {
+  auto const monthly = action("Supervise Monthly", {{"reference", "4.10"}, {"owner_role", "Head of practice"}});
+  action("Train managers", {{"owner_role", "Head of learning"}});
+  auto const titles = [&](std::string const& words) {
+    std::string out;
+    for (auto const& each : done("action list", {{"words", words}}).at("actions"))
+      out += each.at("title").get<std::string>() + ";";
+    return out;
+  };
+  EXPECT_EQ(titles("supervise m"), "Supervise Monthly;");
+  EXPECT_EQ(titles("4.1"), "Supervise Monthly;");
+  EXPECT_EQ(titles("OF LEARNING"), "Train managers;");
+  EXPECT_EQ(titles("2"), "Train managers;");
+  EXPECT_EQ(titles("gt-2"), "Train managers;");
+  EXPECT_EQ(titles("head of"), "Supervise Monthly;Train managers;");
+  EXPECT_EQ(titles("%"), "") << "no pattern";
+  // What is kept of the words follows every change.
+  done("action change", {{"action", monthly}, {"version", 1}, {"title", "Audit each quarter"}});
+  EXPECT_EQ(titles("supervise"), "");
+  EXPECT_EQ(titles("audit each"), "Audit each quarter;");
+  auto const query = html::Query{}.with("words", "audit").with("page", "2");
+  EXPECT_EQ(ActionFilter::from_query(query).to_query().at("/plan").text(), "/plan?words=audit");
+  EXPECT_EQ(view_query(query), "words=audit") << "a saved view and the bulk change keep them";
+  auto const page = get("/plan", {{"words", "audit"}}).body;
+  EXPECT_NE(page.find("Words or number"), std::string::npos);
+  EXPECT_NE(page.find("Audit each quarter"), std::string::npos);
+  EXPECT_EQ(page.find("Train managers"), std::string::npos);
+  EXPECT_EQ(get("/plan.csv", {{"words", "audit"}}).body.find("Train managers"), std::string::npos);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, LargeLists, gt::test::engines(), gt::test::engine_name);

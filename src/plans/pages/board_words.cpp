@@ -23,14 +23,31 @@ Html board_words_table(BoardWords const& said) {
   return out;
 }
 
+namespace {
+
+constexpr std::string_view title_of_boards = "What the boards saw and decided";
+
+// "2 decisions of 6 entries", "6 entries, no decision"; more stand in the registers where these are only the newest.
+std::string boards_note(BoardWords const& said) {
+  auto const count = static_cast<std::int64_t>(said.newest.size());
+  auto const decisions =
+      std::count_if(said.newest.begin(), said.newest.end(), [](auto const& each) { return each.kind == "Decision"; });
+  auto const entries =
+      fmt::format("{}{}", said.is_all ? "" : "the newest ", count == 1 ? "1 entry" : fmt::format("{} entries", count));
+  if (decisions == 0) return said.is_all ? entries + ", no decision" : "No decision in " + entries;
+  return fmt::format("{} of {}", plural(decisions, "decision"), entries);
+}
+
+}  // namespace
+
 Station boards_station(BoardWords const& said) {
   auto const count = static_cast<std::int64_t>(said.newest.size());
   Station station;
   station.id = "s-boards";
   station.name = "Boards";
   station.knot = count == 0 ? Knot::gap : Knot::full;
-  station.map_note = count == 0 ? "Nobody looked" : fmt::format("{}{}", count, said.is_all ? "" : " or more");
-  station.title = words(count == 0 ? "No board has looked at this" : "What the boards decided");
+  station.map_note = count == 0 ? "Nobody looked" : boards_note(said);
+  station.title = count == 0 ? words("No board has looked at this") : words(title_of_boards);
   if (count > 0) station.body << board_words_table(said);
   for (auto const& each : said.newest)
     if (each.is_late)
@@ -56,7 +73,7 @@ std::optional<BoardWords> said_of(pages::PageCall const& call, Outside const& ou
 Html board_words_part(pages::PageCall const& call, Outside const& outside, std::vector<std::string> const& things) {
   auto const said = said_of(call, outside, things);
   if (!said) return {};
-  Html out = heading(words("What the boards decided"), "boards");
+  Html out = heading(words(title_of_boards), "boards");
   out << (said->newest.empty() ? paragraph(words("No board has looked at this.")) : board_words_table(*said));
   return out;
 }
@@ -68,7 +85,7 @@ Result<pages::Answer> with_board_words(pages::PageCall const& call, Outside cons
   if (framed == nullptr) return answer;
   auto const said = said_of(call, outside, {std::string(call.request().segment(segment))});
   if (said && !said->newest.empty())
-    framed->page.body << heading(words("What the boards decided"), "boards") << board_words_table(*said);
+    framed->page.body << heading(words(title_of_boards), "boards") << board_words_table(*said);
   return answer;
 }
 

@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "plans/lists/coverage.h"
 #include "plans/pages/action_table.h"
 #include "plans/pages/coverage_table.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pages/thing_parts.h"
 #include "plans/thread/links.h"
+#include "platform/html/navigation.h"
 #include "platform/registers/table_download.h"
 
 namespace gt::plans {
@@ -25,25 +27,14 @@ Thing with_kind(Thing thing) {
 
 struct Loaded {
   PlanNames names;
-  std::map<std::string, std::set<std::string>> themes_of;  ///< by finding
-  std::map<std::string, ParentStanding> standing;          ///< by finding
-  /// By finding: themes, actions and projects that were taken out; where actions still answer it, no action.
-  std::map<std::string, std::vector<Thing>> gaps;
+  FindingAnswers answers;
   std::vector<Action> named;  ///< the actions of findings that have few
   std::vector<Action> loose;  ///< the first in no theme
   std::int64_t loose_count = 0;
 
-  std::int64_t count(inspections::Finding const& finding) const {
-    auto found = standing.find(finding.id.text());
-    return found == standing.end() ? 0 : static_cast<std::int64_t>(found->second.tally.all());
-  }
-  std::int64_t count_themes(inspections::Finding const& finding) const {
-    auto found = themes_of.find(finding.id.text());
-    return found == themes_of.end() ? 0 : static_cast<std::int64_t>(found->second.size());
-  }
   std::vector<Html> gap_links(inspections::Finding const& finding, std::string_view kind) const {
     std::vector<Html> out;
-    if (auto found = gaps.find(finding.id.text()); found != gaps.end())
+    if (auto found = answers.gaps.find(finding.id.text()); found != answers.gaps.end())
       for (auto const& each : found->second)
         if (each.kind == kind) out.push_back(gap_link(with_kind(each)));
     return out;
@@ -51,23 +42,11 @@ struct Loaded {
 };
 
 Loaded load(db::Transaction& transaction, Date today) {
-  Loaded out{read_names(transaction), {}, standing_by(transaction, ParentKind::finding, today), {}, {}, {}, 0};
-  std::set<std::string> may_have_gaps;
-  for (auto const& link : links_between(transaction, "finding", "theme")) {
-    bool const is_in_plan = out.names.theme(link.to_id) != nullptr;
-    if (is_in_plan) out.themes_of[link.from_id].insert(link.to_id);
-    if (!is_in_plan) may_have_gaps.insert(link.from_id);
-  }
-  for (auto const& finding : out.names.findings)
-    if (out.count(finding) == 0) may_have_gaps.insert(finding.id.text());
-  out.gaps = gaps_below(transaction, may_have_gaps);
-  for (auto& [finding, projects] : projects_taken_out(transaction)) {
-    auto& of_finding = out.gaps[finding];
-    of_finding.insert(of_finding.end(), projects.begin(), projects.end());
-  }
+  Loaded out{read_names(transaction), {}, {}, {}, 0};
+  out.answers = read_answers(transaction, out.names.themes, out.names.findings, today);
   std::vector<ActionId> ids;
   for (auto const& finding : out.names.findings) {
-    auto count = out.count(finding);
+    auto count = out.answers.count_actions(finding);
     if (count == 0 || count > few) continue;
     for (auto const& link : links_from(transaction, finding.id.text()))
       if (link.to_kind == "action") ids.push_back(ActionId::trusted(link.to_id));
@@ -82,7 +61,7 @@ Loaded load(db::Transaction& transaction, Date today) {
 }
 
 Html actions_of(Loaded const& loaded, inspections::Finding const& finding) {
-  auto count = loaded.count(finding);
+  auto count = loaded.answers.count_actions(finding);
   std::vector<Html> links;
   if (count == 0) links = loaded.gap_links(finding, "action");
   if (count > few)
@@ -96,9 +75,9 @@ Html actions_of(Loaded const& loaded, inspections::Finding const& finding) {
 }
 
 Html themes_of(Loaded const& loaded, inspections::Finding const& finding) {
-  auto found = loaded.themes_of.find(finding.id.text());
+  auto found = loaded.answers.themes.find(finding.id.text());
   std::vector<Html> links;
-  if (found != loaded.themes_of.end())
+  if (found != loaded.answers.themes.end())
     for (auto const& theme : loaded.names.themes)
       if (found->second.contains(theme.id.text())) links.push_back(theme_link(theme));
   for (auto& each : loaded.gap_links(finding, "theme")) links.push_back(std::move(each));
@@ -118,6 +97,52 @@ Html summary(std::int64_t count, std::size_t no_theme, std::size_t no_action) {
   return lede(sentence);
 }
 
+Filter filter_of(Loaded const& loaded, Query const& query, std::size_t shown) {
+  std::vector<Option> inspections{{"", "All", {}}}, themes{{"", "All", {}}};
+  for (auto const& each : loaded.names.findings)
+    if (each.inspection.text() != inspections.back().value)
+      inspections.push_back({each.inspection.text(), each.inspection_title, {}});
+  for (auto const& each : theme_options(loaded.names.themes)) themes.push_back(each);
+  Filter out;
+  out.path = "/plan/coverage";
+  out.query = query;
+  out.fields = {{"inspection", "Inspection", std::move(inspections)},
+                {"theme", "Theme", std::move(themes)},
+                {"standing",
+                 "Standing",
+                 {{"", "All", {}},
+                  {"answered", "Has a theme and an action", {}},
+                  {"no-theme", "No theme", {}},
+                  {"no-action", "No action", {}},
+                  {"gaps", "Joined to what was taken out", {}}}}};
+  out.shown = static_cast<std::int64_t>(shown);
+  out.total = static_cast<std::int64_t>(loaded.names.findings.size());
+  out.noun = "finding";
+  return out;
+}
+
+// The lists above are of the whole plan; the filter chooses among the findings one by one.
+Html findings_part(Loaded const& loaded, Query const& query) {
+  auto const filter = CoverageFilter::from_query(query);
+  Table rows;
+  rows.caption = filter.is_empty() ? "Every finding and what answers it" : "Findings that match, and what answers them";
+  rows.caption_shown = true;
+  rows.columns = {{"Finding", false, "finding"},
+                  {"Inspection", false, "inspection"},
+                  {"Themes", false, "themes"},
+                  {"Actions", false, "actions"}};
+  rows.sorting = Sorting::from_query("/plan/coverage", query, rows.columns, "");
+  for (auto const* each : findings_in_order(loaded.names.findings, query, loaded.answers))
+    if (filter.shows(loaded.answers, *each))
+      rows.rows.push_back(
+          {{finding_link(*each), with_note(words(each->inspection_title), words(inspections::place_in_report(*each))),
+            themes_of(loaded, *each), actions_of(loaded, *each)}});
+  Html out = filter_bar(filter_of(loaded, query, rows.rows.size()));
+  out << (rows.rows.empty() ? paragraph(words("No finding matches. Take off a filter above to see more."))
+                            : table(rows));
+  return out;
+}
+
 }  // namespace
 
 Result<pages::Answer> coverage_page(pages::PageCall& call) {
@@ -130,10 +155,10 @@ Result<pages::Answer> coverage_page(pages::PageCall& call) {
   page.breadcrumbs = {plan_link()};
   std::vector<Html> no_theme, no_action, idle_themes, loose;
   std::set<std::string> busy_themes;
-  for (auto const& [finding, themes] : loaded.themes_of) busy_themes.insert(themes.begin(), themes.end());
+  for (auto const& [finding, themes] : loaded.answers.themes) busy_themes.insert(themes.begin(), themes.end());
   for (auto const& each : findings) {
-    if (!loaded.themes_of.contains(each.id.text())) no_theme.push_back(finding_link(each));
-    if (loaded.count(each) == 0) no_action.push_back(finding_link(each));
+    if (loaded.answers.count_themes(each) == 0) no_theme.push_back(finding_link(each));
+    if (loaded.answers.count_actions(each) == 0) no_action.push_back(finding_link(each));
   }
   for (auto const& each : loaded.names.themes)
     if (!busy_themes.contains(each.id.text())) idle_themes.push_back(theme_link(each));
@@ -150,24 +175,7 @@ Result<pages::Answer> coverage_page(pages::PageCall& call) {
   list("Themes that answer no finding", "They may still be worth doing.", idle_themes);
   list("Actions in no theme", "Nobody looks at them when themes are reported.", loose);
   page.body << all_of_them(loose.size(), static_cast<std::size_t>(loaded.loose_count), {.theme = "none"});
-  if (!findings.empty()) {
-    Table out;
-    out.caption = "Every finding and what answers it";
-    out.caption_shown = true;
-    out.columns = {{"Finding", false, "finding"},
-                   {"Inspection", false, "inspection"},
-                   {"Themes", false, "themes"},
-                   {"Actions", false, "actions"}};
-    out.sorting = Sorting::from_query("/plan/coverage", call.query(), out.columns, "");
-    auto const ordered = findings_in_order(
-        findings, call.query(), [&](inspections::Finding const& each) { return loaded.count_themes(each); },
-        [&](inspections::Finding const& each) { return loaded.count(each); });
-    for (auto const* each : ordered)
-      out.rows.push_back(
-          {{finding_link(*each), with_note(words(each->inspection_title), words(inspections::place_in_report(*each))),
-            themes_of(loaded, *each), actions_of(loaded, *each)}});
-    page.body << table(out);
-  }
+  if (!findings.empty()) page.body << findings_part(loaded, call.query());
   return pages::page(std::move(page));
 }
 

@@ -67,10 +67,10 @@ TEST_P(CoverageTable, NamesAProjectThatWasTakenOutAsAGap) {
 TEST_P(CoverageTable, IsDownloadedAsItIsShown) {
   auto const file = get("/plan/coverage.csv", {{"sort", "actions"}, {"order", "desc"}});
   EXPECT_THAT(file.headers.first("Content-Disposition").value_or(""), HasSubstr("coverage.csv"));
-  EXPECT_THAT(file.body, AllOf(HasSubstr("Number,Finding,Inspection,In the report,Themes,Actions,Done,Past first date,"
-                                         "Delivered,Difference made\r\n3,"),
-                               HasSubstr(",Plans,2,0,0,Off track,None shown\r\n"),
-                               HasSubstr(",Practice; Plans,0,0,0,No action yet,\r\n")));
+  EXPECT_THAT(file.body, AllOf(HasSubstr("Number,Finding,Inspection,In the report,Themes,Actions,Done,Late against the first date,"
+                                         "Delivered,Difference made,Names of the actions,Taken out\r\n3,"),
+                               HasSubstr(",Plans,2,0,0,Off track,None shown,1 Train managers; 2 Write shorter plans,\r\n"),
+                               HasSubstr(",Practice; Plans,0,0,0,No action yet,,,\r\n")));
   for (auto const* ending : {"xlsx", "ods"}) {
     auto const other = get(std::string("/plan/coverage.") + ending);
     EXPECT_EQ(other.status, 200) << ending;
@@ -78,6 +78,44 @@ TEST_P(CoverageTable, IsDownloadedAsItIsShown) {
   }
   actor_ = stranger();
   EXPECT_THAT(get("/plan/coverage.csv").body, Not(HasSubstr("Practice")));
+}
+
+TEST_P(CoverageTable, IsFilteredAlikeOnThePageInItsFilesAndOverTheApi) {
+  auto const inspection = coverage().at("listed").at(0).at("inspection");
+  auto const plans = plan().at("themes").at(1).at("id").get<std::string>();
+  done("theme end", {{"theme", plan().at("themes").at(0).at("id")}, {"version", 1}});
+  struct Case {
+    gt::test::Fields query;
+    std::vector<std::string> shown;
+  };
+  std::string const first = "1 Supervision is weak", second = "2 Plans are unclear", third = "3 Visits are late";
+  for (auto const& each : std::vector<Case>{{{}, {first, second, third}},
+                                            {{{"standing", "answered"}}, {third}},
+                                            {{{"standing", "no-theme"}}, {first}},
+                                            {{{"standing", "no-action"}}, {second}},
+                                            {{{"standing", "gaps"}}, {second}},
+                                            {{{"theme", plans}}, {second, third}},
+                                            {{{"theme", plans}, {"standing", "no-action"}}, {second}}}) {
+    auto const page = main_part(get("/plan/coverage", each.query).body);
+    auto const table = page.substr(page.find("<form class=\"gt-filter\""));
+    auto const csv = get("/plan/coverage.csv", each.query).body;
+    nlohmann::json input = nlohmann::json::object();
+    for (auto const& [name, value] : each.query) input[name] = value;
+    auto const listed = done("coverage show", input).at("listed");
+    EXPECT_EQ(listed.size(), each.shown.size()) << input;
+    for (auto const& name : {first, second, third}) {
+      bool const is_shown = std::find(each.shown.begin(), each.shown.end(), name) != each.shown.end();
+      EXPECT_EQ(table.find(name) != std::string::npos, is_shown) << input << name;
+      EXPECT_EQ(csv.find(name.substr(2)) != std::string::npos, is_shown) << input << name;
+      bool const is_listed = listed.dump().find(name.substr(2)) != std::string::npos;
+      EXPECT_EQ(is_listed, is_shown) << input << name;
+    }
+  }
+  EXPECT_THAT(get("/plan/coverage.csv", {{"standing", "gaps"}}).body, HasSubstr(",theme Practice\r\n"));
+  EXPECT_THAT(get("/plan/coverage", {{"standing", "nonsense"}}).body, HasSubstr("No finding matches."));
+  EXPECT_THAT(get("/plan/coverage", {{"standing", "gaps"}}).body, HasSubstr("/plan/coverage.csv?standing=gaps\""));
+  EXPECT_EQ(refusal("coverage show", {{"standing", "nonsense"}}).fields.at(0).field, "standing");
+  EXPECT_EQ(done("coverage show", {{"inspection", gt::AccountId::fresh().text()}}).at("findings"), 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(Engines, CoverageTable, gt::test::engines(), gt::test::engine_name);

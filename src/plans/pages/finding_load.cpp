@@ -22,13 +22,15 @@ std::vector<ActionId> first_of(std::vector<ActionId> ids, std::size_t most) {
   return ids;
 }
 
-// The first, the latest, those in no theme and those without their proof, which overlap: each is read once.
+// The first, the latest, those past their first date, those in no theme and those without their proof, which overlap:
+// each is read once.
 void read_actions(db::Transaction& transaction, std::vector<ActionId> const& without_proof, LoadedFinding& loaded) {
   auto const first = loaded.standing.first(actions_on_page);
-  auto const overdue = first_of(loaded.standing.overdue, most_gaps), loose = first_of(loaded.standing.loose, most_gaps),
-             unproven = first_of(without_proof, most_gaps);
+  auto const overdue = first_of(loaded.standing.overdue, most_gaps),
+             past_first = first_of(loaded.standing.past_first, most_gaps),
+             loose = first_of(loaded.standing.loose, most_gaps), unproven = first_of(without_proof, most_gaps);
   std::set<ActionId> once{first.begin(), first.end()};
-  for (auto const* more : {&overdue, &loose, &unproven}) once.insert(more->begin(), more->end());
+  for (auto const* more : {&overdue, &past_first, &loose, &unproven}) once.insert(more->begin(), more->end());
   std::map<ActionId, Action> found;
   for (auto& each : find_actions(transaction, {once.begin(), once.end()})) {
     auto const id = each.id;
@@ -42,6 +44,7 @@ void read_actions(db::Transaction& transaction, std::vector<ActionId> const& wit
   };
   loaded.actions = these(first);
   loaded.overdue = these(overdue);
+  loaded.past_first = these(past_first);
   loaded.loose = these(loose);
   loaded.unproven = these(unproven);
   loaded.all_unproven = without_proof.size();

@@ -21,9 +21,10 @@ struct LoadedFinding {
   Standing standing{};                    ///< of its actions
   std::vector<Action> actions{};          ///< the first of them
   std::vector<Thing> actions_taken_out{};
-  std::vector<Action> overdue{};   ///< the latest of them
-  std::vector<Action> loose{};     ///< in no theme
-  std::vector<Action> unproven{};  ///< the first of those whose ratings rest on nothing that stands
+  std::vector<Action> overdue{};     ///< the latest of them
+  std::vector<Action> past_first{};  ///< the longest past a first date that a later one has replaced
+  std::vector<Action> loose{};       ///< in no theme
+  std::vector<Action> unproven{};    ///< the first of those whose ratings rest on nothing that stands
   std::size_t all_unproven = 0;
   std::vector<Action> others{};  ///< of a small plan: what it may be linked to
   bool is_small_plan = false;

@@ -20,6 +20,7 @@ namespace {
 Html where_it_stands(LoadedFinding const& loaded) {
   auto const count = static_cast<std::int64_t>(loaded.standing.all());
   auto const late_count = static_cast<std::int64_t>(loaded.standing.overdue.size());
+  auto const moved_count = static_cast<std::int64_t>(loaded.standing.past_first.size());
   Html out;
   bool const was_answered = !loaded.themes_taken_out.empty() || !loaded.actions_taken_out.empty();
   if (loaded.themes.empty() && count == 0)
@@ -31,7 +32,11 @@ Html where_it_stands(LoadedFinding const& loaded) {
     out << part_of(static_cast<std::int64_t>(loaded.standing.done), count)
         << (count == 1 ? html::words(" action is done") : html::words(" actions are done"));
     if (late_count > 0)
-      out << ", and " << late_count << (late_count == 1 ? html::words(" is late") : html::words(" are late"));
+      out << (moved_count > 0 ? html::words(", ") : html::words(", and ")) << late_count
+          << (late_count == 1 ? html::words(" is late") : html::words(" are late"));
+    if (moved_count > 0)
+      out << ", and " << moved_count
+          << (moved_count == 1 ? html::words(" is past its first date") : html::words(" are past their first date"));
     out << ".";
     if (loaded.themes.empty()) out << " No theme holds them together.";
   }
@@ -65,6 +70,13 @@ std::vector<Html> weak_points(LoadedFinding const& loaded, Date today) {
   }
   add_rest(items, standing.overdue.size(), loaded.overdue.size(), "are late.",
            Query{}.with("finding", id).with("due", "late").at("/plan"));
+  for (auto const& each : loaded.past_first) {
+    Html item = action_link(each);
+    item << " is " << past_first_words(each, today) << ".";
+    items.push_back(item);
+  }
+  add_rest(items, standing.past_first.size(), loaded.past_first.size(), "are past their first date.",
+           Query{}.with("finding", id).with("due", "first").at("/plan"));
   for (auto const& each : loaded.unproven) {
     Html item = action_link(each);
     item << (each.status == ActionStatus::done ? html::words(" is called done, and what showed it no longer stands.")
@@ -75,8 +87,8 @@ std::vector<Html> weak_points(LoadedFinding const& loaded, Date today) {
   if (loaded.all_unproven > loaded.unproven.size())
     items.push_back(words(fmt::format("{} more have ratings whose proof no longer stands.",
                                       loaded.all_unproven - loaded.unproven.size())));
-  if (standing.all() > 0 && std::none_of(loaded.evidence.begin(), loaded.evidence.end(), &is_from_families))
-    items.push_back(words("No child, parent or carer has been asked about it."));
+  if (standing.all() > 0)  // without an action there is nothing to prove
+    for (auto& each : proof_gaps(loaded, today)) items.push_back(std::move(each));
   for (auto const& each : loaded.evidence)
     if (!each.ended && evidence::is_expired(each, today)) {
       Html item =
@@ -106,13 +118,15 @@ Page page_of(pages::PageCall const& call, Outside const& outside, LoadedFinding 
   if (call.may("inspection.edit"))
     top.actions.push_back({words("Name this finding"), Href{address_of(finding).text() + "/edit"}});
   page.body << head(top);
+  std::vector<Station> stations{sentence_station(finding), theme_station(call, loaded), project_station(loaded),
+                                action_station(call, loaded, today, state)};
   Opening start;
   start.sentence = finding.text;
   start.source = source_of(finding);
+  if (is_mended(finding))
+    start.source << ". " << link(words("Wording mended since it was read"), Href{"#" + stations.front().id});
   start.stands_title = "Where it stands, " + today.printed();
   start.stands = where_it_stands(loaded);
-  std::vector<Station> stations{sentence_station(finding), theme_station(call, loaded), project_station(loaded),
-                                action_station(call, loaded, today, state)};
   for (auto& each : proof_stations(loaded, today)) stations.push_back(std::move(each));
   bool const shows_boards = outside.boards && call.may("board.view");
   if (shows_boards) stations.push_back(boards_station(loaded.boards));

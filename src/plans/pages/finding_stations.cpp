@@ -4,11 +4,13 @@
 
 #include <fmt/format.h>
 
+#include "plans/actions/action_rules.h"
 #include "plans/actions/proof.h"
 #include "plans/pages/action_table.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pages/roll_up_parts.h"
 #include "plans/pages/thing_parts.h"
+#include "platform/core/text.h"
 
 namespace gt::plans {
 
@@ -37,6 +39,15 @@ Html source_of(inspections::Finding const& finding) {
   if (finding.topic) out << ". " << *finding.topic;
   if (finding.timescale) out << ". " << *finding.timescale;
   return out;
+}
+
+bool is_mended(inspections::Finding const& finding) {
+  return !finding.original_text.empty() && one_line(finding.text) != one_line(finding.original_text);
+}
+
+std::string past_first_words(Action const& action, Date today) {
+  auto out = fmt::format("{} past its first date", plural(days_late_against_first(action, today), "day"));
+  return action.due ? fmt::format("{}; a later date, {}, was agreed", out, action.due->printed()) : out;
 }
 
 namespace {
@@ -81,6 +92,12 @@ Station sentence_station(inspections::Finding const& finding) {
   station.title = words(finding.title);
   station.body = paragraph(said(finding.text));
   station.body << paragraph(source_of(finding));
+  if (is_mended(finding)) {
+    Html as_read = words("Wording mended since it was read; as first read: ");
+    as_read << said(finding.original_text) << " "
+            << link(words("See its history"), Href{"/history/" + finding.id.text()}) << ".";
+    station.body << paragraph(as_read);
+  }
   for (auto const& each : finding.tags) station.facts.push_back(tag(each, TagKind::quiet));
   return station;
 }
@@ -180,6 +197,10 @@ Station action_station(pages::PageCall const& call, LoadedFinding const& loaded,
     station.margins.push_back({words(fmt::format("Action {} is {} late. Owner: {}.", each.number,
                                                  plural(today.days_since(*each.due), "day"), each.owner_role)),
                                "Late"});
+  for (auto const& each : loaded.past_first)
+    station.margins.push_back(
+        {words(fmt::format("Action {} is {}. Owner: {}.", each.number, past_first_words(each, today), each.owner_role)),
+         "Late against the first date"});
   if (call.may("action.edit")) {
     station.body << link_button("Add an action", Query{}.with("finding", finding.id.text()).at("/actions/new"),
                                 count == 0 ? ButtonKind::primary : ButtonKind::secondary);
@@ -195,9 +216,14 @@ Station project_station(LoadedFinding const& loaded) {
   station.id = "s-projects";
   station.name = "Project";
   auto count = static_cast<std::int64_t>(loaded.projects.size());
-  station.knot = count == 0 ? Knot::part : Knot::full;
-  station.map_note = count == 0 ? "None; actions stand by themselves" : plural(count, "project");
-  station.title = words(count == 0 ? "No project holds its actions together" : plural(count, "project"));
+  bool const has_actions = loaded.standing.all() > 0;
+  station.knot = count > 0 ? Knot::full : has_actions ? Knot::part : Knot::gap;
+  station.map_note = count > 0     ? plural(count, "project")
+                     : has_actions ? "None; actions stand by themselves"
+                                   : "None yet";
+  station.title = words(count > 0     ? plural(count, "project")
+                        : has_actions ? "No project holds its actions together"
+                                      : "No project answers this yet");
   std::vector<Html> lines;
   for (auto const& each : loaded.projects) {
     Html line =
@@ -229,60 +255,104 @@ Html evidence_table(std::vector<evidence::Evidence> const& items, Date today, st
   return table(rows);
 }
 
-struct ProofKind {
-  std::string id, name, title, none, caption;
-  bool (*holds)(evidence::Evidence const&);
-};
-
-}  // namespace
-
 bool is_from_families(evidence::Evidence const& each) {
   return each.source == evidence::Source::feedback && each.voice &&
          (*each.voice == evidence::Voice::child || *each.voice == evidence::Voice::parent_or_carer);
 }
 
-// Evidence, measures, audit and staff, children and families: four stations, each a full knot, a part or a gap.
-std::vector<Station> proof_stations(LoadedFinding const& loaded, Date today) {
+struct ProofKind {
+  std::string id, name, title, none, caption;
+  std::string weak;    ///< the weak point where there is nothing
+  std::string lapsed;  ///< the weak point where nothing that is there counts any more
+  bool (*holds)(evidence::Evidence const&);
+};
+
+std::vector<ProofKind> const& proof_kinds() {
   using evidence::Source;
-  static ProofKind const kinds[] = {
+  static std::vector<ProofKind> const kinds{
       {"s-evidence", "Evidence", "What shows that it was done", "Nothing shows yet that anything was done",
-       "Documents, links and what was seen",
+       "Documents, links and what was seen", "Nothing shows that any of it was done.",
+       "What showed that it was done no longer counts.",
        [](evidence::Evidence const& each) {
          return each.source == Source::document || each.source == Source::link || each.source == Source::observation;
        }},
       {"s-measures", "Measures", "What the figures say", "No measure speaks of it yet", "Measures",
+       "No measure speaks of it.", "The figures that spoke of it no longer count.",
        [](evidence::Evidence const& each) { return each.source == Source::measure; }},
       {"s-audit", "Audit and staff", "Who else says so", "No audit, and no member of staff or partner, has been asked",
-       "Audits, staff and partners",
+       "Audits, staff and partners", "No audit, member of staff or partner has been asked about it.",
+       "What audits, staff and partners said no longer counts.",
        [](evidence::Evidence const& each) {
          return each.source == Source::audit || (each.source == Source::feedback && !is_from_families(each));
        }},
       {"s-families", "Children and families", "What families say", "Nobody has asked a child, parent or carer",
-       "What children and families say", &is_from_families}};
+       "What children and families say", "No child, parent or carer has been asked about it.",
+       "What children, parents and carers said no longer counts.", &is_from_families}};
+  return kinds;
+}
+
+std::vector<evidence::Evidence> of_kind(LoadedFinding const& loaded, ProofKind const& kind) {
+  std::vector<evidence::Evidence> out;
+  std::copy_if(loaded.evidence.begin(), loaded.evidence.end(), std::back_inserter(out), kind.holds);
+  return out;
+}
+
+std::int64_t current_of(std::vector<evidence::Evidence> const& items, Date today) {
+  return std::count_if(items.begin(), items.end(), [&](auto const& each) { return evidence::is_current(each, today); });
+}
+
+// Evidence that nobody has looked at counts, and says so where the eye falls first.
+std::string note_of(std::vector<evidence::Evidence> const& items, std::int64_t current) {
+  auto const count = static_cast<std::int64_t>(items.size());
+  if (count == 0) return "Nothing yet";
+  if (current < count) return part_of(current, count) + " current";
+  auto const is_unreviewed = [](auto const& each) { return each.review == evidence::ReviewState::unreviewed; };
+  if (!std::all_of(items.begin(), items.end(), is_unreviewed)) return plural(count, "item");
+  return plural(count, "item") + (count == 1 ? ", not reviewed" : ", none reviewed");
+}
+
+// There are success measures, and no figure says how they stand.
+bool lacks_figures(LoadedFinding const& loaded, ProofKind const& kind) {
+  return kind.id == "s-measures" && !loaded.measures.empty();
+}
+
+}  // namespace
+
+// Evidence, measures, audit and staff, children and families: four stations, each a full knot, a part or a gap.
+std::vector<Station> proof_stations(LoadedFinding const& loaded, Date today) {
   std::vector<Station> out;
-  for (auto const& kind : kinds) {
-    std::vector<evidence::Evidence> own;
-    std::copy_if(loaded.evidence.begin(), loaded.evidence.end(), std::back_inserter(own), kind.holds);
-    auto current =
-        std::count_if(own.begin(), own.end(), [&](auto const& each) { return evidence::is_current(each, today); });
-    auto count = static_cast<std::int64_t>(own.size());
+  for (auto const& kind : proof_kinds()) {
+    auto const own = of_kind(loaded, kind);
+    auto const current = current_of(own, today);
+    auto const count = static_cast<std::int64_t>(own.size());
     Station station;
     station.id = kind.id;
     station.name = kind.name;
     station.knot = current == 0 ? Knot::gap : current == count ? Knot::full : Knot::part;
-    station.map_note = count == 0         ? "Nothing yet"
-                       : current == count ? plural(count, "item")
-                                          : part_of(current, count) + " current";
+    station.map_note = note_of(own, current);
     station.title = words(count == 0 ? kind.none : kind.title);
-    if (kind.id == "s-measures" && !loaded.objectives.empty()) {
-      if (count == 0 && !loaded.measures.empty()) {
-        station.map_note = "No figure yet";
-        station.title = words("No figure says yet how its success measures stand");
-      }
-      station.body << objectives_table(loaded);
+    if (count == 0 && lacks_figures(loaded, kind)) {
+      station.map_note = "No figure yet";
+      station.title = words("No figure says yet how its success measures stand");
     }
+    if (kind.id == "s-measures" && !loaded.objectives.empty()) station.body << objectives_table(loaded);
     if (count > 0) station.body << evidence_table(own, today, kind.caption);
     out.push_back(std::move(station));
+  }
+  return out;
+}
+
+std::vector<Html> proof_gaps(LoadedFinding const& loaded, Date today) {
+  std::vector<Html> out;
+  for (auto const& kind : proof_kinds()) {
+    auto const own = of_kind(loaded, kind);
+    if (current_of(own, today) > 0) continue;
+    if (own.empty()) {
+      out.push_back(words(lacks_figures(loaded, kind) ? "No figure says how its success measures stand." : kind.weak));
+      continue;
+    }
+    auto const is_named = [&](auto const& each) { return !each.ended && evidence::is_expired(each, today); };
+    if (!std::all_of(own.begin(), own.end(), is_named)) out.push_back(words(kind.lapsed));
   }
   return out;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "plans/pages/finding_load.h"
@@ -10,7 +11,10 @@ namespace gt::plans {
 
 /// Where the sentence stands in the report.
 html::Html source_of(inspections::Finding const& finding);
-bool is_from_families(evidence::Evidence const& each);
+/// Whether its text is no longer what was read from the report.
+bool is_mended(inspections::Finding const& finding);
+/// "9 days past its first date; a later date, 18 December 2026, was agreed".
+std::string past_first_words(Action const& action, Date today);
 
 html::Station sentence_station(inspections::Finding const& finding);
 html::Station theme_station(pages::PageCall const& call, LoadedFinding const& loaded);
@@ -22,5 +26,7 @@ html::Station project_station(LoadedFinding const& loaded);
 html::Html objectives_table(LoadedFinding const& loaded);
 /// Evidence, measures, audit and staff, children and families.
 std::vector<html::Station> proof_stations(LoadedFinding const& loaded, Date today);
+/// What each of those says where it is a gap; nothing of one whose pieces have all expired, which are named one by one.
+std::vector<html::Html> proof_gaps(LoadedFinding const& loaded, Date today);
 
 }  // namespace gt::plans

@@ -114,6 +114,28 @@ TEST_P(ImportPages, UnansweredDatesAreShownWithTheirBoxes) {
   EXPECT_EQ(plan().at("actions").size(), 2U);
 }
 
+TEST_P(ImportPages, NewWordsForADateThatStandsAreAskedWithAnEmptyBox) {
+  auto const first = read(tracker_header + "A,Supervise,Service manager,,,Apr-27,,\n");
+  EXPECT_EQ(post(first, {{"answer-1", "30 April 2027"}}).status, 303);
+  auto const again = read(tracker_header + "A,Supervise monthly,Service manager,,,May-27,,\n");
+  auto const page = get(again).body;
+  EXPECT_THAT(page, AllOf(HasSubstr("30 April 2027 stands now. For example 31 May 2027."),
+                          Not(HasSubstr("value=\"30 April 2027\""))));
+  auto const refused = post(again, {{"answer-1", ""}});
+  EXPECT_EQ(refused.status, 422) << "it must be answered";
+  EXPECT_THAT(refused.body, HasSubstr("href=\"#answer-1\""));
+}
+
+TEST_P(ImportPages, TheDryRunNamesTheThemesOfItsRowsAndThoseThatItWouldAdd) {
+  theme("Practice");
+  auto const address =
+      read(tracker_header + "A,Supervise,Service manager,Practice,,,,\nB,Plan,Service manager,Plannning,,,,\n");
+  post(address + "/choices", {{"also", "create_themes"}});
+  auto const page = get(address).body;
+  EXPECT_THAT(page, AllOf(HasSubstr("1 theme would be added: Plannning."), HasSubstr("<span>Practice</span>"),
+                          HasSubstr("<span>Plannning</span>")));
+}
+
 TEST_P(ImportPages, ChoosingColumnsReadsTheStoredFileAgain) {
   auto const address = read("Ref,Action,Wer,Thema\nA,Supervise,Service manager,Workforce\n");
   EXPECT_THAT(get(address).body, HasSubstr("No column was read as the owner"));

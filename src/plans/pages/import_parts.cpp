@@ -4,8 +4,10 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "plans/importing/comparison.h"
+#include "plans/tracker/named_period.h"
 #include "plans/tracker/tracker.h"
 #include "platform/core/text.h"
 
@@ -57,17 +59,36 @@ std::string printed_day(json const& iso) {
   return day && *day ? (*day)->printed() : "–";
 }
 
+std::string theme_words(json const& row) {
+  for (auto const& field : row.at("fields"))
+    if (field.at("name") == "themes") return text(field, "after");
+  return "–";
+}
+
 std::string nth(std::string_view name, std::size_t index) { return fmt::format("{}-{}", name, index + 1); }
 
-// `shown` is a date as printed, "no date yet" or empty.
-Html question_fields(json const& question, std::size_t index, std::string const& shown, FormState const& state) {
-  bool const is_none = shown == no_date_yet;
+// A day that could be the answer, so that nobody copies one from another year.
+std::string example_of(std::string const& typed) {
+  auto const day = tracker::last_day_of_period(typed);
+  return fmt::format("For example {}.", day ? day->printed() : "30 April 2027");
+}
+
+// `answer` is a date as printed, "no date yet", or empty where nobody has answered: a date that stands already is said
+// and not filled in, or one press would keep it and remember it as the answer to words that are new.
+Html question_fields(json const& question, std::size_t index, std::string const& answer, FormState const& state) {
+  bool const is_none = answer == no_date_yet;
   auto const where = fmt::format("{}, column {}", row_words(question), text(question, "column"));
+  auto const stands = text(question, "stands");
+  auto hint = example_of(text(question, "found"));
+  if (answer.empty() && stands == no_date_yet)
+    hint = "It has no date now. " + hint;
+  else if (answer.empty() && !stands.empty())
+    hint = stands + " stands now. " + hint;
   Html out;
   out << date_input({.name = nth("answer", index),
                      .label = fmt::format("{}: which day is “{}”?", where, text(question, "found")),
-                     .hint = words("For example 30 April 2027."),
-                     .value = is_none ? "" : shown},
+                     .hint = words(hint),
+                     .value = is_none ? "" : answer},
                     state)
       << checkboxes({.name = nth("none", index),
                      .legend = fmt::format("{}, if there is none:", where),
@@ -141,6 +162,10 @@ Html faults_part(json const& shown) {
 Html promises_part(json const& shown) {
   Html out;
   auto const count = [&](char const* name) { return static_cast<std::int64_t>(shown.at(name).size()); };
+  if (auto const themes = shown.at("new_themes").get<std::vector<std::string>>(); !themes.empty())
+    out << inset(words(fmt::format("{} would be added: {}.",
+                                   plural(static_cast<std::int64_t>(themes.size()), "theme", "themes"),
+                                   fmt::join(themes, "; "))));
   if (auto done = count("say_done"); done == 1)
     out << inset(
         words("1 row says complete and has no evidence here yet; it comes in as on track with its note. Mark it "
@@ -169,7 +194,7 @@ Html questions_part(json const& shown, FormState const& state) {
   for (std::size_t i = 0; i < questions.size(); ++i) {
     auto const& each = questions[i];
     if (each.at("answered_before").is_null()) {
-      asked << question_fields(each, i, text(each, "stands"), state);
+      asked << question_fields(each, i, "", state);
     } else {
       answered << answered_part(each, i, state);
     }
@@ -201,13 +226,13 @@ Html differences_part(json const& shown) {
   Table rows;
   rows.caption = "What would be added";
   rows.caption_shown = true;
-  rows.columns = {{"Row"}, {"Reference"}, {"Action"}, {"Owner"}, {"Due"}, {"Status"}};
+  rows.columns = {{"Row"}, {"Reference"}, {"Action"}, {"Theme"}, {"Owner"}, {"Due"}, {"Status"}};
   for (auto const& each : added) {
     if (rows.rows.size() == most_rows) break;
     auto const reference = text(each, "reference");
     rows.rows.push_back(
         {{words(row_words(each)), words(reference.empty() ? "–" : reference), words(text(each, "title")),
-          words(text(each, "owner_role")), words(printed_day(each.at("due"))), words(text(each, "status"))}});
+          words(theme_words(each)), words(text(each, "owner_role")), words(printed_day(each.at("due"))), words(text(each, "status"))}});
   }
   return out << table(rows) << beyond(added.size());
 }

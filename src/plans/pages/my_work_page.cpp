@@ -197,7 +197,7 @@ Html programme_work(pages::PageCall const& call, ProgrammeWork const& work, std:
   for (auto const& each : work.uncovered) uncovered.push_back(finding_link(each));
   Html sentence;
   sentence << "The programme: " << plural(work.counts.late, "action") << " late, "
-           << link(words(fmt::format("{} past the first date", work.counts.late_against_first)),
+           << link(words(fmt::format("{} late against the first date", work.counts.late_against_first)),
                    Query{}.with("due", "first").with("sort", "first").at("/plan"))
            << ", " << work.counts.soon << " due in the next month, "
            << plural(static_cast<std::int64_t>(uncovered.size()), "finding") << " without a theme or an action.";

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "plans/actions/action_rules.h"
 #include "plans/importing/comparison.h"
+#include "plans/lists/action_colours.h"
 #include "plans/lists/things.h"
 #include "plans/pages/action_table.h"
 #include "plans/pages/plan_page_list.h"
@@ -52,7 +54,8 @@ std::vector<sheet::Column> columns() {
           {"Due", ColumnKind::date, 12},       {"Status", ColumnKind::text, 12},
           {"Progress", ColumnKind::text, 60},  {"First due", ColumnKind::date, 12},
           {"Late", ColumnKind::text, 8},       {"Done on", ColumnKind::date, 12},
-          {"Findings", ColumnKind::text, 40},  {"Difference made", ColumnKind::text, 20}};
+          {"Findings", ColumnKind::text, 40},  {"Difference made", ColumnKind::text, 20},
+          {"Delivered", ColumnKind::text, 22}, {"Colour", ColumnKind::text, 10}};
 }
 
 sheet::Value value_of(std::optional<Date> const& date) {
@@ -71,6 +74,14 @@ std::string project_titles(Exported const& exported, Action const& action) {
   return fmt::format("{}", fmt::join(titles, "; "));
 }
 
+// As the filter of the page has it, by the council's rule.
+std::string colour_of(Exported const& exported, Action const& action, Date today) {
+  std::string colour{
+      rules::word(rules::brag_rules().colour(brag_variant(exported.programme), position_of(action, today)))};
+  colour.front() = static_cast<char>(colour.front() - 32);
+  return colour;
+}
+
 std::vector<sheet::Value> row_of(Exported const& exported, Action const& each, Date today) {
   return {value_of(reference_in_tracker(each)),
           value_of(each.title),
@@ -85,7 +96,9 @@ std::vector<sheet::Value> row_of(Exported const& exported, Action const& each, D
           value_of(std::string(is_late(each, today) ? "yes" : "no")),
           value_of(each.done_on),
           value_of(titles_of(exported.names.findings_of(each))),
-          value_of(std::string(rules::word(rules::rung_from_code(each.difference).value_or(rules::Rung::none))))};
+          value_of(std::string(rules::word(rules::rung_from_code(each.difference).value_or(rules::Rung::none)))),
+          value_of(std::string(delivered_in_words(each, today))),
+          value_of(colour_of(exported, each, today))};
 }
 
 Result<sheet::Table> exported_table(pages::PageCall const& call) {

@@ -7,6 +7,7 @@ namespace {
 using nlohmann::json;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 class PlanExport : public test::PlansTest {
  protected:
@@ -44,6 +45,7 @@ TEST_P(PlanExport, ARoundTripChangesNothing) {
     auto const shown = done("tracker read", {{"file", operations::upload_value({"plan." + ending, before})}});
     EXPECT_THAT(shown.at("faults"), IsEmpty()) << ending << shown.dump(1);
     EXPECT_THAT(shown.at("questions"), IsEmpty()) << ending;
+    EXPECT_THAT(shown.at("notes").dump(), Not(HasSubstr("was not read"))) << ending;
     EXPECT_EQ(shown.at("summary"), "Nothing differs. 6 rows read: 0 new, 0 change the plan, 6 as in the plan.")
         << ending << shown.dump(1);
     auto const outcome = done("tracker confirm", {{"import", shown.at("import")}});
@@ -57,6 +59,25 @@ TEST_P(PlanExport, HoldsBothRatings) {
   auto const csv = exported("csv");
   EXPECT_THAT(csv, HasSubstr("Findings,Difference made"));
   EXPECT_THAT(csv, HasSubstr("None shown"));
+}
+
+// The status is what was said; beside it stands how that reads on the day, as on the page.
+TEST_P(PlanExport, SaysHowEachStandsAndItsColourAsThePageDoes) {
+  action("Publish", {{"due", "2026-10-31"}, {"status", "on track"}});
+  action("Recover", {{"status", "at risk"}, {"recovery", "Two workers"}, {"recovery_by", "2026-12-01"}});
+  auto const late = get("/plan.csv", {{"status", "late"}}).body;
+  EXPECT_THAT(late, HasSubstr(",on track,"));
+  EXPECT_THAT(late, HasSubstr(",None shown,Late,Red\r\n"));
+  EXPECT_THAT(late, Not(HasSubstr("Recover")));
+  EXPECT_THAT(get("/plan.csv", {{"colour", "amber"}}).body, HasSubstr(",None shown,At risk,Amber\r\n"));
+  // They say nothing to the import, whatever stands in them.
+  auto csv = exported("csv");
+  auto const at = csv.find(",Late,Red");
+  ASSERT_NE(at, std::string::npos);
+  csv.replace(at, 9, ",Done,Blue");
+  auto const shown = done("tracker read", {{"file", operations::upload_value({"plan.csv", csv})}});
+  EXPECT_THAT(shown.at("faults"), IsEmpty());
+  EXPECT_EQ(shown.at("summary"), "Nothing differs. 2 rows read: 0 new, 0 change the plan, 2 as in the plan.");
 }
 
 TEST_P(PlanExport, WhatIsChangedInTheFileAndNothingElseIsChangedInThePlan) {

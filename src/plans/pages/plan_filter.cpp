@@ -69,6 +69,7 @@ Filter plan_filter(PlanNames const& names, FilterChoices const& choices, Query c
   filter.path = "/plan";
   filter.query = query;
   filter.fields = {
+      {"words", "Words or number", {}},
       {"theme", "Theme", with_all(with_none(theme_options(names.themes), "In no theme"), "All")},
       {"status", "Delivered", with_all(delivered_options(), "All")},
       {"difference", "Difference made", with_all(rung_options(), "All")},
@@ -78,7 +79,7 @@ Filter plan_filter(PlanNames const& names, FilterChoices const& choices, Query c
        "Due",
        {{"", "Any time", {}},
         {"late", "Late", {}},
-        {"first", "Past its first date", {}},
+        {"first", "Late against the first date", {}},
         {"month", "In the next month", {}},
         {"quarter", "In the next quarter", {}},
         {"moved", "The date was moved", {}},

@@ -153,9 +153,9 @@ TEST_P(PlanPages, ExportWhatTheFiltersShowAndNoSpreadsheetRuns) {
   EXPECT_THAT(
       all, testing::StartsWith("\xEF\xBB\xBF"
                                "Reference,Action,Owner,Theme,Project,Start,Due,Status,Progress,First due,Late,"
-                               "Done on,Findings,Difference made\r\nGT-1,Supervise monthly,Service manager,Practice,"));
+                               "Done on,Findings,Difference made,Delivered,Colour\r\nGT-1,Supervise monthly,Service manager,Practice,"));
   EXPECT_THAT(all, HasSubstr("\r\nGT-4,'=2+5,'@lead,,,,2027-03-31,not started,\"One, \"\"two\"\"\nthree\",2027-03-31,"
-                             "no,,,None shown\r\n"));
+                             "no,,,None shown,Not started,Grey\r\n"));
   EXPECT_THAT(all, HasSubstr(",Practice; Workforce,"));
   auto some = get("/plan.csv", {{"due", "late"}}).body;
   EXPECT_THAT(some, AllOf(HasSubstr("Supervise monthly"), Not(HasSubstr("Train managers"))));

@@ -110,9 +110,10 @@ Html brag_key_of(std::string_view variant) {
   for (auto const& each : rules::key(variant))
     rows.rows.push_back({{brag(shown_colour(each.colour), each.word), words(each.meaning)}});
   rows.rows.push_back(
-      {{brag(Brag::amber, late_with_recovery), words("Past the agreed date, with a recovery agreed.")}});
+      {{brag(Brag::amber, late_with_recovery), words("Past the agreed date, with a recovery agreed: amber, the colour of At risk.")}});
   rows.rows.push_back({{brag(Brag::amber, late_on_first_date),
-                        words("Past the date it was given first; the later date that was agreed has not passed.")}});
+                        words("Past the date it was given first, and the later date that was agreed has not passed: amber, "
+                              "the colour of At risk.")}});
   return table(rows);
 }
 

@@ -26,10 +26,11 @@ Html rung_shape(rules::Rung rung) { return difference(static_cast<int>(rung), ru
 
 namespace {
 
-Html held_by(Standing const& standing, std::vector<std::string> const& ids, std::string_view lead_in) {
+Html held_by(Standing const& standing, rules::HeldBack const& held, std::string_view lead_in) {
   std::vector<Html> links;
-  for (auto const& id : ids)
+  for (auto const& id : held.ids)
     links.push_back(link(words(fmt::format("action {}", standing.numbers.at(id))), Href{"/actions/" + id}));
+  if (held.all > held.ids.size()) links.push_back(words(fmt::format("{} more", held.all - held.ids.size())));
   Html out;
   if (!links.empty()) out << lead_in << " " << sentence_list(links) << ".";
   return out;
@@ -42,7 +43,8 @@ Html roll_up_part(Standing const& standing, std::string_view what) {
   if (!judged) return paragraph(words(fmt::format("This {} has no action yet, so there is nothing to rate.", what)));
   Rating delivered{.question = "Delivered: did we do what we said?", .word = delivered_shape(judged->delivered)};
   delivered.because << judged->delivered_why;
-  delivered.next = held_by(standing, judged->delivered_held_by, "Held back by");
+  bool const is_well = judged->delivered == rules::Delivered::on_track;  // then they hold nothing back
+  delivered.next = held_by(standing, judged->delivered_held_by, is_well ? "Not done yet:" : "Held back by");
   Rating difference_made{.question = "Difference made: is it different for children?",
                          .word = rung_shape(judged->difference)};
   difference_made.because << judged->difference_why;
@@ -51,7 +53,7 @@ Html roll_up_part(Standing const& standing, std::string_view what) {
 }
 
 std::vector<Column> standing_columns() {
-  return {{"Actions", true}, {"Done", true}, {"Past first date", true}, {"Delivered"}, {"Difference made"}};
+  return {{"Actions", true}, {"Done", true}, {"Late against the first date", true}, {"Delivered"}, {"Difference made"}};
 }
 
 std::vector<Html> standing_cells(rules::Tally const& tally, Href const& actions) {

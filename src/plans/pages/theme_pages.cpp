@@ -213,7 +213,7 @@ Result<pages::Answer> theme_page(pages::PageCall& call) {
   if (!theme.lead_role.empty()) top.facts.push_back({"Lead", words(theme.lead_role)});
   auto const all = static_cast<std::int64_t>(standing.all());
   top.facts.push_back({"Actions done", words(part_of(static_cast<std::int64_t>(standing.done), all))});
-  if (standing.late > 0) top.facts.push_back({"Past the first date", Html{static_cast<std::int64_t>(standing.late)}});
+  if (standing.late > 0) top.facts.push_back({"Late against the first date", Html{static_cast<std::int64_t>(standing.late)}});
   if (!theme.aliases.empty())
     top.facts.push_back({"Also called", words(fmt::format("{}", fmt::join(theme.aliases, ", ")))});
   top.actions.push_back({words("Highlight report"), Href{address_of(theme).text() + "/highlight"}});

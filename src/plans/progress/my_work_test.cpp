@@ -65,7 +65,7 @@ TEST_P(MyWorkPage, WhatWasMovedIsStillPastItsFirstDate) {
               AllOf(HasSubstr("Yours: 0 actions late, 1 past the first date and moved, 0 due in the next month"),
                     HasSubstr("11 days past the first date"), HasSubstr("Moved once, 110 days.")));
   EXPECT_THAT(page_of(manager_), AllOf(HasSubstr("The programme: 0 actions late, "),
-                                       HasSubstr("1 past the first date</a>"), HasSubstr("/plan?due=first")));
+                                       HasSubstr("1 late against the first date</a>"), HasSubstr("/plan?due=first")));
 }
 
 TEST_P(MyWorkPage, AsksForUpdatesUntilTheyAreSent) {

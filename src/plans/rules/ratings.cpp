@@ -94,11 +94,13 @@ Result<void> as_refusal(std::string const& claim, std::string const& field, std:
 }
 
 template <class Matches>
-void tell_ids(std::span<Child const> children, std::vector<std::string>& ids, Matches matches) {
+HeldBack those_that(std::span<Child const> children, Matches matches) {
+  HeldBack out;
   for (auto const& child : children) {
-    if (ids.size() == kHeldBackTold) return;
-    if (matches(child) && std::find(ids.begin(), ids.end(), child.id) == ids.end()) ids.push_back(child.id);
+    if (!matches(child)) continue;
+    if (++out.all <= kHeldBackTold) out.ids.push_back(child.id);
   }
+  return out;
 }
 
 std::string of_all(std::size_t count, std::size_t all, std::string_view what) {
@@ -108,6 +110,22 @@ std::string of_all(std::size_t count, std::size_t all, std::string_view what) {
 
 bool is_slow(Child const& child) {
   return child.delivered == Delivered::at_risk || (child.is_late && child.delivered != Delivered::done);
+}
+
+HeldBack holding_delivered_back(std::span<Child const> children, RollUp const& result) {
+  switch (result.delivered) {
+    case Delivered::off_track:
+      return those_that(children, [](Child const& child) { return child.delivered == Delivered::off_track; });
+    case Delivered::at_risk:
+      return those_that(children, &is_slow);
+    case Delivered::on_track:
+      if (result.by_delivered[index(Delivered::done)] == 0) return {};  // none is behind the rest
+      return those_that(children, [](Child const& child) { return child.delivered != Delivered::done; });
+    case Delivered::not_started:
+    case Delivered::done:
+      return {};
+  }
+  return {};
 }
 
 void judge_delivered(Tally const& tally, RollUp& result) {
@@ -253,13 +271,10 @@ std::optional<RollUp> roll_up(std::span<Child const> children) {
   for (auto const& child : children) tally.add(child.delivered, child.difference, 1, child.is_late ? 1 : 0);
   auto result = roll_up(tally);
   if (!result) return result;
-  auto& ids = result->delivered_held_by;
-  tell_ids(children, ids, [](Child const& child) { return child.delivered == Delivered::off_track; });
-  tell_ids(children, ids, is_slow);
-  tell_ids(children, ids, [](Child const& child) { return child.delivered != Delivered::done; });
-  if (result->difference != Rung::outcome)  // else nothing holds it back
-    tell_ids(children, result->difference_held_by,
-             [&](Child const& child) { return child.difference == result->difference; });
+  result->delivered_held_by = holding_delivered_back(children, *result);
+  if (result->by_rung[index(result->difference)] < children.size())  // else none is lower than the rest
+    result->difference_held_by =
+        those_that(children, [&](Child const& child) { return child.difference == result->difference; });
   return result;
 }
 

@@ -116,14 +116,21 @@ struct Tally {
 /// Ids told at most, of those that hold a rating back.
 constexpr std::size_t kHeldBackTold = 5;
 
+/// The children that a rating waits for.
+struct HeldBack {
+  std::vector<std::string> ids;  ///< the first `kHeldBackTold` of them at most
+  std::size_t all{0};            ///< how many there are, told or not
+};
+
 /// A parent's ratings, and why.
 struct RollUp {
   Delivered delivered;
-  std::string delivered_why;                   ///< "2 of 7 are off track."
-  std::vector<std::string> delivered_held_by;  ///< those that keep it from done, worst first; at most `kHeldBackTold`
+  std::string delivered_why;  ///< "2 of 7 are off track."
+  /// Off track: those that are. At risk: those at risk or late. On track: those not done, where any is done. Else none.
+  HeldBack delivered_held_by;
   Rung difference;
-  std::string difference_why;                   ///< "The lowest rung all 7 have reached; 3 are no higher."
-  std::vector<std::string> difference_held_by;  ///< those on the lowest rung
+  std::string difference_why;   ///< "The lowest rung all 7 have reached; 3 are no higher."
+  HeldBack difference_held_by;  ///< those on the lowest rung; none where all are on it
   std::array<std::size_t, kAllDelivered.size()> by_delivered{};  ///< counts, in the order of the enum
   std::array<std::size_t, kAllRungs.size()> by_rung{};
   std::size_t late{0};

@@ -195,26 +195,24 @@ TEST(RollUp, DeliveredIsTheWorstThatMatters) {
   for (auto const& each : std::vector<Case>{
            {{{"a", D::done}}, D::done, "The only one is done.", {}},
            {{{"a", D::done}, {"b", D::done}}, D::done, "All 2 are done.", {}},
-           {{{"a"}, {"b"}}, D::not_started, "None has started.", {"a", "b"}},
+           {{{"a"}, {"b"}}, D::not_started, "None has started.", {}},
            {{{"a", D::done}, {"b"}}, D::on_track, "1 of 2 is done. None is at risk, off track or late.", {"b"}},
-           {{{"a", D::on_track}, {"b"}},
-            D::on_track,
-            "0 of 2 are done. None is at risk, off track or late.",
-            {"a", "b"}},
-           {{{"a", D::on_track}, {"b", D::at_risk}}, D::at_risk, "1 of 2 is at risk or late.", {"b", "a"}},
+           {{{"a", D::on_track}, {"b"}}, D::on_track, "0 of 2 are done. None is at risk, off track or late.", {}},
+           {{{"a", D::on_track}, {"b", D::at_risk}}, D::at_risk, "1 of 2 is at risk or late.", {"b"}},
            {{{"a", D::on_track, Rung::none, true}, {"b", D::done}}, D::at_risk, "1 of 2 is at risk or late.", {"a"}},
            {{{"a", D::not_started, Rung::none, true}}, D::at_risk, "1 of 1 is at risk or late.", {"a"}},
            {{{"a", D::done, Rung::none, true}}, D::done, "The only one is done.", {}},
            {{{"a", D::at_risk}, {"b", D::off_track}, {"c", D::off_track}, {"d", D::done}},
             D::off_track,
             "2 of 4 are off track.",
-            {"b", "c", "a"}},
+            {"b", "c"}},
            {{{"a", D::off_track, Rung::none, true}}, D::off_track, "1 of 1 is off track.", {"a"}}}) {
     auto result = roll_up(each.children);
     ASSERT_TRUE(result);
     EXPECT_EQ(result->delivered, each.delivered) << each.why;
     EXPECT_EQ(result->delivered_why, each.why);
-    EXPECT_EQ(result->delivered_held_by, each.held_by);
+    EXPECT_EQ(result->delivered_held_by.ids, each.held_by) << each.why;
+    EXPECT_EQ(result->delivered_held_by.all, each.held_by.size()) << each.why;
   }
 }
 
@@ -224,7 +222,7 @@ TEST(RollUp, DifferenceIsTheLowestRungThatAllReached) {
   auto result = roll_up(children);
   EXPECT_EQ(result->difference, Rung::practice);
   EXPECT_EQ(result->difference_why, "The lowest rung that all 3 have reached: 2 are no higher.");
-  EXPECT_THAT(result->difference_held_by, ElementsAre("b", "c"));
+  EXPECT_THAT(result->difference_held_by.ids, ElementsAre("b", "c"));
   EXPECT_THAT(result->by_rung, ElementsAre(0, 0, 0, 2, 0, 1));
   EXPECT_THAT(result->by_delivered, ElementsAre(0, 0, 0, 0, 3));
 
@@ -232,22 +230,29 @@ TEST(RollUp, DifferenceIsTheLowestRungThatAllReached) {
   result = roll_up(children);
   EXPECT_EQ(result->difference, Rung::none);
   EXPECT_THAT(result->difference_why, HasSubstr("1 is no higher"));
-  EXPECT_THAT(result->difference_held_by, ElementsAre("d"));
+  EXPECT_THAT(result->difference_held_by.ids, ElementsAre("d"));
 
   result = roll_up(std::vector<Child>{{"a", D::done, Rung::outcome}, {"b", D::done, Rung::outcome}});
   EXPECT_EQ(result->difference_why, "All 2 are on this rung.");
-  EXPECT_TRUE(result->difference_held_by.empty()) << "nothing holds it back";
+  EXPECT_TRUE(result->difference_held_by.ids.empty()) << "nothing holds it back";
+
+  result = roll_up(std::vector<Child>{{"a", D::done, Rung::output}, {"b", D::done, Rung::output}});
+  EXPECT_TRUE(result->difference_held_by.ids.empty()) << "none is lower than the rest";
+  EXPECT_EQ(result->difference_held_by.all, 0u);
 }
 
 TEST(RollUp, TellsFiveAtMostAndCountsAll) {
   std::vector<Child> children;
   for (int i = 0; i < 20; ++i)
     children.push_back({"action-" + std::to_string(i), D::off_track, Rung::none, i % 2 == 0});
+  children.push_back({"higher", D::on_track, Rung::output});
   auto result = roll_up(children);
-  EXPECT_EQ(result->delivered_held_by.size(), kHeldBackTold);
-  EXPECT_EQ(result->difference_held_by.size(), kHeldBackTold);
+  EXPECT_EQ(result->delivered_held_by.ids.size(), kHeldBackTold);
+  EXPECT_EQ(result->delivered_held_by.all, 20u);
+  EXPECT_EQ(result->difference_held_by.ids.size(), kHeldBackTold);
+  EXPECT_EQ(result->difference_held_by.all, 20u);
   EXPECT_EQ(result->late, 10u);
-  EXPECT_EQ(result->delivered_why, "20 of 20 are off track.");
+  EXPECT_EQ(result->delivered_why, "20 of 21 are off track.");
 }
 
 TEST(LostProof, IsWhatARatingRestedOn) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "plans/history/joins.h"
 #include "plans/refusals.h"
 #include "plans/thread/links.h"
 #include "plans/thread/reach.h"
@@ -65,6 +66,7 @@ Result<Joined> joined(Call& call, Ends const& input) {
 void note(Call& call, Joined const& ends, bool is_new) {
   json value{{"from", ends.from.title}, {"relation", ends.rule->relation}, {"to", ends.to.title}};
   call.changed({"link", ends.from.id, ends.from.title, is_new ? json(nullptr) : value, is_new ? value : json(nullptr)});
+  keep_joins(call, ends.link(), is_new);
 }
 
 Result<json> run_add(Call& call, Ends const& input) {
@@ -72,6 +74,8 @@ Result<json> run_add(Call& call, Ends const& input) {
   if (ends.from.is_ended || ends.to.is_ended)
     return refuse_field(ends.from.is_ended ? "from" : "to", "That was taken out of the plan. Choose another.");
   auto link = ends.link();
+  if (link.relation == waits_for && link.from_id == link.to_id)
+    return refuse_field("to", "An action cannot wait for itself. Choose another.");
   if (link.relation == waits_for && closes_a_circle(call.db(), link))
     return refuse_field("to",
                         fmt::format("“{}” already waits, perhaps by way of others, for “{}”. The two would wait for "

@@ -167,6 +167,19 @@ std::string joined(std::string const& above, std::string const& below) {
   return above + " " + below;
 }
 
+/// An exported plan says beside the status how that reads on the day, and in which colour. Only the status is written
+/// back.
+void leave_out_what_exports_add(std::vector<ColumnReading>& columns) {
+  auto const at = [&](std::string_view heading) {
+    return std::find_if(columns.begin(), columns.end(), [&](ColumnReading const& each) {
+      return each.is_guess && normalised_heading(each.heading) == heading;
+    });
+  };
+  auto const delivered = at("delivered");
+  if (delivered != columns.end() && at("status") != columns.end() && at("colour") != columns.end())
+    delivered->field.reset();
+}
+
 /// The headings if they stood in these rows.
 Headings headings_at(Sheet const& sheet, MergedRanges const& merged, std::size_t first, std::size_t last,
                      Mapping const& mapping) {
@@ -186,6 +199,7 @@ Headings headings_at(Sheet const& sheet, MergedRanges const& merged, std::size_t
     }
     headings.columns.push_back({column, own, found.field, !found.is_decided, false});
   }
+  leave_out_what_exports_add(headings.columns);
   // What a person decided goes first, then exact headings, then others from the left.
   auto const rank = [](ColumnReading const& column) {
     if (!column.is_guess) return 0;

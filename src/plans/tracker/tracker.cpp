@@ -235,6 +235,15 @@ class Reader {
     return text;
   }
 
+  // Cells of a CSV file have no format: only the day itself can be written there.
+  std::string in_a_file_without_formats(TypedDate const& date) const {
+    if (workbook_.format != sheet::Format::csv) return date.message;
+    auto const number = date.message.find("worksheet’s day number");
+    if (number == std::string::npos) return date.message;
+    auto const advice = date.message.find(" Give the cell", number);
+    return date.message.substr(0, advice) + " Write the day, for example 15 January 2027.";
+  }
+
   TypedDate date_of(std::size_t row, Field field) {
     auto const found = cell_of(row, field);
     if (!found) return {};
@@ -244,7 +253,7 @@ class Reader {
       return date;
     }
     if (date.kind == TypedDate::Kind::not_a_date) {
-      fault(row, found->column, date.typed, date.message);
+      fault(row, found->column, date.typed, in_a_file_without_formats(date));
       return {};
     }
     if (date.kind == TypedDate::Kind::no_day) {

@@ -125,6 +125,25 @@ TEST(Tracker, HeadingsAreFoundBeneathTitles) {
   EXPECT_FALSE(columns[6].field);
 }
 
+// An exported plan has the word of the day and the colour beside the status; they are no second status.
+TEST(Tracker, WhatAnExportedPlanSaysBesideTheStatusIsLeftOut) {
+  auto const reading = read_rows(texts(1, {"Action", "Owner", "Status", "Delivered", "Colour"}) +
+                                 texts(2, {"Do it", "A manager", "on track", "Late", "Red"}));
+  EXPECT_THAT(messages(reading.faults), IsEmpty());
+  EXPECT_THAT(messages(reading.notes), IsEmpty());
+  ASSERT_THAT(reading.rows, SizeIs(1));
+  auto const& columns = reading.sheets[0].headings->columns;
+  EXPECT_EQ(columns[2].field, Field::status);
+  EXPECT_FALSE(columns[3].field);
+  EXPECT_FALSE(columns[3].is_second);
+  EXPECT_FALSE(columns[4].field);
+  // A council's own column of that name is still read, or asked about.
+  auto const own = read_rows(texts(1, {"Action", "Owner", "Delivered"}) + texts(2, {"Do it", "A manager", "Done"}));
+  EXPECT_EQ(own.sheets[0].headings->columns[2].field, Field::status);
+  auto const both = read_rows(texts(1, {"Action", "Status", "Delivered"}) + texts(2, {"Do it", "On track", "Done"}));
+  EXPECT_THAT(messages(both.notes), ElementsAre(HasSubstr("“Delivered” was not read")));
+}
+
 TEST(Tracker, MergedHeadingsOverTwoRowsAreJoined) {
   auto const reading =
       read_rows(texts(1, {"Our Action Plan"}) + texts(2, {"Ref", "Action", "Owner", "Dates", "", "Progress"}) +

@@ -12,7 +12,7 @@ namespace {
 
 class AtDocuments : public testing::Test {
  protected:
-  ~AtDocuments() override { limit_threads_at_documents(std::numeric_limits<int>::max()); }
+  void TearDown() override { limit_threads_at_documents(std::numeric_limits<int>::max()); }
 };
 
 // With few workers the queues for pandoc and for the browser together would take them all.
