@@ -124,7 +124,12 @@ Exit run_verify(Settings const& settings, Asked const& asked) {
     Bar bar;
     return backup::prove(asked.folder, installation_of(settings), std::filesystem::temp_directory_path(), bar.shown());
   }();
-  if (!proved) return tell(proved.error(), asked.as_json, Exit::faults_found);
+  if (!proved) {
+    // An option that is missing is no fault of the backup.
+    auto const& fields = proved.error().fields;
+    bool const is_usage = !fields.empty() && fields.front().field == "postgresql";
+    return tell(proved.error(), asked.as_json, is_usage ? Exit::wrong_usage : Exit::faults_found);
+  }
   if (asked.as_json) {
     auto out = facts_of(proved->manifest);
     out["proved"] = true;

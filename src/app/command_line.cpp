@@ -25,6 +25,7 @@
 #include "inspections/reading/read_command.h"
 #include "platform/audit/audit.h"
 #include "platform/db/cannot_write.h"
+#include "platform/mail/message.h"
 #include "platform/operations/openapi.h"
 
 namespace gt::app {
@@ -45,6 +46,12 @@ void add_data_options(CLI::App& command, Settings& settings) {
       ->envname("GOLDENTHREAD_POSTGRESQL")
       ->type_name("CONNINFO");
   command.add_flag("--development", settings.is_development, "Allow GOLDENTHREAD_NOW to set the clock");
+}
+
+// Before a first start makes anything. Empty when it is one.
+std::string email_address(std::string const& typed) {
+  auto const checked = mail::check_address(typed);
+  return checked ? "" : fmt::format("“{}” is no email address. Write it as name@council.example.", typed);
 }
 
 Exit verify_audit_log(Settings settings, bool as_json) {
@@ -119,7 +126,7 @@ int run_command_line(int count, char const* const* words) {
       ->add_option("--workers", serve_options.workers,
                    "Threads that answer requests, 2 at least; one of them makes no documents")
       ->capture_default_str()
-      ->check(CLI::Range(1, 256));
+      ->check(CLI::Range(2, 256, "2 to 256"));
   serve_command->add_option(
       "--behind-proxy", serve_options.proxies,
       "A proxy’s address or network that speaks https and whose headers are believed; may be repeated");
@@ -131,6 +138,7 @@ int run_command_line(int count, char const* const* words) {
   serve_command->add_flag("--example", serve_options.example, "Load the worked example into an empty installation");
   serve_command
       ->add_option("--administrator", serve_options.administrator, "An empty installation’s first administrator: email")
+      ->check(email_address, "EMAIL")
       ->capture_default_str();
   serve_command->add_option("--council", serve_options.council, "An empty installation’s council, as printed")
       ->capture_default_str();

@@ -147,7 +147,10 @@ TEST(CommandLineAlone, WrongUsageIsTwo) {
                                               {"theme", "add"},
                                               {"theme", "add", "--title", "Visits", "--colour", "red"},
                                               {"inspection", "read"},
-                                              {"serve", "--workers", "0"}}) {
+                                              {"serve", "--workers", "0"},
+                                              {"serve", "--workers", "1"},
+                                              {"serve", "--workers", "257"},
+                                              {"serve", "--administrator", "notamail"}}) {
     auto ran = run(words);
     EXPECT_EQ(ran.exit, Exit::wrong_usage) << testing::PrintToString(words);
     EXPECT_NE(ran.err + ran.out, "") << testing::PrintToString(words);

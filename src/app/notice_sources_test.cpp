@@ -1,5 +1,7 @@
 #include "app/notice_sources.h"
 
+#include <cstdlib>
+
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
@@ -94,7 +96,17 @@ TEST_F(ClockCalendar, ShowsWhatWasAskedForAndHowItEnded) {
   EXPECT_GT(items[0].changed, Instant::start_of(items[0].day)) << "when it was changed, not when it was received";
 }
 
-TEST_F(ClockCalendar, WarnsPastTheLastKnownBankHolidays) {
+/// On the day that the paper below was received.
+class ClockCalendarOfThatDay : public ClockCalendar {
+ protected:
+  void SetUp() override {
+    ::setenv("GOLDENTHREAD_NOW", "2027-10-01T12:00:00.000Z", 1);
+    ClockCalendar::SetUp();
+    ::unsetenv("GOLDENTHREAD_NOW");
+  }
+};
+
+TEST_F(ClockCalendarOfThatDay, WarnsPastTheLastKnownBankHolidays) {
   must("inspection record", {{"kind", "ilacs-standard"},
                              {"framework", "ilacs-2026"},
                              {"inspection_start", "2027-09-06"},

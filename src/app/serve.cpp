@@ -1,11 +1,11 @@
 #include "app/serve.h"
 
-#include <algorithm>
 #include <iostream>
 #include <stdexcept>
 #include <system_error>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "app/cycle_work.h"
 #include "app/first_look.h"
@@ -25,31 +25,18 @@ namespace {
 /// How long the server puts off listening so that plans are read already: time for those of a region.
 constexpr std::chrono::milliseconds before_listening{1500};
 
-void print_welcome(std::string const& address, Welcome const& welcome) {
-  std::cout << "\nGolden Thread is running at " << address << "\n";
-  if (!welcome.link_path.empty())
-    std::cout << "Sign in as " << welcome.who << " with this link, once, and choose a password:\n  " << address
-              << welcome.link_path << "\n";
-  else
-    std::cout << (welcome.advice.empty() ? "Sign in with your account." : welcome.advice) << "\n";
-  std::cout << "Stop it with Control-C." << std::endl;
-}
-
 std::optional<web::TlsFiles> tls_files(ServeOptions const& options, Configuration const& configuration) {
   if (!options.tls_certificate.empty()) return web::TlsFiles{options.tls_certificate, options.tls_key};
   if (configuration.tls_certificate.empty()) return std::nullopt;
   return web::TlsFiles{configuration.tls_certificate, configuration.tls_key};
 }
 
-/// One writes a document, the other answers meanwhile.
-unsigned workers_of(ServeOptions const& options) { return std::max(options.workers, 2U); }
-
 /// What the server listens with, without what only the running program can give.
 web::ServerOptions listening(ServeOptions const& options, std::optional<web::TlsFiles> tls) {
   web::ServerOptions out;
   out.address = options.address;
   out.port = options.port;
-  out.workers = workers_of(options);
+  out.workers = options.workers;
   out.trusted_proxies = options.proxies;
   out.tls = std::move(tls);
   return out;
@@ -65,19 +52,21 @@ Exit with_words(ServeOptions const& options, Work&& work) {
     std::cerr << error.what() << std::endl;
     return Exit::wrong_usage;
   } catch (std::system_error const& error) {
-    std::cerr << fmt::format("The address {} port {} could not be used: {}. Name another with --port.", options.address,
-                             options.port, error.code().message())
+    bool const is_elsewhere = error.code() == std::errc::address_not_available;
+    std::cerr << fmt::format("The address {} port {} could not be used: {}. Name another with {}.", options.address,
+                             options.port, error.code().message(), is_elsewhere ? "--address" : "--port")
               << std::endl;
     return Exit::environment;
   }
 }
 
-Result<Welcome> set_up(Program& program, ServeOptions const& options) {
+Result<Welcome> set_up(Program& program, Settings const& settings, ServeOptions const& options) {
   if (program.database().is_read_only())
     return Welcome{.advice =
                        "The data can only be read, so nothing can be changed and nobody new can sign in. Those who "
                        "are signed in may look at it."};
-  return options.example ? set_up_example(program) : set_up_empty(program, options.council, options.administrator);
+  if (options.example) return set_up_example(program);
+  return set_up_empty(program, options.council, options.administrator, place_options(settings));
 }
 
 }  // namespace
@@ -96,12 +85,12 @@ Exit serve(Settings const& settings, ServeOptions const& options, pdf::ReaderPoo
   auto program = Program::open(
       settings, [&pool](FileContent const& bytes) { return pool.read(bytes); },
       [&sheets](FileContent const& bytes, std::string const& name) { return sheets.read(bytes, name); },
-      static_cast<int>(workers_of(options)) + 4);
+      static_cast<int>(options.workers) + 4);
   if (!program) {
     std::cerr << program.error().message << std::endl;
     return Exit::environment;
   }
-  auto welcome = set_up(**program, options);
+  auto welcome = set_up(**program, settings, options);
   if (!welcome) {
     std::cerr << "Setting up failed: " << welcome.error().message << std::endl;
     return Exit::environment;
@@ -127,6 +116,9 @@ Exit serve(Settings const& settings, ServeOptions const& options, pdf::ReaderPoo
     } catch (std::system_error const& error) {  // what waits, waits on; everything else can be read
       log_line("error", "jobs cannot be performed, because the data folder cannot be written",
                {{"what", error.what()}});
+      welcome->warning =
+          "The data folder cannot be written: files cannot be stored now and jobs are not performed. Mend that and "
+          "start the server again.";
     }
   }
   auto server_options = listening(options, tls);
@@ -135,9 +127,11 @@ Exit serve(Settings const& settings, ServeOptions const& options, pdf::ReaderPoo
     auto host = options.address.find(':') == std::string::npos ? options.address : "[" + options.address + "]";
     log_line("info", "started",
              {{"version", version()}, {"address", options.address}, {"port", port}, {"https", tls.has_value()}});
-    print_welcome(fmt::format("{}://{}:{}", tls ? "https" : "http", host, port), *welcome);
+    std::cout << welcome_text(fmt::format("{}://{}:{}", tls ? "https" : "http", host, port), *welcome,
+                              isatty(STDOUT_FILENO) == 1)
+              << std::flush;
   };
-  office::limit_threads_at_documents(static_cast<int>(workers_of(options)) - 1);
+  office::limit_threads_at_documents(static_cast<int>(options.workers) - 1);
   first_look.wait(before_listening);
   return with_words(options, [&] {
     web::Server server{site.router(), site.hooks(), server_options};

@@ -11,7 +11,7 @@ namespace gt::app {
 struct ServeOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
-  unsigned workers = 8;
+  unsigned workers = 8;  ///< 2 at least: one writes a document, the other answers meanwhile
   bool example = false;  ///< load the worked example into an empty installation
   /// Addresses or networks of a proxy in front that speaks https; cookies are then for https only.
   std::vector<std::string> proxies;

@@ -11,6 +11,7 @@ namespace {
 
 using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 using testing::StartsWith;
 
 constexpr char const* printed_council = "Northmere Council";
@@ -23,7 +24,7 @@ class SetUpAtStart : public testing::Test {
     ASSERT_TRUE(program_);
   }
   Welcome start(std::string const& administrator = first_email) {
-    auto welcome = set_up_empty(*program_, printed_council, administrator);
+    auto welcome = set_up_empty(*program_, printed_council, administrator, "--data here");
     EXPECT_TRUE(welcome) << (welcome ? "" : welcome.error().message);
     return welcome ? *welcome : Welcome{};
   }
@@ -46,7 +47,8 @@ class SetUpAtStart : public testing::Test {
 // The start that made the account may have failed before anybody saw its link.
 TEST_F(SetUpAtStart, GivesANewLinkUntilAPasswordIsChosen) {
   auto const made = start();
-  EXPECT_EQ(made.who, std::string("the first administrator, ") + first_email);
+  EXPECT_EQ(made.who, "the first administrator");
+  EXPECT_EQ(made.email, first_email);
   auto const again = start("Administrator@Northmere.example");
   EXPECT_EQ(again.who, made.who);
   EXPECT_NE(again.link_path, made.link_path);
@@ -64,9 +66,9 @@ TEST_F(SetUpAtStart, LeavesTheLinkOfACommandAlone) {
   auto const welcome = start("administrator@council.example");
   EXPECT_EQ(welcome.link_path, "");
   EXPECT_THAT(welcome.advice,
-              AllOf(StartsWith("Nobody has chosen the password of administrator@northmere.example"),
-                    HasSubstr("reset-link --account " + made->account.text() + " --as " + first_email)));
-  EXPECT_EQ(email_of({"", made->link.path()}), first_email);
+              AllOf(StartsWith("Nobody has chosen the first administrator’s password"),
+                    HasSubstr("reset-link --data here --account " + made->account.text() + " --as " + first_email)));
+  EXPECT_EQ(email_of({.link_path = made->link.path()}), first_email);
 }
 
 TEST_F(SetUpAtStart, GivesNoLinkWhereThereAreOthers) {
@@ -77,6 +79,49 @@ TEST_F(SetUpAtStart, GivesNoLinkWhereThereAreOthers) {
   ASSERT_TRUE(added) << added.error().message;
   auto const welcome = start();
   EXPECT_EQ(welcome.link_path + welcome.advice, "");
+}
+
+// As whoever looks at the worked example starts it the second time.
+TEST_F(SetUpAtStart, GivesALinkForTheExampleUntilAPasswordIsChosen) {
+  auto const made = set_up_example(*program_);
+  ASSERT_TRUE(made) << made.error().message;
+  auto const again = start("administrator@council.example");
+  EXPECT_EQ(again.who, made->who);
+  EXPECT_EQ(email_of(again), "programme.manager@northmere.example");
+  choose_password(again);
+  auto const later = start("administrator@council.example");
+  EXPECT_EQ(later.who + later.link_path + later.advice, "");
+}
+
+TEST(WelcomeText, NamesNobodyWhereItIsKept) {
+  constexpr char const* here = "http://127.0.0.1:8080";
+  Welcome linked{.who = "the first administrator", .email = first_email, .link_path = "/one-time-link?token=t"};
+  EXPECT_EQ(welcome_text(here, linked, true),
+            "\nGolden Thread is running at http://127.0.0.1:8080\nSign in as the first administrator, "
+            "administrator@northmere.example, with this link, once, and choose a password:\n"
+            "  http://127.0.0.1:8080/one-time-link?token=t\nStop it with Control-C.\n");
+  auto const kept = welcome_text(here, linked, false);
+  EXPECT_THAT(
+      kept, AllOf(HasSubstr("as the first administrator with this link"), HasSubstr("?token=t"), Not(HasSubstr("@"))));
+  Welcome const advised{.email = first_email, .advice = std::string("reset-link --as ") + first_email};
+  EXPECT_THAT(welcome_text(here, advised, true), HasSubstr(std::string("--as ") + first_email + "\n"));
+  EXPECT_THAT(welcome_text(here, advised, false), AllOf(HasSubstr("--as EMAIL\n"), Not(HasSubstr("@"))));
+}
+
+TEST(WelcomeText, SaysWhatDoesNotWork) {
+  EXPECT_EQ(welcome_text("http://[::1]:80", {.warning = "No files can be stored."}, true),
+            "\nGolden Thread is running at http://[::1]:80\nSign in with your account.\nNo files can be stored.\n"
+            "Stop it with Control-C.\n");
+}
+
+TEST(PlaceOptions, AreThoseOfAShell) {
+  EXPECT_EQ(place_options({"/var/lib/goldenthread", ""}), "--data /var/lib/goldenthread");
+  EXPECT_EQ(place_options({"/a b/it's", "", true}), "--data '/a b/it'\\''s' --development");
+  EXPECT_EQ(place_options({"/d", "host=/run/postgresql dbname=gt"}),
+            "--data /d --postgresql 'host=/run/postgresql dbname=gt'");
+  for (auto const* secret : {"host=a password=hunter2", "postgresql://gt:hunter2@a/gt"})
+    EXPECT_EQ(place_options({"/d", secret}), "--data /d --postgresql CONNINFO") << secret;
+  EXPECT_EQ(place_options({"here", ""}), "--data " + (std::filesystem::current_path() / "here").string());
 }
 
 }  // namespace

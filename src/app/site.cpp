@@ -164,21 +164,20 @@ WebSite::WebSite(Program& program, SiteOptions const& options) {
   };
   auto const paths = std::make_shared<LoggedPaths const>(router_);
   hooks_.log_request = [paths](web::RequestLogEntry const& entry) {
-    log_line("info", "request",
-             {{"request_id", entry.request_id},
-              {"method", entry.method},
-              {"path", entry.route.empty() ? paths->unanswered(entry.path) : paths->answered(entry.path)},
-              {"status", entry.status},
-              {"microseconds", entry.duration.count()},
-              {"bytes", entry.bytes_sent}});
+    log_line(
+        "info", "request",
+        {{"request_id", entry.request_id},
+         {"method", entry.method},
+         {"path", entry.route.empty() ? paths->unanswered(entry.path)
+                                      : paths->answered(entry.route.substr(entry.route.find(' ') + 1), entry.path)},
+         {"status", entry.status},
+         {"microseconds", entry.duration.count()},
+         {"bytes", entry.bytes_sent}});
   };
   hooks_.log_event = [](std::string_view level, std::string_view what) { log_line(level, what); };
-  hooks_.log_failure = [this, paths](web::Request const& request, std::string_view what) {
-    bool const is_ours = router_.match(request.method, request.path).handler != nullptr;
+  hooks_.log_failure = [paths](web::Request const& request, std::string_view what) {
     log_line("error", "a request failed",
-             {{"request_id", request.id},
-              {"path", is_ours ? paths->answered(request.path) : paths->unanswered(request.path)},
-              {"what", what}});
+             {{"request_id", request.id}, {"path", paths->of(request.method, request.path)}, {"what", what}});
   };
 }
 

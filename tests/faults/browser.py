@@ -14,7 +14,8 @@ class Browser:
 
     def __init__(self, port):
         self.base = f"http://127.0.0.1:{port}"
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+        self.cookies = http.cookiejar.CookieJar()
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
 
     def open(self, address, form=None):
         data = urllib.parse.urlencode(form).encode() if form is not None else None
@@ -29,13 +30,27 @@ class Browser:
         status, page = self.open(address)
         assert status == 200, f"{address}: {status}"
         for form in re.findall(r"<form\b.*?</form>", page, re.S):
-            fields = dict(re.findall(r'<input[^>]*type="hidden"[^>]*name="([^"]*)"[^>]*value="([^"]*)"', form))
-            fields.update({name: value for value, name in re.findall(r'<input[^>]*value="([^"]*)"[^>]*type="hidden"[^>]*name="([^"]*)"', form)})
+            fields = hidden_fields(form)
             names = re.findall(r'name="([^"]+)"', form)
             if all(name in names for name in values):
                 action = re.search(r'action="([^"]*)"', form)
                 return self.open(action.group(1) if action else address, {**fields, **values})
         raise AssertionError(f"{address} has no form with {list(values)}")
+
+
+    def press(self, address, action):
+        """The form of the page that posts to `action`, with its hidden fields alone."""
+        status, page = self.open(address)
+        assert status == 200, f"{address}: {status}"
+        form = re.search(rf'<form[^>]*action="{re.escape(action)}".*?</form>', page, re.S)
+        assert form, f"{address} has no form for {action}"
+        return self.open(action, hidden_fields(form.group(0)))
+
+
+def hidden_fields(form):
+    fields = dict(re.findall(r'<input[^>]*type="hidden"[^>]*name="([^"]*)"[^>]*value="([^"]*)"', form))
+    fields.update({name: value for value, name in re.findall(r'<input[^>]*value="([^"]*)"[^>]*type="hidden"[^>]*name="([^"]*)"', form)})
+    return fields
 
 
 def sign_in(place):

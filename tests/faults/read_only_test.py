@@ -36,6 +36,21 @@ class Mounted:
         subprocess.run(["umount", self.folder], check=True)
 
 
+def leave(place, browser):
+    """Signs out, as far as that goes; the browser keeps its session for the next look."""
+    def errors():
+        return (place.folder / "server.log").read_text().count('"level":"error"')
+    kept, before = list(browser.cookies), errors()
+    status, page = browser.press("/plan", "/sign-out")
+    assert status == 200 and "signed out in this browser" in page and "ends by itself" in page, f"{status} {page}"
+    assert errors() == before
+    _, page = browser.open("/plan")
+    assert "Sign in" in page and "The first theme" not in page, page
+    browser.cookies.clear()
+    for cookie in kept:
+        browser.cookies.set_cookie(cookie)
+
+
 def look(place, browser, environment, title):
     """What can be done with data that can only be read."""
     before = state_of(place.data)
@@ -53,6 +68,7 @@ def look(place, browser, environment, title):
     assert status == 200 and NOTICE in page, f"{status} {page}"
     status, page = browser.send("/themes/new", {"title": "Too late"})
     assert status == 503 and READ_ONLY in page, f"{status} {page}"
+    leave(place, browser)
     stranger = Browser(place.port)
     status, page = stranger.open("/sign-in")
     assert status == 200 and NOTICE in page and "nobody else can sign in" in page, f"{status} {page}"

@@ -1,6 +1,8 @@
 #include "people/pages/page_parts.h"
+#include "people/session_rules.h"
 #include "platform/auth/tokens.h"
 #include "platform/core/text.h"
+#include "platform/core/unavailable.h"
 
 // Before anyone is signed in there is no session to derive a form token from, so these forms carry one derived from a
 // random cookie of their own: another site can neither read nor, over https (`__Host-`), set it, and so cannot sign
@@ -163,6 +165,19 @@ web::Response use_link(Visit const& visit) {
   return show_link(visit, token, typed_state(visit, "token", error), web::status_for(error.kind));
 }
 
+web::Response show_half_signed_out(Visit const& visit) {
+  html::Html main;
+  main << html::head({.title = "You are signed out in this browser"})
+       << html::paragraph(words("The server could not end your session, because nothing can be written to its disk at "
+                                "the moment. This browser has forgotten it, so nobody can go on with it here."))
+       << html::paragraph(words("On the server it ends by itself, at the latest at " +
+                                visit.clock().now().plus_seconds(session_idle_limit).printed() + "."));
+  html::Page page;
+  page.title = "You are signed out in this browser";
+  page.body = std::move(main);
+  return visit.show(std::move(page), 200);
+}
+
 }  // namespace
 
 void add_sign_in_pages(pages::Site& site, web::Router& router) {
@@ -178,8 +193,12 @@ void add_sign_in_pages(pages::Site& site, web::Router& router) {
   router.post("/one-time-link", [&site](web::Request const& request) { return use_link(Visit{site, request}); });
   site.post("/sign-out", [](pages::PageCall& call) -> Result<pages::Answer> {
     auto const& environment = call.environment();
-    sign_out(environment.database, environment.clock, session_token(call));
     auto response = web::Response::see_other("/sign-in");
+    try {
+      sign_out(environment.database, environment.clock, session_token(call));
+    } catch (Unavailable const&) {  // this browser can be left all the same
+      response = show_half_signed_out(Visit{call.site(), call.request()});
+    }
     response.add_cookie(forget_session_cookie(call.site().settings().secure_cookies));
     return pages::Answer{std::move(response)};
   });

@@ -57,12 +57,7 @@ Result<void> prepare_place(Location const& location) {
   if (!is_writable && errno == EROFS) return look_at_place(location);
   if (!is_writable)
     return refuse(ErrorKind::invalid, "The data folder " + folder + " cannot be written to by this user.");
-  if (!location.postgresql.empty()) {
-    auto const elsewhere = location.folder / kept_in_postgresql;
-    if (!std::filesystem::exists(elsewhere, fault))
-      std::ofstream{elsewhere} << "The database of this folder's installation is in PostgreSQL.\n";
-    return {};  // what could not be written down is no reason to stop
-  }
+  if (!location.postgresql.empty()) return {};
   TRY(require_nothing_elsewhere(location));
   if (folder.find('"') != std::string::npos)
     return refuse(ErrorKind::invalid, "The data folder's name has a double quote in it. Give one without.");
@@ -72,6 +67,16 @@ Result<void> prepare_place(Location const& location) {
     return refuse(ErrorKind::invalid, "The database file " + file + " cannot be opened: " + std::strerror(errno) + ".");
   ::close(descriptor);
   return {};
+}
+
+/// Once PostgreSQL has answered: a mark made sooner would keep a first start that failed from going on without it. What
+/// could not be written down is no reason to stop.
+void mark_place(Location const& location) {
+  if (location.postgresql.empty()) return;
+  auto const elsewhere = location.folder / kept_in_postgresql;
+  std::error_code fault;
+  if (!std::filesystem::exists(elsewhere, fault))
+    std::ofstream{elsewhere} << "The database of this folder's installation is in PostgreSQL.\n";
 }
 
 }  // namespace
@@ -199,7 +204,9 @@ Result<std::unique_ptr<Database>> Database::open(Location const& location, int c
   ENSURE(connections > 0);
   TRY(prepare_place(location));
   try {
-    return std::unique_ptr<Database>(new Database(std::make_unique<State>(location, connections)));
+    auto state = std::make_unique<State>(location, connections);
+    mark_place(location);
+    return std::unique_ptr<Database>(new Database(std::move(state)));
   } catch (DatabaseError const& fault) {
     return refuse(ErrorKind::invalid, fault.what());
   }

@@ -453,6 +453,22 @@ TEST(Database, SaysWhatIsWrongWithThePlace) {
   EXPECT_THAT(no_server.error().message, HasSubstr("could not be opened"));
 }
 
+TEST(Database, IsMarkedAsInPostgresqlOnceThatHasAnswered) {
+  test::TemporaryFolder folder;
+  auto const mark = folder.path() / "goldenthread.postgresql";
+  auto no_server = Database::open({folder.path(), "host=" + folder.path().string() + " connect_timeout=2"}, 1);
+  ASSERT_FALSE(no_server);
+  EXPECT_FALSE(std::filesystem::exists(mark));
+  if (test::has_engine(Engine::postgresql)) {
+    test::StorePlace const place{Engine::postgresql, test::Content::nothing};
+    ASSERT_TRUE(Database::open({folder.path(), place.location().postgresql}, 1));
+    EXPECT_TRUE(std::filesystem::exists(mark));
+    EXPECT_FALSE(Database::open({folder.path(), ""}, 1));
+    std::filesystem::remove(mark);
+  }
+  EXPECT_TRUE(Database::open({folder.path(), ""}, 1)) << "nothing was begun elsewhere";
+}
+
 TEST(Database, RefusesAServerThatCannotHoldEveryCharacter) {
   if (!test::has_engine(Engine::postgresql)) GTEST_SKIP() << test::no_postgresql;
   test::TemporaryFolder folder;

@@ -227,7 +227,8 @@ struct RequestReader::Parts {
 
   Fault too_large() const {
     auto megabytes = std::max<std::size_t>(body_limit >> 20U, 1);
-    return {413, "What was sent is too large: this address takes up to " + std::to_string(megabytes) + " MB."};
+    return {413, "What was sent is too large: this address takes up to " + std::to_string(megabytes) +
+                     " MB, all files together."};
   }
 
   void take_body(std::string_view bytes) {

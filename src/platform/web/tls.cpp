@@ -72,6 +72,8 @@ int no_password(char*, int, int, void* was_asked) {
 void check_readable(std::filesystem::path const& path, std::string const& what) {
   std::error_code error;
   auto status = std::filesystem::status(path, error);
+  if (std::filesystem::is_directory(status))
+    refuse_files("The " + what + " " + path.string() + " is a folder. Name the file in it.");
   if (error || !std::filesystem::is_regular_file(status))
     refuse_files("The " + what + " " + path.string() + " is not there, or this user may not look at it.");
 }

@@ -115,6 +115,7 @@ TEST(Tls, NamesTheFileAtFault) {
   auto const files = certificate.files();
   EXPECT_EQ(fault(files), "");
   EXPECT_THAT(fault({files.certificate.string() + "x", files.key}), HasSubstr("is not there"));
+  EXPECT_THAT(fault({files.certificate, files.key.parent_path()}), HasSubstr("is a folder"));
   EXPECT_THAT(fault({files.certificate, other.files().key}), HasSubstr("belong to the certificate"));
   EXPECT_THAT(fault({files.key, files.key}), HasSubstr("cannot be read as PEM"));
   std::filesystem::permissions(files.key, std::filesystem::perms::others_read, std::filesystem::perm_options::add);

@@ -4,13 +4,16 @@
 #include <stdexcept>
 #include <system_error>
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include "platform/web/test_certificate.h"
 #include "platform/web/test_server.h"
 
 namespace gt::web {
 namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
 
 TEST(TryOut, LeavesThePortFree) {
   std::uint16_t port = 0;
@@ -42,6 +45,21 @@ TEST(TryOut, ReadsCertificateAndProxies) {
   options.tls.reset();
   options.trusted_proxies = {"somewhere"};
   EXPECT_THROW(try_out(options), std::invalid_argument);
+}
+
+TEST(TryOut, AnAddressIsOfNumbers) {
+  ServerOptions options;
+  for (auto const* address : {"localhost", "", "127.0.0", "http://127.0.0.1"}) {
+    options.address = address;
+    try {
+      try_out(options);
+      FAIL() << address;
+    } catch (std::invalid_argument const& fault) {
+      EXPECT_THAT(fault.what(), AllOf(HasSubstr("“" + options.address + "” is not"), HasSubstr("--address")));
+    }
+  }
+  options.address = "127.0.0.1";
+  EXPECT_NO_THROW(try_out(options));
 }
 
 TEST(TryOut, AnAddressOfAnotherMachineIsRefused) {
