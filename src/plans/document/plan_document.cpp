@@ -12,6 +12,7 @@
 #include "plans/lists/things.h"
 #include "plans/pages/thing_parts.h"
 #include "platform/core/text.h"
+#include "platform/html/typography.h"
 
 namespace gt::plans {
 
@@ -22,8 +23,6 @@ using office::Paragraph;
 using office::Table;
 
 namespace {
-
-constexpr std::int64_t every_action = 1'000'000;
 
 std::string_view drawn(rules::Shape shape) {
   switch (shape) {
@@ -52,8 +51,7 @@ std::string due_words(Action const& action, Date today) {
   if (!action.due) return "No date yet";
   auto out = action.due->printed();
   if (action.moves > 0 && action.first_due)
-    out += fmt::format("\nFirst due {}; moved {}, {}", action.first_due->printed(),
-                       action.moves == 1 ? "once" : fmt::format("{} times", action.moves),
+    out += fmt::format("\nFirst due {}; moved {}, {}", action.first_due->printed(), times_moved(action.moves),
                        html::plural(days_moved(action), "day"));
   if (auto const late = days_late(action, today); late > 0)
     out += fmt::format("\n{} late", html::plural(late, "day"));
@@ -191,9 +189,16 @@ void add_key(std::vector<Block>& blocks, PlanPaper const& paper) {
   blocks.emplace_back(std::move(key));
 }
 
+/// A version's point is named "As submitted (21 November 2026)", a day's by the day alone.
+std::string since_words(Point const& since) {
+  auto const day = since.words.rfind(" (");
+  if (day == std::string::npos || !since.words.ends_with(')')) return since.words;
+  return fmt::format("“{}”{}", since.words.substr(0, day), since.words.substr(day));
+}
+
 void add_changes(std::vector<Block>& blocks, PlanPaper const& paper) {
   if (!paper.since) return;
-  blocks.emplace_back(Heading{1, "What has changed since " + paper.since->words});
+  blocks.emplace_back(Heading{1, "What has changed since " + since_words(*paper.since)});
   if (paper.changes.empty()) {
     blocks.emplace_back(Paragraph{"Nothing."});
     return;
@@ -213,13 +218,19 @@ void add_changes(std::vector<Block>& blocks, PlanPaper const& paper) {
 
 }  // namespace
 
-Result<PlanPaper> read_plan_paper(db::Transaction& transaction, std::string const& since, Date today) {
+Result<PlanPaper> read_plan_paper(db::Transaction& transaction, std::string const& since, Date today,
+                                  std::int64_t most) {
+  if (auto const actions = count_actions(transaction, ActionFilter{}, today); actions > most)
+    return refuse(ErrorKind::invalid,
+                  fmt::format("This plan has {} actions; a document of this kind takes at most {}. Open one theme and "
+                              "print its page, or take the whole list of actions as XLSX.",
+                              html::grouped(actions), html::grouped(most)));
   PlanPaper out{people::authority_here(transaction).display_name,
                 today,
                 find_programme(transaction),
                 read_names(transaction),
                 {},
-                list_actions(transaction, ActionFilter{}, ActionSort{}, today, every_action),
+                list_actions(transaction, ActionFilter{}, ActionSort{}, today, most),
                 {},
                 {},
                 {},

@@ -26,8 +26,16 @@ struct PlanPaper {
   std::string content_hash;                     ///< over everything the plan held when it was read
 };
 
-/// `since` is a version's id, a day as people type it, or empty for the last version. Errors: invalid on `since`.
-Result<PlanPaper> read_plan_paper(db::Transaction& transaction, std::string const& since, Date today);
+/// What pandoc writes, and what Chromium prints, well within their limits of time and memory: more than any council's
+/// plan has.
+constexpr std::int64_t most_actions_on_paper(office::Format format) {
+  return format == office::Format::pdf ? 2'000 : 5'000;
+}
+
+/// `since` is a version's id, a day as people type it, or empty for the last version. Errors: invalid on `since`; and
+/// before anything else is read, when the plan has more than `most` actions.
+Result<PlanPaper> read_plan_paper(db::Transaction& transaction, std::string const& since, Date today,
+                                  std::int64_t most);
 
 /// Pure.
 office::Document plan_document(PlanPaper const& paper);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "plans/document/plan_document.h"
+#include "platform/office/at_documents.h"
 #include "platform/operations/base64.h"
 #include "platform/operations/declare.h"
 #include "platform/operations/staged.h"
@@ -30,18 +31,22 @@ operations::Fields<PlanFile> plan_file_fields() {
           .max_length(40)};
 }
 
+/// What is read of the plan goes before the document is written: it is as large again.
+office::Document document_of(PlanPaper paper) { return plan_document(paper); }
+
 /// Writing takes seconds, so the plan is read first and let go.
 Result<json> write_plan(operations::Environment const& environment, operations::Actor const& actor,
                         office::Writer const& writer, PlanFile const& input) {
-  auto read = TRY(operations::read(environment, actor, "plan.view", [&](db::Transaction& transaction) {
-    return read_plan_paper(transaction, input.since, environment.clock.today());
-  }));
-  auto const paper = TRY(std::move(read));
+  office::MemoryGivenBack const at_the_end;
   auto const format = *office::format_from(input.format);
-  auto const bytes = TRY(writer.write(plan_document(paper), format));
-  return json{{"name", fmt::format("{}.{}", file_name(paper), office::ending(format))},
-              {"type", office::media_type(format)},
-              {"base64", operations::encode_base64(bytes)}};
+  auto read = TRY(operations::read(environment, actor, "plan.view", [&](db::Transaction& transaction) {
+    return read_plan_paper(transaction, input.since, environment.clock.today(), most_actions_on_paper(format));
+  }));
+  auto paper = TRY(std::move(read));
+  auto const name = fmt::format("{}.{}", file_name(paper), office::ending(format));
+  auto const document = document_of(std::move(paper));
+  auto const bytes = TRY(writer.write(document, format));
+  return json{{"name", name}, {"type", office::media_type(format)}, {"base64", operations::encode_base64(bytes)}};
 }
 
 operations::Operation document_operation(office::Writer const& writer) {
@@ -66,12 +71,15 @@ operations::Operation document_operation(office::Writer const& writer) {
 }
 
 Result<pages::Answer> download_plan(pages::PageCall const& call, office::Writer const& writer, office::Format format) {
+  office::MemoryGivenBack const at_the_end;
   auto const today = call.environment().clock.today();
   auto read = TRY(call.read("plan.view", [&](db::Transaction& transaction) {
-    return read_plan_paper(transaction, std::string(call.query().value("since")), today);
+    return read_plan_paper(transaction, std::string(call.query().value("since")), today, most_actions_on_paper(format));
   }));
-  auto const paper = TRY(std::move(read));
-  return pages::document_answer(TRY(writer.write(plan_document(paper), format)), format, file_name(paper));
+  auto paper = TRY(std::move(read));
+  auto const name = file_name(paper);
+  auto const document = document_of(std::move(paper));
+  return pages::document_answer(TRY(writer.write(document, format)), format, name);
 }
 
 }  // namespace

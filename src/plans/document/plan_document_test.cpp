@@ -22,7 +22,7 @@ class PlanDocument : public PlansTest {
   /// Every word of it, a line a paragraph, cells parted by bars.
   std::string paper(std::string const& since = "") {
     auto transaction = database().read(actor_.authority);
-    auto const read = read_plan_paper(transaction, since, clock_.today());
+    auto const read = read_plan_paper(transaction, since, clock_.today(), 100);
     EXPECT_TRUE(read.has_value()) << (read ? "" : read.error().message);
     return read ? text_of(plan_document(*read)) : "";
   }
@@ -77,7 +77,9 @@ TEST_P(PlanDocument, SaysWhatThePlanSays) {
 TEST_P(PlanDocument, TellsWhatHasChangedSinceTheLastVersion) {
   fill();
   done("version freeze", {{"title", "As submitted"}});
-  EXPECT_THAT(paper(), AllOf(HasSubstr("Last frozen: version 1, “As submitted”"), HasSubstr("Nothing.")));
+  EXPECT_THAT(paper(), AllOf(HasSubstr("Last frozen: version 1, “As submitted”"), HasSubstr("Nothing."),
+                             HasSubstr("What has changed since “As submitted” (21 November 2026)\n")));
+  EXPECT_THAT(paper("2026-11-21"), HasSubstr("What has changed since 21 November 2026\n"));
   auto const asked =
       done("date ask",
            {{"action", late_}, {"due", "2027-02-26"}, {"reason", "A post was empty"}, {"requester", "Team manager"}});
@@ -88,6 +90,18 @@ TEST_P(PlanDocument, TellsWhatHasChangedSinceTheLastVersion) {
                              HasSubstr("Due on: 30 October 2026 → 26 February 2027, moved 119 days"),
                              Not(HasSubstr("Nothing."))));
   EXPECT_THAT(refusal("plan document", {{"format", "odt"}, {"since", "yesterday week"}}).fields.at(0).field, "since");
+}
+
+TEST_P(PlanDocument, OfTooManyActionsIsRefusedAtOnce) {
+  fill();
+  auto transaction = database().read(actor_.authority);
+  EXPECT_TRUE(read_plan_paper(transaction, "", clock_.today(), 3));
+  auto const refused = read_plan_paper(transaction, "", clock_.today(), 2);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, ErrorKind::invalid);
+  EXPECT_EQ(refused.error().message,
+            "This plan has 3 actions; a document of this kind takes at most 2. Open one theme and print its page, or "
+            "take the whole list of actions as XLSX.");
 }
 
 TEST_P(PlanDocument, IsWrittenInEachFormat) {

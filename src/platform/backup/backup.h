@@ -40,7 +40,7 @@ struct Made {
 
 /// A new folder in `into`, named by the time, beside whoever changes the data meanwhile. It has its name only once all
 /// of it is safe on the disk. What of the data is missing or damaged is named in the manifest and left out. Errors:
-/// conflict or invalid in words; nothing is left behind.
+/// conflict or invalid in words; nothing is left behind, neither are folders that were made for it.
 Result<Made> make(Installation const& installation, std::filesystem::path const& into, Clock const& clock,
                   Progress const& progress);
 
@@ -53,7 +53,8 @@ struct Proved {
 };
 
 /// Restores into a scratch place and looks at everything there, then takes it away again. A backup of PostgreSQL needs
-/// the connection string of a database, in which a schema of its own is made. Errors: what is wrong with the backup.
+/// the connection string of a database, in which a schema of its own is made. Errors: what is wrong with the backup; on
+/// the field `postgresql` when that string is missing.
 Result<Proved> prove(std::filesystem::path const& folder, Installation const& installation,
                      std::filesystem::path const& scratch, Progress const& progress);
 

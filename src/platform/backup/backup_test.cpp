@@ -345,6 +345,43 @@ TEST_P(Backup, NamesWhatIsMissingFromTheData) {
   EXPECT_EQ(refusal_of_restore(made.folder), "it was restored");
 }
 
+TEST_P(Backup, TakesAwayAgainTheFolderItMadeWhenItFails) {
+  keep("the report");
+  auto const into = other_.path() / "new" / "folder";
+  auto elsewhere = installation();
+  elsewhere.stored_files = {"test/none", "select hash from no_such_table", "select hash from no_such_table"};
+  FixedClock const clock{at(10)};
+  EXPECT_ANY_THROW(static_cast<void>(make(elsewhere, into, clock, {})));
+  EXPECT_FALSE(std::filesystem::exists(other_.path() / "new"));
+  EXPECT_TRUE(std::filesystem::exists(other_.path())) << "it was there before";
+  ASSERT_TRUE(make(installation(), into, clock, {}));
+  EXPECT_FALSE(std::filesystem::is_empty(into));
+}
+
+TEST_P(Backup, OfPostgresqlNeedsOneToBeProvedIn) {
+  if (is_sqlite()) GTEST_SKIP() << "a folder is enough";
+  keep("the report");
+  auto const made = make(installation(), backups(), FixedClock{at(10)}, {});
+  ASSERT_TRUE(made) << made.error().message;
+  auto without = installation();
+  without.location.postgresql.clear();
+  auto const proved = prove(made->folder, without, other_.path(), {});
+  ASSERT_FALSE(proved);
+  ASSERT_FALSE(proved.error().fields.empty());
+  EXPECT_EQ(proved.error().fields.front().field, "postgresql");
+}
+
+TEST_P(Backup, NamesThePlaceOfRowsThatAreInPostgresql) {
+  if (!is_sqlite()) GTEST_SKIP() << "the place is named there";
+  std::ofstream{data() / "goldenthread.postgresql"} << "elsewhere";
+  auto const examined = examine(installation(), Unused::keep, {});
+  ASSERT_FALSE(examined);
+  EXPECT_THAT(examined.error().message, HasSubstr("are in PostgreSQL: name it with --postgresql"));
+  auto const made = make(installation(), backups(), FixedClock{at(10)}, {});
+  ASSERT_FALSE(made);
+  EXPECT_THAT(made.error().message, HasSubstr("are in PostgreSQL: name it with --postgresql"));
+}
+
 TEST_P(Backup, LeavesNothingWhereItCannotBeWritten) {
   keep("the report");
   std::ofstream(other_.path() / "backups") << "a file is in the way";

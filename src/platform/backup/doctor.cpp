@@ -164,6 +164,7 @@ struct Doctor {
 
 Result<Examination> examine_in(Installation const& installation, Unused unused, Progress const& progress) {
   auto const& location = installation.location;
+  TRY(require_rows_here(location));
   if (!std::filesystem::is_directory(location.folder) ||
       (location.postgresql.empty() && !std::filesystem::is_regular_file(location.folder / database_file)))
     return refuse(ErrorKind::invalid, fmt::format("There is no database in {}. Name the data folder with --data.",

@@ -140,6 +140,7 @@ struct Maker {
 Result<Made> make_in(Installation const& installation, std::filesystem::path const& into, Clock const& clock,
                      Progress const& progress) {
   auto const& data = installation.location.folder;
+  TRY(require_rows_here(installation.location));
   if (installation.location.postgresql.empty() && !std::filesystem::is_regular_file(data / database_file))
     return refuse(ErrorKind::invalid,
                   fmt::format("There is no database in {}. Name the data folder with --data.", data.string()));
@@ -178,12 +179,39 @@ Result<Made> make_in(Installation const& installation, std::filesystem::path con
   return Made{target, std::move(maker.manifest)};
 }
 
+/// The folders on the way to `into` that are not there yet, the innermost first.
+std::vector<std::filesystem::path> missing_folders(std::filesystem::path into) {
+  std::vector<std::filesystem::path> out;
+  std::error_code fault;
+  for (; !into.empty() && !std::filesystem::exists(into, fault); into = into.parent_path()) out.push_back(into);
+  return out;
+}
+
+/// Takes away again what was made for a backup that failed; what others have put something into stays.
+class MadeFolders {
+ public:
+  explicit MadeFolders(std::filesystem::path const& into) : missing_{missing_folders(into)} {}
+  MadeFolders(MadeFolders const&) = delete;
+  MadeFolders& operator=(MadeFolders const&) = delete;
+  ~MadeFolders() {
+    std::error_code ignored;
+    for (auto const& each : missing_) std::filesystem::remove(each, ignored);
+  }
+  void keep() { missing_.clear(); }
+
+ private:
+  std::vector<std::filesystem::path> missing_;
+};
+
 }  // namespace
 
 Result<Made> make(Installation const& installation, std::filesystem::path const& into, Clock const& clock,
                   Progress const& progress) {
+  MadeFolders folders{into};
   try {
-    return make_in(installation, into, clock, progress);
+    auto made = make_in(installation, into, clock, progress);
+    if (made) folders.keep();
+    return made;
   } catch (db::CannotWrite const&) {
     return refuse(
         ErrorKind::conflict,

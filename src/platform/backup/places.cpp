@@ -1,6 +1,8 @@
 #include "platform/backup/places.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -66,6 +68,15 @@ Result<std::vector<db::Migration>> known_of(Manifest const& manifest, std::span<
     out.push_back(*found);
   }
   return out;
+}
+
+Result<void> require_rows_here(db::Location const& location) {
+  std::error_code fault;
+  if (!location.postgresql.empty() || !std::filesystem::exists(location.folder / "goldenthread.postgresql", fault))
+    return {};
+  return refuse(ErrorKind::invalid, fmt::format("The rows of {} are in PostgreSQL: name it with --postgresql or "
+                                                "GOLDENTHREAD_POSTGRESQL.",
+                                                location.folder.string()));
 }
 
 }  // namespace gt::backup

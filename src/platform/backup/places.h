@@ -33,4 +33,8 @@ bool is_same_schema(std::vector<db::AppliedMigration> const& applied, std::span<
 Result<std::vector<db::Migration>> known_of(Manifest const& manifest, std::span<db::Migration const> known,
                                             std::string const& own_version);
 
+/// That the data folder alone is what is asked about. Errors: invalid, in words, when its rows are in PostgreSQL and no
+/// database there is named.
+Result<void> require_rows_here(db::Location const& location);
+
 }  // namespace gt::backup

@@ -111,8 +111,9 @@ Result<std::unique_ptr<Scratch>> Scratch::make(Manifest const& manifest, db::Loc
                                                std::string_view schema_prefix) {
   bool const is_sqlite = manifest.engine == db::Engine::sqlite;
   if (!is_sqlite && beside.postgresql.empty())
-    return refuse(ErrorKind::invalid,
-                  "This backup is of a PostgreSQL database and can only be put into one. Name it with --postgresql.");
+    return refuse_field(
+        "postgresql",
+        "This backup is of a PostgreSQL database and can only be put into one. Name it with --postgresql.");
   auto out = std::make_unique<Scratch>(parent, folder_prefix);
   if (is_sqlite) {
     out->location_ = {out->folder_.path(), ""};

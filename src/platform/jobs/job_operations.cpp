@@ -6,6 +6,7 @@
 #include "platform/jobs/job_folder.h"
 #include "platform/jobs/job_json.h"
 #include "platform/jobs/job_store.h"
+#include "platform/jobs/job_words.h"
 #include "platform/operations/declare.h"
 #include "platform/operations/staged.h"
 
@@ -56,11 +57,15 @@ struct OneJob {
 
 operations::Fields<OneJob> one_job() { return {field("job", &OneJob::job, "The job", example).required()}; }
 
-Result<json> run_show(Call& call, JobId const& id, std::optional<Progress> const& progress) {
+Result<json> run_show(Call& call, JobId const& id, std::optional<Progress> const& progress, bool is_abandoned) {
   auto const job = TRY(find_own(call.db(), call.actor(), id));
   auto out = to_json(job);
   if (job.state == State::done) out["result"] = job.result;
-  if (job.state == State::running && progress)
+  if (is_abandoned && job.state == State::running) {
+    out["state"] = "broken off";
+    out["reason"] = "Broken off: no server is running. The next server to start ends it, and it can be run again then.";
+  }
+  if (job.state == State::running && !is_abandoned && progress)
     out["progress"] = {{"done", progress->done}, {"total", progress->total}, {"what", progress->what}};
   return out;
 }
@@ -71,12 +76,19 @@ operations::Operation show_operation(json const& shown) {
   operation.prepare = [fields = one_job()](json const& given) -> Result<operations::Prepared> {
     auto const id = *TRY(operations::read_fields(fields, given)).job;
     auto const progress = std::make_shared<std::optional<Progress>>();
-    return operations::Prepared{
-        operations::Staged{[id, progress](operations::Environment const& environment, Actor const&) -> Result<void> {
-                             *progress = JobFolder{environment.database.folder()}.progress(id);
-                             return {};
-                           },
-                           [id, progress](Call& call) { return run_show(call, id, *progress); }}};
+    auto const is_abandoned = std::make_shared<bool>(false);
+    return operations::Prepared{operations::Staged{
+        [id, progress, is_abandoned](operations::Environment const& environment, Actor const& actor) -> Result<void> {
+          auto const folder = JobFolder{environment.database.folder()};
+          *progress = folder.progress(id);
+          auto const job = [&] {
+            auto transaction = environment.database.read(actor.authority);
+            return find_job(transaction, id);
+          }();
+          *is_abandoned = job && is_broken_off(*job, folder);
+          return {};
+        },
+        [id, progress, is_abandoned](Call& call) { return run_show(call, id, *progress, *is_abandoned); }}};
   };
   return operation;
 }
@@ -132,6 +144,10 @@ Result<json> run_again(Call& call, OneJob const& input) {
   if (job.state != State::failed && job.state != State::cancelled)
     return refuse(ErrorKind::conflict, job.state == State::done ? "It is done. Ask for it anew where it began."
                                                                 : "It is under way already.");
+  if (auto const later = run_since(call.db(), job); later && later->state == State::done)
+    return refuse(ErrorKind::conflict,
+                  fmt::format("It was run again since, and that run is done: {}. Ask for it anew where it began.",
+                              later->page()));
   if (!job.permission.empty() && !operations::may(call.actor(), job.permission))
     return refuse(ErrorKind::forbidden, "Your role no longer includes what this job does. Ask an administrator.");
   return enqueue(call, {.operation = job.operation,

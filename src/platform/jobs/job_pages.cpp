@@ -103,8 +103,17 @@ Html button_form(pages::PageCall const& call, Job const& job, char const* path, 
 }
 
 Html under_way(pages::PageCall const& call, Job const& job) {
-  auto const now = said_of(job, progress_of(call.environment(), job));
   Html out;
+  if (JobFolder const folder{call.environment().database.folder()}; is_broken_off(job, folder)) {
+    auto const heard = folder.last_heard(job.id);
+    out << warning_text(
+        words("Broken off: the server that ran it is gone. A server that runs ends it within seconds, "
+              "and it can be run again then."));
+    if (auto const at = heard ? heard : job.started_at)
+      out << paragraph(Html{} << "It was last heard of on " << moment(*at) << ".");
+    return out;
+  }
+  auto const now = said_of(job, progress_of(call.environment(), job));
   out << "<div class=\"gt-job\"" << attribute("data-follow", job.page() + "/events") << ">"
       << "<p class=\"govuk-body\"><label for=\"job-progress\">How far it is: </label>"
       << "<strong role=\"status\" data-words>" << now.words << "</strong></p>"
@@ -116,10 +125,25 @@ Html under_way(pages::PageCall const& call, Job const& job) {
   return out;
 }
 
+/// The run of it since, if whoever asks may see that.
+std::optional<Job> later_run(pages::PageCall const& call, Job const& job) {
+  std::optional<Job> out;
+  static_cast<void>(call.read("", [&](db::Transaction& transaction) {
+    out = run_since(transaction, job);
+    return true;
+  }));
+  if (out && !may_see(call.actor(), *out)) out.reset();
+  return out;
+}
+
 Html ended(pages::PageCall const& call, Job const& job) {
   if (job.state == State::done) {
     Html out = lede(words("It is done."));
     return out << paragraph(link(words("See the result"), Href{job.result_page()}));
+  }
+  if (auto const later = later_run(call, job); later && later->state == State::done) {
+    Html out = lede(link(words("Run again since: done"), Href{later->page()}));
+    return out << paragraph(words("This run did not get to its end. " + job.reason));
   }
   Html out = warning_text(words(job.reason));
   return out << button_form(call, job, "/run-again", {.label = "Run it again"});
@@ -163,7 +187,8 @@ Result<pages::Answer> job_page(pages::PageCall& call) {
   for (auto& each : other_runs(call, job)) rows.push_back(std::move(each));
   rows.push_back({"Number", words(job.id.text()), {}});
   page.body << summary_list(rows);
-  if (is_over(job.state)) return pages::page(std::move(page));
+  if (is_over(job.state) || is_broken_off(job, JobFolder{call.environment().database.folder()}))
+    return pages::page(std::move(page));
   bool const stands_still = call.query().value("refresh") == "off";
   page.body << source_line(stands_still ? link(words("Keep this page up to date"), Href{job.page()})
                                         : link(words("Do not load this page anew by itself"),

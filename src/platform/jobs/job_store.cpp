@@ -37,7 +37,8 @@ Job job_of(db::Row const& row) {
           .ended_at = row.optional_instant("ended_at"),
           .reason = row.text("reason"),
           .result = stored_json(row.text("result")),
-          .again_of = std::nullopt};
+          .again_of = std::nullopt,
+          .worker = row.text("worker")};
   if (auto hash = row.text("file_hash"); !hash.empty())
     job.file = StoredFile{row.text("file_field"), row.text("file_name"), std::move(hash)};
   job.title = row.text("title");
@@ -112,6 +113,15 @@ std::optional<Job> latest_about(db::Transaction& transaction, std::string const&
   auto const row = transaction.row(sql::latest_about, {{"about", about}});
   if (!row) return std::nullopt;
   return job_of(*row);
+}
+
+std::optional<Job> run_since(db::Transaction& transaction, Job const& job) {
+  if (job.about.empty()) return std::nullopt;
+  auto later = latest_about(transaction, job.about);
+  // What was run again twice leads back to it over the run between.
+  for (auto earlier = later; earlier && earlier->again_of; earlier = find_job(transaction, *earlier->again_of))
+    if (*earlier->again_of == job.id) return later;
+  return std::nullopt;
 }
 
 Listing list_jobs(db::Transaction& transaction, operations::Actor const& actor, Filter const& filter, int page) {

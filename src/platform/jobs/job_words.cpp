@@ -41,6 +41,10 @@ Said said_of(Job const& job, std::optional<Progress> const& progress) {
           percent};
 }
 
+bool is_broken_off(Job const& job, JobFolder const& folder) {
+  return job.state == State::running && !job.worker.empty() && !LifeLine::is_held(folder, job.worker);
+}
+
 std::optional<Progress> progress_of(operations::Environment const& environment, Job const& job) {
   if (job.state != State::running) return std::nullopt;
   return JobFolder{environment.database.folder()}.progress(job.id);

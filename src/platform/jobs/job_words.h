@@ -22,6 +22,9 @@ struct Said {
 };
 Said said_of(Job const& job, std::optional<Progress> const& progress);
 
+/// Whether the worker that runs it is gone, and no server has ended it since.
+bool is_broken_off(Job const& job, JobFolder const& folder);
+
 /// What it has said last; nothing unless it runs.
 std::optional<Progress> progress_of(operations::Environment const& environment, Job const& job);
 

@@ -63,6 +63,7 @@ struct Job {
   std::string reason;     ///< why it failed, or who cancelled it; for people
   nlohmann::json result;  ///< of the operation, without lists, when it is done
   std::optional<JobId> again_of;
+  std::string worker = {};  ///< who runs it or ran it last; empty before
 
   std::string page() const { return "/jobs/" + id.text(); }
   /// `address` with the result's values; only when it is done.
@@ -76,6 +77,9 @@ nlohmann::json enqueue(operations::Call& call, NewJob const& job);
 std::optional<Job> find_job(db::Transaction& transaction, JobId const& id);
 /// The latest job about this, whatever became of it.
 std::optional<Job> latest_about(db::Transaction& transaction, std::string const& about);
+
+/// What the job was run again as, the latest of those about the same; nothing while it was not.
+std::optional<Job> run_since(db::Transaction& transaction, Job const& job);
 
 /// Whether this person may see, cancel and repeat the job: whoever asked for it, and who may do the same.
 bool may_see(operations::Actor const& actor, Job const& job);

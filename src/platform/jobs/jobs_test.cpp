@@ -178,6 +178,7 @@ TEST_P(Jobs, LeftRunningByAServerThatDiedHaveFailedAndRunAgain) {
   EXPECT_EQ(next->fail_orphans(), 0) << "its own stays held";
   EXPECT_EQ(job(id).state, State::failed);
   EXPECT_THAT(job(id).reason, HasSubstr("The server stopped while it ran."));
+  EXPECT_THAT(job(id).reason, HasSubstr("It was last heard of on " + began.plus_seconds(12).printed()));
   EXPECT_EQ(job(id).started_at, began);
   EXPECT_EQ(job(id).ended_at, began.plus_seconds(12)) << "not when the next server found it";
   EXPECT_FALSE(folder().progress(id));
@@ -185,6 +186,52 @@ TEST_P(Jobs, LeftRunningByAServerThatDiedHaveFailedAndRunAgain) {
   done("job run-again", {{"job", id.text()}});
   EXPECT_TRUE(next->run_next());
   EXPECT_EQ(left_behind(), 1);
+}
+
+// Its row says running until the next server ends it; whoever asks meanwhile is told how it is.
+TEST_P(Jobs, LeftRunningAreBrokenOffWhileNoServerRuns) {
+  auto const id = ask();
+  auto const began = clock_.now().plus_seconds(-3600);
+  {
+    LifeLine const life{folder()};
+    auto change = database().change(std::nullopt);
+    ASSERT_TRUE(claim(change, id, life.worker(), began));
+    change.commit();
+    folder().write_progress(id, {1, 2, "Writing rows"}, began.plus_seconds(12));
+    EXPECT_EQ(done("job show", {{"job", id.text()}}).at("state"), "running");
+    EXPECT_THAT(get("/jobs/" + id.text()).body, Not(HasSubstr("Broken off")));
+  }
+  auto const shown = done("job show", {{"job", id.text()}});
+  EXPECT_EQ(shown.at("state"), "broken off");
+  EXPECT_THAT(shown.at("reason"), HasSubstr("no server is running"));
+  EXPECT_FALSE(shown.contains("progress"));
+  auto const page = get("/jobs/" + id.text()).body;
+  EXPECT_THAT(page, HasSubstr("Broken off: the server that ran it is gone."));
+  EXPECT_THAT(page, HasSubstr("It was last heard of on "));
+}
+
+TEST_P(Jobs, RunAgainToItsEndAreNotRunAgain) {
+  at_work = [](Call&) { throw std::runtime_error("broken"); };
+  auto const id = ask();
+  auto const one = worker();
+  one->run_next();
+  EXPECT_THAT(get("/jobs/" + id.text()).body, HasSubstr("Run it again"));
+  clock_.set(clock_.now().plus_seconds(60));
+  auto const second = done("job run-again", {{"job", id.text()}}).at("job").get<std::string>();
+  one->run_next();
+  EXPECT_THAT(get("/jobs/" + id.text()).body, HasSubstr("Run it again")) << "that failed too";
+  at_work = [](Call&) {};
+  clock_.set(clock_.now().plus_seconds(60));
+  auto const third = done("job run-again", {{"job", second}}).at("job").get<std::string>();
+  one->run_next();
+  for (auto const& each : {id.text(), second}) {
+    auto const page = get("/jobs/" + each).body;
+    EXPECT_THAT(page, HasSubstr("href=\"/jobs/" + third + "\">Run again since: done</a>"));
+    EXPECT_THAT(page, Not(HasSubstr("Run it again</button>")));
+    auto const refused = refusal("job run-again", {{"job", each}});
+    EXPECT_EQ(refused.kind, ErrorKind::conflict);
+    EXPECT_THAT(refused.message, HasSubstr("that run is done: /jobs/" + third));
+  }
 }
 
 TEST_P(Jobs, GoBackToTheQueueWhenTheServerStops) {

@@ -15,7 +15,12 @@ using nlohmann::ordered_json;
 
 namespace {
 
-constexpr char const* server_stopped = "The server stopped while it ran. Nothing of it was kept; run it again.";
+std::string server_stopped(Instant last_heard) {
+  return fmt::format(
+      "The server stopped while it ran. It was last heard of on {}. Nothing of it was kept; run it again.",
+      last_heard.printed());
+}
+
 constexpr char const* broke =
     "Something went wrong on our side, and nothing of it was kept. Run it again; if it fails again, give your "
     "administrator the number of this job.";
@@ -216,8 +221,10 @@ int Worker::fail_orphans() {
       auto transaction = environment_.database.read(each.authority);
       job = find_job(transaction, each.id);
     }
-    Ending const ending{State::failed, is_own ? broke : server_stopped, nullptr};
-    if (!job || !end({*job, each.authority}, each.worker, ending, broken_off(*job))) continue;
+    if (!job) continue;
+    auto const when = broken_off(*job);
+    Ending const ending{State::failed, is_own ? std::string{broke} : server_stopped(when), nullptr};
+    if (!end({*job, each.authority}, each.worker, ending, when)) continue;
     folder_.forget(each.id);
     say("error", "a job was broken off", *job);
     ++failed;

@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include <malloc.h>
+
 namespace gt::office {
 
 namespace {
@@ -16,5 +18,11 @@ std::unique_ptr<Turns>& threads() {
 void limit_threads_at_documents(int most) { threads() = std::make_unique<Turns>(most, 0); }
 
 Turns::Turn begin_document() { return threads()->take(std::chrono::milliseconds{0}); }
+
+MemoryGivenBack::~MemoryGivenBack() {
+#ifdef __GLIBC__
+  ::malloc_trim(0);
+#endif
+}
 
 }  // namespace gt::office

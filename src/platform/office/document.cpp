@@ -1,5 +1,10 @@
 #include "platform/office/document.h"
 
+#include <type_traits>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
 #include "platform/core/result.h"
 #include "platform/core/text.h"
 
@@ -49,28 +54,53 @@ json block(Bullets const& bullets) {
   return node("BulletList", std::move(items));
 }
 
-json block(Table const& table) {
+void append(std::string& out, json const& value) { out += value.dump(-1, ' ', false, json::error_handler_t::replace); }
+
+// One row at a time as a tree: a tree takes many times its text, and a plan has thousands of rows.
+void append(std::string& out, Table const& table) {
   ENSURE(table.widths.size() == table.columns.size());
-  auto widths = json::array(), rows = json::array();
+  auto widths = json::array();
   for (auto const each : table.widths)
     widths.push_back(json::array({bare("AlignDefault"), node("ColWidth", each / 100.0)}));
-  for (auto const& each : table.rows) rows.push_back(row(each));
   auto const caption = table.caption.empty() ? json::array() : one(node("Plain", inlines(table.caption)));
-  return node("Table", json::array({attributes(), json::array({nullptr, caption}), widths,
-                                    json::array({attributes(), one(row(table.columns))}),
-                                    one(json::array({attributes(), 0, json::array(), rows})),
-                                    json::array({attributes(), json::array()})}));
+  out += "{\"c\":[";
+  for (auto const& each :
+       {attributes(), json::array({nullptr, caption}), widths, json::array({attributes(), one(row(table.columns))})}) {
+    append(out, each);
+    out += ',';
+  }
+  out += R"([[["",[],[]],0,[],[)";
+  bool is_first = true;
+  for (auto const& each : table.rows) {
+    if (!std::exchange(is_first, false)) out += ',';
+    append(out, row(each));
+  }
+  out += "]]],";
+  append(out, json::array({attributes(), json::array()}));
+  out += "],\"t\":\"Table\"}";
 }
 
 }  // namespace
 
-json to_pandoc(Document const& document) {
-  auto blocks = json::array();
-  for (auto const& each : document.blocks)
-    blocks.push_back(std::visit([](auto const& known) { return block(known); }, each));
+std::string to_pandoc(Document const& document) {
   json meta{{"lang", node("MetaInlines", inlines("en-GB"))}, {"title", node("MetaInlines", inlines(document.title))}};
   if (!document.subtitle.empty()) meta["subtitle"] = node("MetaInlines", inlines(document.subtitle));
-  return {{"pandoc-api-version", {1, 22}}, {"meta", std::move(meta)}, {"blocks", std::move(blocks)}};
+  std::string out = R"({"pandoc-api-version":[1,22],"meta":)";
+  append(out, meta);
+  out += ",\"blocks\":[";
+  bool is_first = true;
+  for (auto const& each : document.blocks) {
+    if (!std::exchange(is_first, false)) out += ',';
+    std::visit(
+        [&](auto const& known) {
+          if constexpr (std::is_same_v<std::decay_t<decltype(known)>, Table>)
+            append(out, known);
+          else
+            append(out, block(known));
+        },
+        each);
+  }
+  return out + "]}";
 }
 
 }  // namespace gt::office

@@ -4,8 +4,6 @@
 #include <variant>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 /// What a document says, before anybody knows in which format.
 namespace gt::office {
 
@@ -37,6 +35,7 @@ struct Document {
 };
 
 /// As pandoc’s JSON: text only as text, so that nothing typed becomes a picture, a link, a file or a command.
-nlohmann::json to_pandoc(Document const& document);
+/// It is put together row by row: the whole of it is there once, as text.
+std::string to_pandoc(Document const& document);
 
 }  // namespace gt::office

@@ -1,3 +1,4 @@
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 
@@ -94,7 +95,39 @@ TEST_F(Documents, ABrokenReferenceDocumentIsRefusedInWords) {
   ASSERT_FALSE(refused.has_value());
   EXPECT_THAT(refused.error().message, HasSubstr("reference.odt is in the data folder"));
   EXPECT_EQ(refused.error().kind, ErrorKind::unavailable);
-  EXPECT_EQ(reported, "pandoc ended with a fault, or left no document");
+  EXPECT_THAT(reported, testing::MatchesRegex("pandoc ended with a fault: exit status [1-9][0-9]*, signal 0, [0-9]+ "
+                                              "bytes of input; it said: .+"));
+  EXPECT_THAT(reported, Not(HasSubstr("it said: nothing")));
+}
+
+TEST(AFailedDocument, NamesTheReferenceOnlyWhereThereIsOne) {
+  std::string reported;
+  Writer const writer{"/bin/false", {}, Printer{{}}, [&](std::string_view what) { reported = what; }};
+  auto const refused = writer.write(minutes(), Format::docx);
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, Not(HasSubstr("reference")));
+  EXPECT_THAT(reported, testing::StartsWith("pandoc ended with a fault: exit status 1, signal 0, "));
+  EXPECT_THAT(reported, HasSubstr("bytes of input; it said: nothing"));
+}
+
+TEST(AFailedDocument, SaysWhichLimitItHitAndNothingOfThePaper) {
+  auto const program = std::filesystem::temp_directory_path() / fmt::format("pandoc-{}", ::getpid());
+  auto const written = [&](char const* script) {
+    std::ofstream{program} << "#!/bin/bash\n" << script << "\n";
+    std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+    std::string reported;
+    Writer const writer{program, {}, Printer{{}}, [&](std::string_view what) { reported = what; }};
+    auto const refused = writer.write(minutes(), Format::odt);
+    return (refused ? std::string("written") : refused.error().message) + "\n" + reported;
+  };
+  auto const memory = written("echo 'pandoc: Heap exhausted;' >&2; echo 'Minutes of the board' >&2; exit 251");
+  auto const output = written("kill -XFSZ $$");
+  std::filesystem::remove(program);
+  EXPECT_THAT(memory, HasSubstr("needs more memory than the server gives"));
+  EXPECT_THAT(memory, HasSubstr("pandoc ended at its limit of memory, 512 MB: exit status 251, signal 0, "));
+  EXPECT_THAT(memory, HasSubstr("it said: Heap exhausted;"));
+  EXPECT_THAT(memory, Not(HasSubstr("Minutes")));
+  EXPECT_THAT(output, HasSubstr("The document is larger than 32 MB."));
 }
 
 TEST(DocumentsWithoutPandoc, SayWhatToDo) {
@@ -108,6 +141,14 @@ TEST(RunProgram, PassesInputAndTakesOutput) {
   auto const end = run_program({"/bin/cat"}, "some words", seconds{20});
   EXPECT_EQ(end.how, ProgramEnd::How::done);
   EXPECT_EQ(end.output, "some words");
+}
+
+TEST(RunProgram, TellsHowItEndedAndTheBeginningOfItsComplaint) {
+  auto const faulty = run_program({"/bin/bash", "-c", "printf 'x%.0s' {1..900} >&2; exit 7"}, "", seconds{20});
+  EXPECT_EQ(faulty.status, 7);
+  EXPECT_EQ(faulty.signal, 0);
+  EXPECT_EQ(faulty.complaint, std::string(500, 'x'));
+  EXPECT_EQ(run_program({"/bin/bash", "-c", "kill -TERM $$"}, "", seconds{20}).signal, SIGTERM);
 }
 
 TEST(RunProgram, EndsWhatTakesTooLong) {

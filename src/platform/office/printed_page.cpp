@@ -1,6 +1,8 @@
 #include "platform/office/printed_page.h"
 
 #include <array>
+#include <iterator>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -36,38 +38,47 @@ std::string cell(std::string const& text) {
   return lines(text);
 }
 
-std::string block(Heading const& heading) {
+// Each block is written behind the others, without a copy of its own: a plan has thousands of rows.
+
+void append(std::string& out, Heading const& heading) {
   int const level = heading.level + 1;
-  return fmt::format("<h{0}>{1}</h{0}>\n", level, lines(heading.text));
+  fmt::format_to(std::back_inserter(out), "<h{0}>{1}</h{0}>\n", level, lines(heading.text));
 }
 
-std::string block(Paragraph const& paragraph) {
+void append(std::string& out, Paragraph const& paragraph) {
   auto const text = lines(paragraph.text);
-  return paragraph.is_strong ? fmt::format("<p><strong>{}</strong></p>\n", text) : fmt::format("<p>{}</p>\n", text);
+  if (paragraph.is_strong)
+    fmt::format_to(std::back_inserter(out), "<p><strong>{}</strong></p>\n", text);
+  else
+    fmt::format_to(std::back_inserter(out), "<p>{}</p>\n", text);
 }
 
-std::string block(Bullets const& bullets) {
-  std::string out = "<ul>\n";
-  for (auto const& each : bullets.items) out += fmt::format("<li>{}</li>\n", lines(each));
-  return out + "</ul>\n";
+void append(std::string& out, Bullets const& bullets) {
+  out += "<ul>\n";
+  for (auto const& each : bullets.items) fmt::format_to(std::back_inserter(out), "<li>{}</li>\n", lines(each));
+  out += "</ul>\n";
 }
 
-std::string block(Table const& table) {
+void append(std::string& out, Table const& table) {
   ENSURE(table.widths.size() == table.columns.size());
-  std::string out = "<table>\n";
-  if (!table.caption.empty()) out += fmt::format("<caption>{}</caption>\n", lines(table.caption));
+  auto const end = [&] { return std::back_inserter(out); };
+  out += "<table>\n";
+  if (!table.caption.empty()) fmt::format_to(end(), "<caption>{}</caption>\n", lines(table.caption));
   out += "<colgroup>";
-  for (auto const each : table.widths) out += fmt::format("<col style=\"width:{}%\">", each);
+  for (auto const each : table.widths) fmt::format_to(end(), "<col style=\"width:{}%\">", each);
   out += "</colgroup>\n<thead><tr>";
-  for (auto const& each : table.columns) out += fmt::format("<th scope=\"col\">{}</th>", lines(each));
+  for (auto const& each : table.columns) fmt::format_to(end(), "<th scope=\"col\">{}</th>", lines(each));
   out += "</tr></thead>\n<tbody>\n";
   for (auto const& row : table.rows) {
     out += "<tr>";
-    for (std::size_t i = 0; i < row.size(); ++i)
-      out += i == 0 ? fmt::format("<th scope=\"row\">{}</th>", cell(row[i])) : fmt::format("<td>{}</td>", cell(row[i]));
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      out += i == 0 ? "<th scope=\"row\">" : "<td>";
+      out += cell(row[i]);
+      out += i == 0 ? "</th>" : "</td>";
+    }
     out += "</tr>\n";
   }
-  return out + "</tbody>\n</table>\n";
+  out += "</tbody>\n</table>\n";
 }
 
 std::string in_base64(std::string_view bytes) {
@@ -97,8 +108,9 @@ std::string printed_page(Document const& document) {
       "font-src data:\">\n<title>{}</title>\n<style>\n{}{}</style>\n</head>\n<body>\n<h1>{}</h1>\n",
       escaped(document.title), font(), embedded::print, lines(document.title));
   if (!document.subtitle.empty()) out += fmt::format("<p class=\"subtitle\">{}</p>\n", lines(document.subtitle));
-  for (auto const& each : document.blocks) out += std::visit([](auto const& known) { return block(known); }, each);
-  return out + "</body>\n</html>\n";
+  for (auto const& each : document.blocks) std::visit([&](auto const& known) { append(out, known); }, each);
+  out += "</body>\n</html>\n";
+  return out;
 }
 
 }  // namespace gt::office

@@ -1,7 +1,9 @@
 #include "platform/office/printer.h"
 
 #include <chrono>
+#include <filesystem>
 #include <fstream>
+#include <system_error>
 #include <vector>
 
 #include <fmt/format.h>
@@ -21,7 +23,7 @@ constexpr std::size_t most_bytes = std::size_t{64} << 20;
 std::string_view fault_of(WalledEnd end) {
   switch (end) {
     case WalledEnd::done:
-      return "Chromium left no PDF, or one of more than 64 MB";
+      return "Chromium left no PDF";
     case WalledEnd::failed:
       return "Chromium ended with a fault, or ran into a limit";
     case WalledEnd::too_slow:
@@ -100,9 +102,19 @@ Result<std::string> Printer::print(std::string_view page) const {
                                            "--print-to-pdf=/desk/page.pdf",
                                            "file:///desk/page.html"};
   auto const end = run_walled(arguments, folder, patience_for_page);
-  if (end == WalledEnd::too_slow) return not_printed("Printing took too long and was stopped.", fault_of(end));
+  if (end == WalledEnd::too_slow)
+    return not_printed("Printing took too long and was stopped.",
+                       fmt::format("{}, of a page of {} bytes", fault_of(end), page.size()));
   auto bytes = end == WalledEnd::done ? read_left_file(folder.desk() / "page.pdf", most_bytes) : std::nullopt;
-  if (!bytes || !bytes->starts_with("%PDF-")) return not_printed("The PDF could not be made.", fault_of(end));
+  std::error_code fault;
+  auto const left = std::filesystem::file_size(folder.desk() / "page.pdf", fault);
+  if (!fault && left >= most_bytes)
+    return not_printed("The PDF is larger than 64 MB.", fmt::format("Chromium left a PDF at its limit of 64 MB, of a "
+                                                                    "page of {} bytes",
+                                                                    page.size()));
+  if (!bytes || !bytes->starts_with("%PDF-"))
+    return not_printed("The PDF could not be made.",
+                       fmt::format("{}, of a page of {} bytes", fault_of(end), page.size()));
   return *std::move(bytes);
 }
 

@@ -85,7 +85,7 @@ TEST_F(PrintingInAQueue, ReportsWhyItFailed) {
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(refused.error().kind, ErrorKind::unavailable);
   EXPECT_THAT(refused.error().message, HasSubstr("The PDF could not be made. Download the Word"));
-  EXPECT_EQ(reported_, "Chromium ended with a fault, or ran into a limit");
+  EXPECT_EQ(reported_, "Chromium ended with a fault, or ran into a limit, of a page of 4 bytes");
   EXPECT_NE(Printer::turns().take(milliseconds{0}), nullptr);
 }
 

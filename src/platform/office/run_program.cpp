@@ -1,5 +1,6 @@
 #include "platform/office/run_program.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstddef>
@@ -23,11 +24,12 @@ namespace {
 constexpr rlim_t most_output = rlim_t{32} << 20;
 constexpr rlim_t most_seconds = 20;
 constexpr rlim_t most_descriptors = 64;
+constexpr std::size_t most_complaint = 500;
 
-std::string read_all(int descriptor) {
+std::string read_all(int descriptor, std::size_t most) {
   struct stat about {};
   if (::fstat(descriptor, &about) != 0 || about.st_size <= 0) return {};
-  std::string out(static_cast<std::size_t>(about.st_size), '\0');
+  std::string out(std::min(static_cast<std::size_t>(about.st_size), most), '\0');
   std::size_t have = 0;
   while (have < out.size()) {
     auto const got = ::pread(descriptor, out.data() + have, out.size() - have, static_cast<off_t>(have));
@@ -56,10 +58,9 @@ bool forbid_sockets() {
 }
 
 // After the fork, in a copy of a program with threads: nothing here allocates or takes a lock.
-[[noreturn]] void become(char* const* arguments, char* const* environment, int input, int output) {
+[[noreturn]] void become(char* const* arguments, char* const* environment, int input, int output, int complaint) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  int const nowhere = ::open("/dev/null", O_WRONLY);
-  if (nowhere < 0 || ::dup2(input, 0) < 0 || ::dup2(output, 1) < 0 || ::dup2(nowhere, 2) < 0) ::_exit(127);
+  if (::dup2(input, 0) < 0 || ::dup2(output, 1) < 0 || ::dup2(complaint, 2) < 0) ::_exit(127);
   ::syscall(SYS_close_range, 3U, ~0U, 0U);
   if (::chdir("/") != 0) ::_exit(127);
   lower_limit(RLIMIT_CPU, most_seconds);
@@ -80,8 +81,10 @@ bool forbid_sockets() {
 ProgramEnd run_program(std::vector<std::string> const& arguments, std::string_view input,
                        std::chrono::milliseconds patience) {
   using How = ProgramEnd::How;
-  OwnedDescriptor const from{::memfd_create("input", MFD_CLOEXEC)}, to{::memfd_create("output", MFD_CLOEXEC)};
-  if (!from.is_open() || !to.is_open() || !write_all(from.value(), input) || ::lseek(from.value(), 0, SEEK_SET) != 0)
+  OwnedDescriptor const from{::memfd_create("input", MFD_CLOEXEC)}, to{::memfd_create("output", MFD_CLOEXEC)},
+      complaint{::memfd_create("complaint", MFD_CLOEXEC)};
+  if (!from.is_open() || !to.is_open() || !complaint.is_open() || !write_all(from.value(), input) ||
+      ::lseek(from.value(), 0, SEEK_SET) != 0)
     return {How::not_started, {}};
   std::vector<std::string> own = arguments, settings{"LANG=C.UTF-8", "PATH=/usr/bin:/bin", "HOME=/nonexistent"};
   std::vector<char*> words, environment;
@@ -91,14 +94,22 @@ ProgramEnd run_program(std::vector<std::string> const& arguments, std::string_vi
   environment.push_back(nullptr);
   auto const child = ::fork();
   if (child < 0) return {How::not_started, {}};
-  if (child == 0) become(words.data(), environment.data(), from.value(), to.value());
+  if (child == 0) become(words.data(), environment.data(), from.value(), to.value(), complaint.value());
   bool const in_time = ends_in_time(child, patience);
   if (!in_time) ::kill(child, SIGKILL);
   int const status = wait_for(child);
-  if (!in_time) return {How::too_slow, {}};
-  if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) return {How::too_slow, {}};
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) return {How::failed, {}};
-  return {How::done, read_all(to.value())};
+  ProgramEnd end{How::failed,
+                 {},
+                 WIFEXITED(status) ? WEXITSTATUS(status) : 0,
+                 WIFSIGNALED(status) ? WTERMSIG(status) : 0,
+                 read_all(complaint.value(), most_complaint)};
+  if (!in_time || end.signal == SIGXCPU) {
+    end.how = How::too_slow;
+  } else if (end.signal == 0 && end.status == 0) {
+    end.how = How::done;
+    end.output = read_all(to.value(), most_output);
+  }
+  return end;
 }
 
 }  // namespace gt::office

@@ -1,12 +1,14 @@
 #include "platform/office/writer.h"
 
 #include <chrono>
+#include <csignal>
 #include <system_error>
 #include <vector>
 
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "platform/core/text.h"
 #include "platform/office/at_documents.h"
 #include "platform/office/printed_page.h"
 #include "platform/office/run_program.h"
@@ -20,6 +22,35 @@ constexpr std::chrono::seconds patience{30};
 Turns& turns() {
   static Turns two_and_two_more{2, 2};
   return two_and_two_more;
+}
+
+constexpr int heap_exhausted = 251;  // how a program of GHC ends at the limit of its memory
+
+/// What it hit, for whoever asked; empty where it hit no limit.
+std::string_view limit_of(ProgramEnd const& end) {
+  if (end.how == ProgramEnd::How::too_slow) return "Writing the document took too long and was stopped.";
+  if (end.status == heap_exhausted) return "The document needs more memory than the server gives to one.";
+  if (end.signal == SIGXFSZ) return "The document is larger than 32 MB.";
+  return "";
+}
+
+/// Its own words: other lines of what it complains of may quote the paper.
+std::string own_words(std::string const& complaint) {
+  std::string out;
+  for (auto const& line : split_lines(complaint))
+    if (line.starts_with("pandoc: ")) out += (out.empty() ? "" : " ") + line.substr(8);
+  return out.empty() ? "nothing" : out;
+}
+
+std::string for_log(ProgramEnd const& end, std::size_t input) {
+  auto const how = end.how == ProgramEnd::How::not_started ? "could not be started"
+                   : end.how == ProgramEnd::How::too_slow  ? "was stopped at its limit of time"
+                   : end.status == heap_exhausted          ? "ended at its limit of memory, 512 MB"
+                   : end.signal == SIGXFSZ                 ? "ended at its limit of output, 32 MB"
+                   : end.how == ProgramEnd::How::done      ? "left no document"
+                                                           : "ended with a fault";
+  return fmt::format("pandoc {}: exit status {}, signal {}, {} bytes of input; it said: {}", how, end.status,
+                     end.signal, input, own_words(end.complaint));
 }
 
 }  // namespace
@@ -94,19 +125,23 @@ Result<std::string> Writer::write(Document const& document, Format format) const
       program_, "--from=json", fmt::format("--to={}", ending(format)), "--output=-", "+RTS", "-M512M", "-RTS"};
   auto const reference = reference_folder_ / fmt::format("reference.{}", ending(format));
   std::error_code fault;
-  if (std::filesystem::is_regular_file(reference, fault))
+  bool const has_reference = std::filesystem::is_regular_file(reference, fault);
+  if (has_reference)
     arguments.insert(arguments.begin() + 1, "--reference-doc=" + std::filesystem::absolute(reference, fault).string());
-  auto end = run_program(arguments, to_pandoc(document).dump(), patience);
+  auto const input = to_pandoc(document);
+  auto end = run_program(arguments, input, patience);
   if (end.how == ProgramEnd::How::done && end.output.starts_with("PK")) return std::move(end.output);
-  bool const is_too_slow = end.how == ProgramEnd::How::too_slow;
-  if (report_)
-    report_(is_too_slow ? "pandoc did not end within 30 seconds" : "pandoc ended with a fault, or left no document");
-  if (is_too_slow)
+  if (report_) report_(for_log(end, input.size()));
+  if (auto const limit = limit_of(end); !limit.empty())
     return refuse(ErrorKind::unavailable,
-                  "Writing the document took too long and was stopped. Print the page instead, or try again.");
+                  fmt::format("{} Print the page instead, or ask for less in one document.", limit));
+  if (!has_reference)
+    return refuse(ErrorKind::unavailable,
+                  "The document could not be written. Print the page instead; whoever looks after the server finds why "
+                  "in its log.");
   return refuse(ErrorKind::unavailable,
-                fmt::format("The document could not be written. Print the page instead; if reference.{} is in the data "
-                            "folder, whoever looks after the server should check that it opens.",
+                fmt::format("The document could not be written. Print the page instead; reference.{} is in the data "
+                            "folder, and whoever looks after the server should check that it opens.",
                             ending(format)));
 }
 
