@@ -198,6 +198,19 @@ Result<Draft> corrected(Draft draft, json const& corrections) {
   return draft;
 }
 
+Result<void> check_not_ahead(Draft const& draft, Date today) {
+  std::vector<FieldError> errors;
+  auto const look = [&](std::optional<Date> const& day, char const* field, char const* what) {
+    if (day && today < *day)
+      errors.push_back({field, fmt::format("{} cannot be {}: that day is still to come.", what, day->printed())});
+  };
+  look(draft.inspection_start, "inspection_start", "The first day on site");
+  look(draft.inspection_end, "inspection_end", "The last day on site");
+  look(draft.published, "published", "The day of publication");
+  look(draft.received, "received", "The day the report was received");
+  return all_well(std::move(errors));
+}
+
 Result<void> check_complete(Draft const& draft) {
   std::vector<FieldError> errors;
   auto need = [&](bool holds, std::string field, std::string message) {

@@ -79,6 +79,9 @@ Result<Draft> corrected(Draft draft, nlohmann::json const& corrections);
 /// names them: `inspection_start`, `area_text` for the first finding, `area_text-2` for the second.
 Result<void> check_complete(Draft const& draft);
 
+/// None of its days is after `today`, in London. Errors: as above.
+Result<void> check_not_ahead(Draft const& draft, Date today);
+
 /// The first words of a finding, for lists: up to about sixty characters, whole words. Never empty unless `text` is.
 std::string short_title(std::string const& text);
 

@@ -90,6 +90,7 @@ Result<void> check_pages(Draft const& draft, std::int64_t pages) {
 Result<json> confirm(Call& call, WaitingReading const& reading, json const& corrections) {
   auto draft = TRY(corrected(reading.draft, corrections));
   TRY(check_complete(draft));
+  TRY(check_not_ahead(draft, call.today()));
   TRY(check_pages(draft, reading.document_pages));
   if (auto known = find_by_document(call.db(), reading.document_hash)) return already(*known);
   if (auto known = find_same(call.db(), draft)) return already(*known);
@@ -358,6 +359,12 @@ Result<json> run_change_inspection(Call& call, ChangeInspection const& input) {
     return refuse_field("received", "The report cannot have been received before the inspection began.");
   if (input.published && *input.published < *input.inspection_start)
     return refuse_field("published", "The report cannot have been published before the inspection began.");
+  Draft days;
+  days.inspection_start = input.inspection_start;
+  days.inspection_end = input.inspection_end;
+  days.published = input.published;
+  days.received = input.received;
+  TRY(check_not_ahead(days, call.today()));
   found->start = input.inspection_start;
   found->end = input.inspection_end;
   found->published = input.published;

@@ -182,6 +182,7 @@ std::vector<std::string> warnings_of(Draft const& draft) {
 Result<json> run_record(Call& call, RecordByHand const& input) {
   TRY(call.allow_themes({}));  // an inspection concerns every theme
   auto draft = TRY(draft_of(input, own_authority_name(call.db())));
+  TRY(check_not_ahead(draft, call.today()));
   if (auto known = find_same(call.db(), draft))
     return refuse(
         ErrorKind::conflict,

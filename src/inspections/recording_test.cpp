@@ -43,6 +43,35 @@ TEST_P(Recording, KeepTheMonthAsPrintedAndMakeNoDayOfIt) {
   EXPECT_EQ(get("/inspections/" + made.at("inspection").get<std::string>() + "/text").status, 404);
 }
 
+TEST_P(Recording, AreNotOfDaysToCome) {
+  auto const today = clock_.today();
+  auto const tomorrow = today.plus_days(1);
+  auto const of = [&](Date day) {
+    return by_hand({{"when_printed", ""}, {"inspection_start", "2018-06-11"}, {"received", day.iso()}});
+  };
+  auto const refused = refusal("inspection record", of(tomorrow));
+  EXPECT_EQ(refused.kind, ErrorKind::invalid);
+  EXPECT_EQ(refused.fields.at(0).field, "received");
+  EXPECT_THAT(refused.fields.at(0).message, HasSubstr(tomorrow.printed() + ": that day is still to come"));
+  auto const ahead = refusal("inspection record", by_hand({{"when_printed", ""},
+                                                           {"inspection_start", tomorrow.iso()},
+                                                           {"inspection_end", tomorrow.iso()},
+                                                           {"published", tomorrow.iso()}}));
+  EXPECT_EQ(ahead.fields.size(), 3u);
+  auto const id = done("inspection record", of(today)).at("inspection");
+  EXPECT_EQ(refusal("inspection change", {{"inspection", id},
+                                          {"version", shown(id).at("version")},
+                                          {"inspection_start", "2018-06-11"},
+                                          {"published", tomorrow.iso()}})
+                .fields.at(0)
+                .field,
+            "published");
+}
+
+TEST_P(Recording, FromReportsSayWhatSeveralMayHaveTogether) {
+  EXPECT_THAT(get("/inspections/new").body, HasSubstr("together they may have up to 64 MB"));
+}
+
 TEST_P(Recording, KeepWhereThePaperSaysTheReportHasIt) {
   auto const made =
       done("inspection record",

@@ -152,11 +152,12 @@ Result<pages::Answer> change_finding(pages::PageCall& call) {
   if (result) return pages::see_other(at, "The finding was changed.");
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict)
-    return pages::conflict_answer(
-        call, {"This finding", stored.id.text(), std::string(section_label), stored.version, Href{at + "/edit"}},
-        {{"Short name", "title", stored.title},
-         {"The inspector’s words", "text", stored.text},
-         {"Where in the report", "place", place_in_report(stored)}});
+    return pages::conflict_answer(call,
+                                  {"This finding", stored.id.text(), std::string(section_label), stored.version,
+                                   Href{at + "/edit"}, Href{"/history/" + stored.id.text()}},
+                                  {{"Short name", "title", stored.title},
+                                   {"The inspector’s words", "text", stored.text},
+                                   {"Where in the report", "place", place_in_report(stored)}});
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(finding_form(call, stored, call.refused(error)), 422);
 }

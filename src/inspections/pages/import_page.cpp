@@ -23,7 +23,8 @@ Page import_form(pages::PageCall const& call, FormState state) {
   Html fields = file_upload({.name = "file",
                              .label = "Report",
                              .hint = words("A PDF with text in it, up to 64 MB. A scan without text cannot be read. "
-                                           "Several at once are read one after the other while you go on."),
+                                           "Several at once are read one after the other while you go on; together "
+                                           "they may have up to 64 MB."),
                              .accept = ".pdf,application/pdf",
                              .multiple = true},
                             state);
