@@ -111,9 +111,12 @@ json to_json(Plan const& plan, Date today) {
 
 json coverage_json(Plan const& plan, std::map<std::string, std::vector<Thing>> const& taken_out,
                    std::function<bool(inspections::Finding const&)> const& shows) {
-  json out{{"listed", json::array()},         {"findings_without_theme", json::array()},
-           {"findings_without_action", json::array()}, {"themes_without_finding", json::array()},
-           {"actions_without_theme", json::array()},   {"findings_with_gaps", json::array()}};
+  json out{{"listed", json::array()},
+           {"findings_without_theme", json::array()},
+           {"findings_without_action", json::array()},
+           {"themes_without_finding", json::array()},
+           {"actions_without_theme", json::array()},
+           {"findings_with_gaps", json::array()}};
   for (auto const& each : plan.findings) {
     if (!shows(each)) continue;
     auto listed = finding_line(each);

@@ -7,8 +7,8 @@
 #include "plans/highlights/issued.h"
 #include "plans/history/history.h"
 #include "plans/history/history_operations.h"
-#include "plans/pid/pid_operations.h"
 #include "plans/lists/coverage.h"
+#include "plans/pid/pid_operations.h"
 #include "plans/plan_json.h"
 #include "plans/progress/update_operations.h"
 #include "plans/records/record_operations.h"
@@ -102,8 +102,8 @@ Result<json> run_show_coverage(Call& call, ShowCoverage const& input) {
   auto const plan = load_plan(call.db());
   std::set<std::string> findings;
   for (auto const& each : plan.findings) findings.insert(each.id.text());
-  CoverageFilter const filter{input.inspection ? input.inspection->text() : "",
-                              input.theme ? input.theme->text() : "", input.standing};
+  CoverageFilter const filter{input.inspection ? input.inspection->text() : "", input.theme ? input.theme->text() : "",
+                              input.standing};
   auto const answers = read_answers(call.db(), plan.themes, plan.findings, call.today());
   return coverage_json(plan, taken_out_below(call.db(), findings),
                        [&](inspections::Finding const& each) { return filter.shows(answers, each); });
@@ -118,16 +118,17 @@ void add_operations(operations::Registry& registry, ReadSheet read_sheet, office
   registry.add(declare<Nothing>(
       "plan show", "Show the whole plan: programme, themes, actions and findings", Kind::read, "plan.view", {},
       {{"programme", nullptr}, {"themes", json::array()}, {"actions", json::array()}}, &run_show_plan));
-  registry.add(declare<ShowCoverage>("coverage show",
-                                "Name the findings, what answers them, and those that nothing answers yet or whose "
-                                "answer was taken out", Kind::read,
-                                "plan.view", show_coverage_fields(),
-                                {{"findings", 5},
-                                 {"listed", json::array()},
-                                 {"findings_without_theme", json::array()},
-                                 {"findings_without_action", json::array()},
-                                 {"findings_with_gaps", json::array()}},
-                                &run_show_coverage));
+  registry.add(
+      declare<ShowCoverage>("coverage show",
+                            "Name the findings, what answers them, and those that nothing answers yet or whose "
+                            "answer was taken out",
+                            Kind::read, "plan.view", show_coverage_fields(),
+                            {{"findings", 5},
+                             {"listed", json::array()},
+                             {"findings_without_theme", json::array()},
+                             {"findings_without_action", json::array()},
+                             {"findings_with_gaps", json::array()}},
+                            &run_show_coverage));
   add_theme_operations(registry);
   add_action_operations(registry);
   add_progress_operations(registry);

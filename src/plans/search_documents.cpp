@@ -1,6 +1,5 @@
 #include "plans/search_documents.h"
 
-#include "plans/importing/comparison.h"
 #include "plans/plan_store.h"
 
 namespace gt::plans {
@@ -28,7 +27,8 @@ search::Document search_document(Theme const& theme) {
 search::Document search_document(Action const& action) {
   std::string body;
   for (auto const* part : {&action.owner_role, &action.note, &action.success, &action.recovery}) add(body, *part);
-  add(body, reference_in_tracker(action));
+  add(body, action.reference);
+  add(body, "GT-" + std::to_string(action.number));  // papers and exports of before it had its reference say so
   add(body, "Action " + std::to_string(action.number));
   auto const& id = action.id.text();
   return {kActionKind, id, action.title, body, "/actions/" + id, permission};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plans/history/history.h"
+#include "plans/history/joins.h"
 #include "plans/plan_json.h"
 #include "plans/refusals.h"
 #include "plans/thread/reach.h"

@@ -8,6 +8,7 @@
 #include "plans/actions/action_rules.h"
 #include "plans/actions/saving.h"
 #include "plans/history/history.h"
+#include "plans/history/joins.h"
 #include "plans/lists/action_lists.h"
 #include "plans/plan_json.h"
 #include "plans/refusals.h"

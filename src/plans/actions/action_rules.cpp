@@ -80,4 +80,9 @@ Action with_first_due_kept(Action changed, Action const& before) {
   return changed;
 }
 
+std::string times_moved(std::int64_t moves) {
+  if (moves == 1) return "once";
+  return moves == 2 ? "twice" : std::to_string(moves) + " times";
+}
+
 }  // namespace gt::plans

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "plans/plans.h"
@@ -42,5 +44,7 @@ inline constexpr std::string_view all_delivered_words[] = {
 std::optional<std::string_view> delivered_word_from(std::string_view small);
 /// Days between the first due date and the one that stands; 0 when it never moved.
 int days_moved(Action const& action);
+/// How often the date was moved: "once", "twice", "3 times". `moves` is 1 at least.
+std::string times_moved(std::int64_t moves);
 
 }  // namespace gt::plans

@@ -102,5 +102,11 @@ TEST(Status, HasOneWordEach) {
   for (auto unknown : {"", "Done", "late"}) EXPECT_FALSE(action_status(unknown)) << unknown;
 }
 
+TEST(ActionRules, SayHowOftenADateWasMovedInWords) {
+  EXPECT_EQ(times_moved(1), "once");
+  EXPECT_EQ(times_moved(2), "twice");
+  EXPECT_EQ(times_moved(3), "3 times");
+}
+
 }  // namespace
 }  // namespace gt::plans

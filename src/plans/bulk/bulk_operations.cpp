@@ -4,6 +4,7 @@
 #include "plans/actions/saving.h"
 #include "plans/bulk/bulk.h"
 #include "plans/history/history.h"
+#include "plans/history/joins.h"
 #include "plans/plan_json.h"
 #include "plans/plan_store.h"
 #include "plans/records/records.h"

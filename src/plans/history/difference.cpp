@@ -18,7 +18,6 @@ std::string label_of(std::string name) {
   return name;
 }
 
-
 // Older states name no links, or only those that the thing was added with: they say nothing about them.
 bool says_nothing_of(json const& state, std::string const& name) {
   auto const& joins = names_of_joins();

@@ -38,8 +38,11 @@ Result<json> restore_anything(operations::Call& call, Restore const& input) {
   }
   auto const past = TRY(history::to_restore(found->states, input.sequence, input.newest));
   TRY(call.allow_themes(themes_reaching(call.db(), input.record)));
+  // An entry that says nothing would hide the last one that does.
+  if (!restores_something(past, found->states.front().state))
+    return json{{"restored", input.record}, {"sequence", input.sequence}, {"changed", false}};
   TRY(restore(call, past, history::why_restored(past, input.why)));
-  return json{{"restored", input.record}, {"sequence", input.sequence}};
+  return json{{"restored", input.record}, {"sequence", input.sequence}, {"changed", true}};
 }
 
 }  // namespace gt::plans

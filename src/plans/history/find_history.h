@@ -24,8 +24,8 @@ struct Restore {
   std::int64_t sequence = 0;
   std::optional<std::int64_t> newest;  ///< the newest entry that the actor saw; not asked when absent
 };
-/// Makes the thing as that state says, as a new change, if the actor may change a thing of its kind. Errors: not_found,
-/// forbidden, conflict, invalid.
+/// Makes the thing as that state says, as a new change, or says of one of the plan's "changed": false, if the actor may
+/// change a thing of its kind. Errors: not_found, forbidden, conflict, invalid.
 Result<nlohmann::json> restore_anything(operations::Call& call, Restore const& input);
 
 }  // namespace gt::plans

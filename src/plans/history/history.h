@@ -12,7 +12,8 @@ namespace gt::plans {
 
 using history::PastState;
 
-/// Notes the change for the audit entry and keeps the state after it, with what it is joined to by then. Every write to the plan goes through here.
+/// Notes the change for the audit entry and keeps the state after it, with what it is joined to by then. Every write to
+/// the plan goes through here.
 void record_change(operations::Call& call, operations::Change change, std::string why = {}, std::string verb = {});
 
 /// Newest first; empty for an id that has none.

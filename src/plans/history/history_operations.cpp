@@ -115,7 +115,7 @@ void add_history_operations(operations::Registry& registry) {
        field("sequence", &Restore::sequence, "Which state, from its history", 12).required(),
        field("newest", &Restore::newest, "The newest entry of its history that you saw; not asked when left out", 14),
        field("why", &Restore::why, "Why", "Changed by mistake").max_length(300)},
-      {{"restored", example_id}, {"sequence", 12}}, &restore_anything));
+      {{"restored", example_id}, {"sequence", 12}, {"changed", true}}, &restore_anything));
   registry.add(declare<Freeze>("version freeze", "Freeze the plan as it stands, such as what goes to Ofsted and DfE",
                                Kind::change, "plan.edit",
                                {field("title", &Freeze::title, "What it is called", "As submitted to Ofsted and DfE")

@@ -2,6 +2,7 @@
 
 #include "plans/history/difference.h"
 #include "plans/history/plain_words.h"
+#include "plans/history/restoring.h"
 #include "plans/history/versions.h"
 #include "plans/plans_test_fixture.h"
 
@@ -85,6 +86,66 @@ TEST_P(PlanHistory, RestoringMovesNoDateAndProvesNothing) {
   done("action progress", {{"action", id}, {"version", 2}, {"status", "on track"}});
   done("history restore", {{"record", id}, {"sequence", asked[0].at("sequence")}});
   EXPECT_EQ(in_plan("actions", id).at("status"), "on track") << "done needs its own proof";
+}
+
+TEST_P(PlanHistory, OffersNoRestoringWhereOnlyADateDiffers) {
+  auto const id = action("Supervise");
+  auto const asked =
+      done("date ask", {{"action", id}, {"due", "2027-06-30"}, {"reason", "Late"}, {"requester", "Lead"}});
+  done("date decide", {{"date_change", asked.at("date_change")}, {"decision", "agreed"}});
+  auto const history = done("history show", {{"record", id}}).at("history");
+  auto const sequence = history.back().at("sequence");
+  EXPECT_THAT(get("/history/" + id).body, Not(HasSubstr("Restore it as it was then")));
+  EXPECT_EQ(done("history restore", {{"record", id}, {"sequence", sequence}}).at("changed"), false);
+  EXPECT_EQ(post("/history/" + id, {{"sequence", sequence.dump()}}).status, 303);
+  EXPECT_EQ(done("history show", {{"record", id}}).at("history").size(), history.size()) << "no empty entry";
+  EXPECT_EQ(in_plan("actions", id).at("due"), "2027-06-30");
+}
+
+TEST_P(PlanHistory, AsksWhyAndNamesEachStateAndItsButton) {
+  auto const id = action("Supervise");
+  done("action change", {{"action", id}, {"version", 1}, {"title", "Second"}, {"owner_role", "Lead"}});
+  auto const history = done("history show", {{"record", id}}).at("history");
+  auto const sequence = history[1].at("sequence").dump();
+  auto const at = Instant::from_iso(history[1].at("at").get<std::string>())->printed();
+  EXPECT_THAT(get("/history/" + id).body,
+              AllOf(HasSubstr("Things are called here what they are called now."),
+                    HasSubstr("Restore it as it was then<span class=\"govuk-visually-hidden\"> on " + at),
+                    HasSubstr(">Added<span class=\"govuk-visually-hidden\"> on " + at),
+                    HasSubstr("name=\"why-" + sequence + "\"")));
+  EXPECT_EQ(post("/history/" + id, {{"sequence", sequence}, {"why-" + sequence, "A slip"}}).status, 303);
+  EXPECT_EQ(done("history show", {{"record", id}}).at("history")[0].at("why"), "A slip");
+}
+
+TEST(RestoresSomething, LeavesAsideWhatOnlyAgreementOrProofMoves) {
+  PastState past{1,
+                 "action",
+                 "id",
+                 "One",
+                 Instant::from_unix_milliseconds(0),
+                 AccountId::trusted("a"),
+                 "",
+                 "",
+                 "",
+                 "",
+                 {{"title", "One"}, {"due", "2027-01-31"}, {"status", "done"}}};
+  json const now{{"title", "One"}, {"due", "2027-02-28"}, {"status", "on track"}};
+  EXPECT_FALSE(restores_something(past, now));
+  EXPECT_TRUE(restores_something(past, nullptr)) << "it was taken out";
+  past.state["title"] = "Another";
+  EXPECT_TRUE(restores_something(past, now));
+  past.state = nullptr;
+  EXPECT_FALSE(restores_something(past, now));
+}
+
+TEST_P(PlanHistory, ComparesActionsByTheirOwnReference) {
+  auto const id = action("Supervise", {{"reference", "A1"}});
+  auto const version = done("version freeze", {{"title", "First"}}).at("id").get<std::string>();
+  done("action change",
+       {{"action", id}, {"version", 1}, {"title", "Supervise weekly"}, {"owner_role", "Lead"}, {"reference", "A1"}});
+  EXPECT_EQ(compare_with_now(version)[0].at("number"), "A1");
+  EXPECT_THAT(get("/plan/compare", {{"from", version}}).body,
+              AllOf(HasSubstr("A1 Supervise weekly"), Not(HasSubstr("GT-1"))));
 }
 
 TEST_P(PlanHistory, RestoresThemesAndRecords) {

@@ -1,9 +1,12 @@
 #include "plans/history/plain_words.h"
 
+#include <algorithm>
 #include <map>
 #include <string_view>
+#include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "people/people.h"
 #include "plans/lists/things.h"
@@ -57,20 +60,24 @@ Labels const& labels_of(std::string const& kind) {
 }  // namespace
 
 std::string with_names(db::Transaction& transaction, std::string const& text) {
-  std::string out;
+  std::vector<std::string> pieces;
+  bool only_names = true;
   for (std::size_t start = 0; start <= text.size();) {
     auto end = text.find("; ", start);
     auto piece = text.substr(start, end == std::string::npos ? end : end - start);
-    if (is_opaque_id(piece)) {
+    if (!is_opaque_id(piece)) {
+      only_names = false;
+    } else {
       auto account = people::account_name(transaction, AccountId::trusted(piece));
       auto thing = account ? std::nullopt : find_thing(transaction, piece, evidence::Sight::open_only);
       piece = account ? *account : thing ? thing->title : "something that is no longer here";
     }
-    out += (out.empty() ? "" : "; ") + piece;
+    pieces.push_back(std::move(piece));
     if (end == std::string::npos) break;
     start = end + 2;
   }
-  return out;
+  if (only_names) std::sort(pieces.begin(), pieces.end());  // ids come in an order that means nothing to a reader
+  return fmt::format("{}", fmt::join(pieces, "; "));
 }
 
 std::string plain_label(std::string const& kind, ChangedField const& field) {
@@ -99,6 +106,7 @@ std::string moved_in_words(std::string const& before, std::string const& after) 
 }
 
 std::string number_in_words(PlanDifference const& difference) {
+  if (!difference.reference.empty()) return difference.reference;
   if (difference.number == 0) return {};
   return fmt::format("{}{}", difference.kind == "action" ? "GT-" : "", difference.number);
 }

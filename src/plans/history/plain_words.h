@@ -19,7 +19,7 @@ std::string plain_label(std::string const& kind, ChangedField const& field);
 /// "moved 31 days", "moved 1 day earlier"; empty unless both are days, and different ones.
 std::string moved_in_words(std::string const& before, std::string const& after);
 
-/// "GT-12" for an action, "3" for a record; empty for what has no number.
+/// The council's own reference of an action, "GT-12" for one without; "3" for a record; empty for what has no number.
 std::string number_in_words(PlanDifference const& difference);
 
 /// "GT-12 Supervise monthly" for an action, "3 Workforce" for a record, the title for what has no number.

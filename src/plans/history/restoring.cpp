@@ -1,5 +1,7 @@
 #include "plans/history/restoring.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "plans/history/versions.h"
@@ -99,7 +101,31 @@ Result<void> restore_record(Call& call, PastState const& past, std::string const
   return {};
 }
 
+// What the functions above bring back.
+std::vector<std::string> restored_names(PastState const& past) {
+  if (past.kind == "theme") return {"title", "aim", "lead_role", "lead_account", "aliases"};
+  if (past.kind == "action") {
+    std::vector<std::string> names{"title",   "owner_role", "owner_account", "kind",     "reference",
+                                   "success", "start",      "note",          "recovery", "recovery_by"};
+    if (text_at(past.state, "status") != status_word(ActionStatus::done)) names.emplace_back("status");
+    return names;
+  }
+  std::vector<std::string> names{"title", "parent"};
+  if (auto const* const kind = find_record_kind(past.kind))
+    for (auto const& field : kind->fields) names.push_back(field.name);
+  return names;
+}
+
 }  // namespace
+
+bool restores_something(PastState const& past, json const& now) {
+  if (past.state.is_null()) return false;
+  if (now.is_null()) return true;
+  auto const names = restored_names(past);
+  return std::any_of(names.begin(), names.end(), [&](auto const& name) {
+    return value_in_words(past.state.value(name, json())) != value_in_words(now.value(name, json()));
+  });
+}
 
 Result<void> restore(Call& call, PastState const& past, std::string const& why) {
   if (past.kind == "action") return restore_action(call, past, why);

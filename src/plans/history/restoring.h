@@ -12,6 +12,9 @@ namespace gt::plans {
 /// dates, and its ratings where they need proof. Errors: invalid for a kind without its own page.
 Result<void> restore(operations::Call& call, PastState const& state, std::string const& why);
 
+/// Whether restoring that state would change anything of the thing as it is `now`; null for taken out.
+bool restores_something(PastState const& past, nlohmann::json const& now);
+
 /// A point in the plan's history, and how it is named.
 struct Point {
   std::int64_t sequence;

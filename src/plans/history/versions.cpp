@@ -25,6 +25,9 @@ PlanDifference difference_of(PastState const* from, PastState const* to) {
   auto const& present = after.is_object() ? after : before;
   if (present.is_object() && present.contains("number") && present.at("number").is_number_integer())
     out.number = present.at("number").get<std::int64_t>();
+  if (known.kind == "action" && present.is_object() && present.contains("reference") &&
+      present.at("reference").is_string())
+    out.reference = present.at("reference").get<std::string>();
   if (before.is_null()) out.what = "added";
   if (after.is_null()) out.what = "taken out";
   if (out.what != "changed") {

@@ -39,6 +39,7 @@ struct PlanDifference {
   bool date_moved = false;
   bool owner_changed = false;
   std::int64_t number = 0;  ///< within its kind; 0 for what has none
+  std::string reference{};  ///< the council's own, of an action; empty for none
 };
 /// By kind and title. Things that were there at neither point are left out. O(n log n).
 std::vector<PlanDifference> compare(std::vector<PastState> const& from, std::vector<PastState> const& to);

@@ -49,8 +49,8 @@ TEST_P(ImportTracker, ADayNumberInACsvFileAsksForTheDayAndNotForAFormat) {
 }
 
 TEST_P(ImportTracker, ThemesThatItWouldAddAreNamedOnce) {
-  auto const shown = read(header + "A,Supervise,Lead,Planning,,,,\nB,Plan,Lead,planning,,,,\n",
-                          {{"create_themes", true}});
+  auto const shown =
+      read(header + "A,Supervise,Lead,Planning,,,,\nB,Plan,Lead,planning,,,,\n", {{"create_themes", true}});
   EXPECT_EQ(shown.at("new_themes"), json::array({"Planning"}));
 }
 

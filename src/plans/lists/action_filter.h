@@ -34,8 +34,8 @@ struct ActionFilter {
   std::string due{};         ///< "late", "first" (late against the first date), "month", "quarter", "moved", "undated"
   std::string from{}, to{};  ///< due on these days or between, as typed or ISO
 
-  /// Reads `words`, `theme`, `project`, `stage`, `finding`, `status`, `difference`, `colour`, `owner`, `account`, `due`,
-  /// `from`, `to`.
+  /// Reads `words`, `theme`, `project`, `stage`, `finding`, `status`, `difference`, `colour`, `owner`, `account`,
+  /// `due`, `from`, `to`.
   static ActionFilter from_query(html::Query const& query);
   /// The same words, for a link to the list.
   html::Query to_query() const;

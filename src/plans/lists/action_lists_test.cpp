@@ -118,8 +118,7 @@ TEST_P(LargeLists, ShowWhatAWalkOfTheLinksShows) {
   };
   std::vector<Case> const cases{
       {{}, [](auto const&) { return true; }},
-      {{.words = "17"},
-       [&](auto const& each) { return each.number == 17 || has_words(each, "17"); }},
+      {{.words = "17"}, [&](auto const& each) { return each.number == 17 || has_words(each, "17"); }},
       {{.words = "GT-17"}, [](auto const& each) { return each.number == 17; }},
       {{.words = actions[5].owner_role},
        [&](auto const& each) { return has_words(each, lower_case(actions[5].owner_role)); }},
@@ -354,8 +353,8 @@ TEST_P(PlacedActions, AreListedByTheirWordsOrNumber) {
   action("Train managers", {{"owner_role", "Head of learning"}});
   auto const titles = [&](std::string const& words) {
     std::string out;
-    for (auto const& each : done("action list", {{"words", words}}).at("actions"))
-      out += each.at("title").get<std::string>() + ";";
+    auto const listed = done("action list", {{"words", words}});
+    for (auto const& each : listed.at("actions")) out += each.at("title").get<std::string>() + ";";
     return out;
   };
   EXPECT_EQ(titles("supervise m"), "Supervise Monthly;");
@@ -366,7 +365,11 @@ TEST_P(PlacedActions, AreListedByTheirWordsOrNumber) {
   EXPECT_EQ(titles("head of"), "Supervise Monthly;Train managers;");
   EXPECT_EQ(titles("%"), "") << "no pattern";
   // What is kept of the words follows every change.
-  done("action change", {{"action", monthly}, {"version", 1}, {"title", "Audit each quarter"}});
+  done("action change", {{"action", monthly},
+                         {"version", 1},
+                         {"title", "Audit each quarter"},
+                         {"owner_role", "Head of practice"},
+                         {"due", "2027-03-31"}});
   EXPECT_EQ(titles("supervise"), "");
   EXPECT_EQ(titles("audit each"), "Audit each quarter;");
   auto const query = html::Query{}.with("words", "audit").with("page", "2");

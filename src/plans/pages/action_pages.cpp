@@ -215,16 +215,17 @@ Result<pages::Answer> change_action(pages::PageCall& call) {
   if (result) return pages::see_other(at, "The action was changed.");
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict)
-    return pages::conflict_answer(
-        call, {"This action", action.id.text(), std::string(plan_section), action.version, Href{at + "/edit"}},
-        {{"What will be done", "title", action.title},
-         {"Owner", "owner_role", action.owner_role},
-         {"The owner’s account", "owner_account", action.owner_account ? action.owner_account->text() : "",
-          accounts_to_choose(call)},
-         {"Starts on", "start", printed(action.start)},
-         {"How anyone will know", "success", action.success},
-         {"It is called", "kind", action.kind, kind_options()},
-         {"Reference", "reference", action.reference}});
+    return pages::conflict_answer(call,
+                                  {"This action", action.id.text(), std::string(plan_section), action.version,
+                                   Href{at + "/edit"}, Href{"/history/" + action.id.text()}},
+                                  {{"What will be done", "title", action.title},
+                                   {"Owner", "owner_role", action.owner_role},
+                                   {"The owner’s account", "owner_account",
+                                    action.owner_account ? action.owner_account->text() : "", accounts_to_choose(call)},
+                                   {"Starts on", "start", printed(action.start)},
+                                   {"How anyone will know", "success", action.success},
+                                   {"It is called", "kind", action.kind, kind_options()},
+                                   {"Reference", "reference", action.reference}});
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(edit_form(call, action, call.refused(error)), 422);
 }
@@ -249,7 +250,9 @@ Result<pages::Answer> progress_action(pages::PageCall& call) {
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict)
     return pages::conflict_answer(
-        call, {"This action", action.id.text(), std::string(plan_section), action.version, Href{at + "/progress"}},
+        call,
+        {"This action", action.id.text(), std::string(plan_section), action.version, Href{at + "/progress"},
+         Href{"/history/" + action.id.text()}},
         {{"How far it is", "status", std::string(status_word(action.status)), status_options()},
          {"Done on", "done_on", printed(action.done_on)},
          {"What will bring it back", "recovery", action.recovery},

@@ -67,12 +67,18 @@ Answered read_answered(db::Transaction& transaction, Date today) {
 
 std::vector<sheet::Column> columns() {
   using sheet::ColumnKind;
-  return {{"Number", ColumnKind::number, 8},    {"Finding", ColumnKind::text, 60},
-          {"Inspection", ColumnKind::text, 30}, {"In the report", ColumnKind::text, 24},
-          {"Themes", ColumnKind::text, 40},     {"Actions", ColumnKind::number, 10},
-          {"Done", ColumnKind::number, 10},     {"Late against the first date", ColumnKind::number, 14},
-          {"Delivered", ColumnKind::text, 14},  {"Difference made", ColumnKind::text, 20},
-          {"Names of the actions", ColumnKind::text, 60}, {"Taken out", ColumnKind::text, 40}};
+  return {{"Number", ColumnKind::number, 8},
+          {"Finding", ColumnKind::text, 60},
+          {"Inspection", ColumnKind::text, 30},
+          {"In the report", ColumnKind::text, 24},
+          {"Themes", ColumnKind::text, 40},
+          {"Actions", ColumnKind::number, 10},
+          {"Done", ColumnKind::number, 10},
+          {"Late against the first date", ColumnKind::number, 14},
+          {"Delivered", ColumnKind::text, 14},
+          {"Difference made", ColumnKind::text, 20},
+          {"Names of the actions", ColumnKind::text, 60},
+          {"Taken out", ColumnKind::text, 40}};
 }
 
 std::vector<sheet::Value> row_of(Answered const& answered, Finding const& finding) {

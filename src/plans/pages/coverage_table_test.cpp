@@ -67,10 +67,11 @@ TEST_P(CoverageTable, NamesAProjectThatWasTakenOutAsAGap) {
 TEST_P(CoverageTable, IsDownloadedAsItIsShown) {
   auto const file = get("/plan/coverage.csv", {{"sort", "actions"}, {"order", "desc"}});
   EXPECT_THAT(file.headers.first("Content-Disposition").value_or(""), HasSubstr("coverage.csv"));
-  EXPECT_THAT(file.body, AllOf(HasSubstr("Number,Finding,Inspection,In the report,Themes,Actions,Done,Late against the first date,"
-                                         "Delivered,Difference made,Names of the actions,Taken out\r\n3,"),
-                               HasSubstr(",Plans,2,0,0,Off track,None shown,1 Train managers; 2 Write shorter plans,\r\n"),
-                               HasSubstr(",Practice; Plans,0,0,0,No action yet,,,\r\n")));
+  EXPECT_THAT(file.body,
+              AllOf(HasSubstr("Number,Finding,Inspection,In the report,Themes,Actions,Done,Late against the first date,"
+                              "Delivered,Difference made,Names of the actions,Taken out\r\n3,"),
+                    HasSubstr(",Plans,2,0,0,Off track,None shown,1 Train managers; 2 Write shorter plans,\r\n"),
+                    HasSubstr(",Practice; Plans,0,0,0,No action yet,,,\r\n")));
   for (auto const* ending : {"xlsx", "ods"}) {
     auto const other = get(std::string("/plan/coverage.") + ending);
     EXPECT_EQ(other.status, 200) << ending;

@@ -1,6 +1,7 @@
 #include "plans/history/difference.h"
 #include "plans/history/find_history.h"
 #include "plans/history/plain_words.h"
+#include "plans/history/restoring.h"
 #include "plans/pages/plan_page_list.h"
 #include "plans/pages/thing_parts.h"
 
@@ -78,11 +79,34 @@ Html what_happened(PastState const& state) {
   return out;
 }
 
+// A page has one for each state, and names on it must differ.
+std::string why_name(std::string const& sequence) { return "why-" + sequence; }
+
+std::string_view heading_of(std::string const& verb) {
+  if (verb == "added") return "Added";
+  if (verb == "ended") return "Taken out";
+  if (verb == "restored") return "Restored";
+  if (verb == history::as_it_stood) return "As it stood";
+  return "Changed";
+}
+
+// Nothing to offer where all that differs is what restoring leaves alone, such as a due date.
+bool may_come_back(LoadedHistory const& loaded, PastState const& state) {
+  auto const& now = loaded.states.front().state;
+  if (state.state.is_null()) return false;
+  if (loaded.area == history::Area::plan) return restores_something(state, now);
+  return now.is_null() || !changed_fields(state.state, now).empty();
+}
+
 Html restore_form(pages::PageCall const& call, LoadedHistory const& loaded, PastState const& state) {
   Html fields = hidden("sequence", std::to_string(state.sequence));
   // What this reader saw on top: nothing that came after it is overwritten unseen.
   fields << hidden("newest", std::to_string(loaded.states.front().sequence))
-         << button({.label = "Restore it as it was then", .kind = ButtonKind::secondary});
+         << text_input({.name = why_name(std::to_string(state.sequence)),
+                        .label = "Why it is restored (you may leave this empty)"})
+         << button({.label = "Restore it as it was then",
+                    .kind = ButtonKind::secondary,
+                    .about = "on " + state.at.printed()});
   return form({.action = Href{"/history/" + loaded.thing.id}, .csrf_token = call.csrf_token(), .body = fields});
 }
 
@@ -116,6 +140,11 @@ Result<pages::Answer> history_page(pages::PageCall& call) {
     page.body << inset(words(thing.kind == "evidence"
                                  ? "It was taken out. Restoring an earlier state brings it back."
                                  : "It was taken out of the plan. Restoring an earlier state brings it back."));
+  if (!loaded->states.empty()) page.body << paragraph(words("Things are called here what they are called now."));
+  if (loaded->area == history::Area::plan && loaded->may_restore && loaded->states.size() > 1)
+    page.body << paragraph(
+        words("Restoring an earlier state brings back its words. It changes no due date and no link: ask for another "
+              "date, and join things on their own pages."));
   if (loaded->states.empty())
     page.body << paragraph(words("Nothing has changed since its history is kept. Its own page says what it is."));
   if (thing.kind == "evidence" && loaded->may_restore && loaded->states.size() > 1)
@@ -125,9 +154,11 @@ Result<pages::Answer> history_page(pages::PageCall& call) {
   std::vector<Event> events;
   for (std::size_t i = 0; i < loaded->states.size(); ++i) {
     auto const& each = loaded->states[i];
-    Html what = what_happened(each);
-    what << changes_part(loaded->changes[i]);
-    if (i > 0 && loaded->may_restore && !each.state.is_null()) what << restore_form(call, *loaded, each);
+    Html title = words(std::string(heading_of(each.verb)));
+    title << visually_hidden(" on " + each.at.printed());
+    Html what = heading(title);
+    what << what_happened(each) << changes_part(loaded->changes[i]);
+    if (i > 0 && loaded->may_restore && may_come_back(*loaded, each)) what << restore_form(call, *loaded, each);
     events.push_back({each.at.iso(), moment(each.at), what});
   }
   page.body << timeline(events);
@@ -139,8 +170,11 @@ Result<pages::Answer> restore_from_history(pages::PageCall& call) {
   auto found = TRY(call.read(
       "plan.view", [&](db::Transaction& transaction) { return find_history(transaction, id.text(), call.actor()); }));
   if (!found) return no_history();
-  nlohmann::json input{{"sequence", call.request().form("sequence").value_or("")},
-                       {"newest", call.request().form("newest").value_or("")}};
+  auto const sequence = call.request().form("sequence").value_or("");
+  nlohmann::json input{{"sequence", sequence},
+                       {"newest", call.request().form("newest").value_or("")},
+                       {"why", call.request().form(why_name(sequence)).value_or("")}};
+  bool is_changed = true;
   // Each by the operation whose permission is that of changing the thing.
   switch (found->area) {
     case history::Area::evidence:
@@ -153,9 +187,13 @@ Result<pages::Answer> restore_from_history(pages::PageCall& call) {
       break;
     case history::Area::plan:
       input["record"] = id.text();
-      TRY(call.perform("history restore", input));
+      is_changed = TRY(call.perform("history restore", input)).value("changed", true);
       break;
   }
+  if (!is_changed)
+    return pages::see_other(
+        "/history/" + id.text(),
+        "Nothing else differed, and nothing was changed. Dates are not brought back here; ask for another date.");
   return pages::see_other("/history/" + id.text(), "It is as it was then. What it was until now stays in its history.");
 }
 

@@ -163,9 +163,9 @@ Html promises_part(json const& shown) {
   Html out;
   auto const count = [&](char const* name) { return static_cast<std::int64_t>(shown.at(name).size()); };
   if (auto const themes = shown.at("new_themes").get<std::vector<std::string>>(); !themes.empty())
-    out << inset(words(fmt::format("{} would be added: {}.",
-                                   plural(static_cast<std::int64_t>(themes.size()), "theme", "themes"),
-                                   fmt::join(themes, "; "))));
+    out << inset(
+        words(fmt::format("{} would be added: {}.", plural(static_cast<std::int64_t>(themes.size()), "theme", "themes"),
+                          fmt::join(themes, "; "))));
   if (auto done = count("say_done"); done == 1)
     out << inset(
         words("1 row says complete and has no evidence here yet; it comes in as on track with its note. Mark it "
@@ -230,9 +230,9 @@ Html differences_part(json const& shown) {
   for (auto const& each : added) {
     if (rows.rows.size() == most_rows) break;
     auto const reference = text(each, "reference");
-    rows.rows.push_back(
-        {{words(row_words(each)), words(reference.empty() ? "–" : reference), words(text(each, "title")),
-          words(theme_words(each)), words(text(each, "owner_role")), words(printed_day(each.at("due"))), words(text(each, "status"))}});
+    rows.rows.push_back({{words(row_words(each)), words(reference.empty() ? "–" : reference),
+                          words(text(each, "title")), words(theme_words(each)), words(text(each, "owner_role")),
+                          words(printed_day(each.at("due"))), words(text(each, "status"))}});
   }
   return out << table(rows) << beyond(added.size());
 }

@@ -65,7 +65,7 @@ html::Page join_form(pages::PageCall const& call, JoinForm const& loaded, html::
   page.body << html::head({.title = page.title, .caption = thing.title})
             << html::form({.action = "/links/add",
                            .csrf_token = call.csrf_token(),
-                           .body = join_fields(thing.id, thing.address, loaded.choices, state)})
+                           .body = join_fields(thing, thing.address, loaded.choices, state)})
             << html::paragraph(html::link(html::words("Back without joining it"), html::Href{thing.address}));
   page.form = std::move(state);
   return page;
@@ -95,6 +95,12 @@ Result<ActionId> action_with_number(pages::PageCall const& call, std::string con
 }
 
 Result<pages::Answer> add_join(pages::PageCall& call) {
+  // Which of the two was meant nobody can tell, and joining one would leave the other out unsaid.
+  if (!call.request().form("other").value_or("").empty() && !call.request().form("action_number").value_or("").empty())
+    return form_again(call,
+                      {ErrorKind::invalid,
+                       "Choose something from the list or give a number, not both. Join the other one after that.",
+                       {}});
   auto other = other_end(call);
   if (!other) return form_again(call, other.error());
   auto input = TRY(ends_of(call, call.request().form("of").value_or(""), *other));

@@ -98,6 +98,7 @@ TEST_P(PlanForms, ShowBothVersionsOfAConflictAndLoseNeither) {
   EXPECT_EQ(post(at, first).status, 303);
   auto conflict = post(at, {{"lock_version", "1"}, {"status", "on track"}, {"done_on", ""}, {"note", "Mine"}});
   EXPECT_EQ(conflict.status, 409);
+  EXPECT_THAT(conflict.body, HasSubstr("Whatever was saved stays <a class=\"govuk-link\" href=\"/history/"));
   EXPECT_THAT(conflict.body, AllOf(HasSubstr("Theirs\nin lines"), HasSubstr(">Mine<"),
                                    HasSubstr("while you were editing."), HasSubstr("name=\"note\" value=\"Mine\"")));
   EXPECT_EQ(in_plan("actions", id).at("note"), "Theirs\nin lines");

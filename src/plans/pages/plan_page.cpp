@@ -157,6 +157,18 @@ Head head_of(pages::PageCall const& call, Loaded const& loaded) {
   return top;
 }
 
+int last_page(Loaded const& loaded) {
+  return static_cast<int>((loaded.matching + actions_on_page - 1) / actions_on_page);
+}
+
+Html beyond_the_end(Query const& query, int page, int last) {
+  Html line;
+  line << "This list has no page " << static_cast<std::int64_t>(page) << ". "
+       << link(words(last == 1 ? "See its only page" : fmt::format("See its last page, {}", last)),
+               query.with("page", last == 1 ? std::string{} : std::to_string(last)).at("/plan"));
+  return paragraph(line);
+}
+
 Page page_of(pages::PageCall const& call, Loaded const& loaded, PlanAsked const& asked, office::Writer const& writer) {
   auto today = call.environment().clock.today();
   Page page;
@@ -187,17 +199,17 @@ Page page_of(pages::PageCall const& call, Loaded const& loaded, PlanAsked const&
               "both ratings, its dates and its recovery."));
   if (loaded.total == 0)
     page.body << paragraph(words("No action has been added yet."));
-  else if (loaded.actions.empty())
+  else if (loaded.matching == 0)
     page.body << paragraph(words("No action matches. Take off a filter above to see more."));
+  else if (asked.page > last_page(loaded))
+    page.body << beyond_the_end(call.query(), asked.page, last_page(loaded));
   else
     page.body << (call.may("action.edit") ? list_with_choice(call, table(listed_actions(loaded, call, today)),
                                                              loaded.matching, loaded.actions.size())
                                           : table(listed_actions(loaded, call, today)));
-  page.body << colour_key(loaded.choices.brag_variant)
-            << pagination({.path = "/plan",
-                           .query = call.query(),
-                           .page = asked.page,
-                           .pages = static_cast<int>((loaded.matching + actions_on_page - 1) / actions_on_page)});
+  page.body << colour_key(loaded.choices.brag_variant);
+  if (asked.page <= last_page(loaded))
+    page.body << pagination({.path = "/plan", .query = call.query(), .page = asked.page, .pages = last_page(loaded)});
   page.body << pages::document_links(writer, "/plan/paper", "The whole plan as a document");
   return page;
 }

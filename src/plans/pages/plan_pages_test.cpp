@@ -146,14 +146,27 @@ TEST_P(PlanPages, FilterByTheAddress) {
   EXPECT_THAT(get("/plan", {{"theme", workforce_}}).body, HasSubstr("No action matches."));
 }
 
+TEST_P(PlanPages, SayThatAPageIsBeyondTheEndAndLinkTheLastOne) {
+  make_plan();
+  EXPECT_THAT(get("/plan", {{"page", "9"}, {"sort", "due"}}).body,
+              AllOf(HasSubstr("This list has no page 9."), HasSubstr("href=\"/plan?sort=due\">See its only page"),
+                    Not(HasSubstr("No action matches")), Not(HasSubstr("Pages of this list"))));
+  for (int more = 0; more < 100; ++more) action("Supervise " + std::to_string(more));
+  EXPECT_THAT(get("/plan", {{"page", "9"}}).body, HasSubstr("href=\"/plan?page=2\">See its last page, 2"));
+  EXPECT_THAT(get("/plan", {{"page", "2"}}).body, Not(HasSubstr("This list has no page")));
+  EXPECT_THAT(get("/plan", {{"page", "9"}, {"words", "nothing says this"}}).body, HasSubstr("No action matches."));
+}
+
 TEST_P(PlanPages, ExportWhatTheFiltersShowAndNoSpreadsheetRuns) {
   make_plan();
   action("=2+5", {{"owner_role", "@lead"}, {"note", "One, \"two\"\r\nthree"}});
   auto all = get("/plan.csv").body;
   EXPECT_THAT(
-      all, testing::StartsWith("\xEF\xBB\xBF"
-                               "Reference,Action,Owner,Theme,Project,Start,Due,Status,Progress,First due,Late,"
-                               "Done on,Findings,Difference made,Delivered,Colour\r\nGT-1,Supervise monthly,Service manager,Practice,"));
+      all,
+      testing::StartsWith(
+          "\xEF\xBB\xBF"
+          "Reference,Action,Owner,Theme,Project,Start,Due,Status,Progress,First due,Late,"
+          "Done on,Findings,Difference made,Delivered,Colour\r\nGT-1,Supervise monthly,Service manager,Practice,"));
   EXPECT_THAT(all, HasSubstr("\r\nGT-4,'=2+5,'@lead,,,,2027-03-31,not started,\"One, \"\"two\"\"\nthree\",2027-03-31,"
                              "no,,,None shown,Not started,Grey\r\n"));
   EXPECT_THAT(all, HasSubstr(",Practice; Workforce,"));

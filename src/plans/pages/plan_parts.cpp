@@ -65,8 +65,7 @@ Html due_cell(Action const& action, Date today) {
 
 Html slippage_words(Action const& action) {
   if (action.moves == 0) return {};
-  return words(fmt::format("Moved {}, {}.", action.moves == 1 ? "once" : fmt::format("{} times", action.moves),
-                           plural(days_moved(action), "day")));
+  return words(fmt::format("Moved {}, {}.", times_moved(action.moves), plural(days_moved(action), "day")));
 }
 
 Table action_rows(std::vector<Action> const& actions, Date today, std::string caption) {
@@ -109,11 +108,12 @@ Html brag_key_of(std::string_view variant) {
   rows.columns = {{"Shown"}, {"Means"}};
   for (auto const& each : rules::key(variant))
     rows.rows.push_back({{brag(shown_colour(each.colour), each.word), words(each.meaning)}});
+  rows.rows.push_back({{brag(Brag::amber, late_with_recovery),
+                        words("Past the agreed date, with a recovery agreed: amber, the colour of At risk.")}});
   rows.rows.push_back(
-      {{brag(Brag::amber, late_with_recovery), words("Past the agreed date, with a recovery agreed: amber, the colour of At risk.")}});
-  rows.rows.push_back({{brag(Brag::amber, late_on_first_date),
-                        words("Past the date it was given first, and the later date that was agreed has not passed: amber, "
-                              "the colour of At risk.")}});
+      {{brag(Brag::amber, late_on_first_date),
+        words("Past the date it was given first, and the later date that was agreed has not passed: amber, "
+              "the colour of At risk.")}});
   return table(rows);
 }
 

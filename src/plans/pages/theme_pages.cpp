@@ -213,7 +213,8 @@ Result<pages::Answer> theme_page(pages::PageCall& call) {
   if (!theme.lead_role.empty()) top.facts.push_back({"Lead", words(theme.lead_role)});
   auto const all = static_cast<std::int64_t>(standing.all());
   top.facts.push_back({"Actions done", words(part_of(static_cast<std::int64_t>(standing.done), all))});
-  if (standing.late > 0) top.facts.push_back({"Late against the first date", Html{static_cast<std::int64_t>(standing.late)}});
+  if (standing.late > 0)
+    top.facts.push_back({"Late against the first date", Html{static_cast<std::int64_t>(standing.late)}});
   if (!theme.aliases.empty())
     top.facts.push_back({"Also called", words(fmt::format("{}", fmt::join(theme.aliases, ", ")))});
   top.actions.push_back({words("Highlight report"), Href{address_of(theme).text() + "/highlight"}});
@@ -284,15 +285,16 @@ Result<pages::Answer> change_theme(pages::PageCall& call) {
   if (result) return pages::see_other(at, "The theme was changed.");
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict)
-    return pages::conflict_answer(
-        call, {"This theme", theme.id.text(), std::string(plan_section), theme.version, Href{at + "/edit"}},
-        {{"Title", "title", theme.title},
-         {"What children will notice", "aim", theme.aim},
-         {"Lead", "lead_role", theme.lead_role},
-         {"The lead’s account", "lead_account", theme.lead_account ? theme.lead_account->text() : "",
-          accounts_to_choose(call)},
-         {"Other names", "aliases", lines(theme.aliases)},
-         {"Place", "position", std::to_string(theme.position)}});
+    return pages::conflict_answer(call,
+                                  {"This theme", theme.id.text(), std::string(plan_section), theme.version,
+                                   Href{at + "/edit"}, Href{"/history/" + theme.id.text()}},
+                                  {{"Title", "title", theme.title},
+                                   {"What children will notice", "aim", theme.aim},
+                                   {"Lead", "lead_role", theme.lead_role},
+                                   {"The lead’s account", "lead_account",
+                                    theme.lead_account ? theme.lead_account->text() : "", accounts_to_choose(call)},
+                                   {"Other names", "aliases", lines(theme.aliases)},
+                                   {"Place", "position", std::to_string(theme.position)}});
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(edit_theme_form(call, theme, call.refused(error)), 422);
 }

@@ -91,19 +91,20 @@ Joins read_joins(db::Transaction& transaction, Thing const& thing, evidence::Sig
   return out;
 }
 
-Html join_fields(std::string const& thing, std::string const& back, std::vector<Option> choices,
-                 FormState const& state) {
+Html join_fields(Thing const& thing, std::string const& back, std::vector<Option> choices, FormState const& state) {
   Html fields;
   if (!choices.empty()) {
     choices.insert(choices.begin(), Option{"", "Choose", {}});
     fields << select({.name = "other", .label = "Join it to", .options = choices}, state);
   }
+  bool const waits = thing.kind == "action";
   fields << text_input({.name = "action_number",
-                        .label = "Or to the action with this number",
+                        .label = waits ? "This action waits for the action with this number"
+                                       : "Or to the action with this number",
                         .inputmode = "numeric",
                         .width = 5},
                        state)
-         << hidden("of", thing) << hidden("back", back) << button({.label = "Join", .kind = ButtonKind::secondary});
+         << hidden("of", thing.id) << hidden("back", back) << button({.label = "Join", .kind = ButtonKind::secondary});
   return fields;
 }
 
@@ -173,7 +174,7 @@ Html joins_part(pages::PageCall const& call, Thing const& thing, Joins const& jo
   }
   out << details("Join it to something else", form({.action = "/links/add",
                                                     .csrf_token = call.csrf_token(),
-                                                    .body = join_fields(thing.id, thing.address, joins.choices)}));
+                                                    .body = join_fields(thing, thing.address, joins.choices)}));
   return out;
 }
 

@@ -29,7 +29,7 @@ inline constexpr std::int64_t most_choices_here = 60;
 /// What a thing of the kind may be joined to; the value is the id.
 std::vector<html::Option> join_choices(db::Transaction& transaction, std::string const& kind);
 /// The fields of the form to `/links/add`.
-html::Html join_fields(std::string const& thing, std::string const& back, std::vector<html::Option> choices,
+html::Html join_fields(Thing const& thing, std::string const& back, std::vector<html::Option> choices,
                        html::FormState const& state = {});
 /// `shown`: ids of what is in the plan and the page has read and shows by itself; of these a line holds the kind and
 /// the id alone.

@@ -129,8 +129,7 @@ Result<pages::Answer> compare_page(pages::PageCall& call) {
   auto from = chosen(query, "from");
   if (from.empty()) {
     page.body << head({.title = page.title}) << sub_pages("versions")
-              << paragraph(words("Choose a version or a day to compare from."))
-              << compare_form(versions, query, {});
+              << paragraph(words("Choose a version or a day to compare from.")) << compare_form(versions, query, {});
     return pages::page(std::move(page));
   }
   auto compared = compare_points(call, from, chosen(query, "to"));
@@ -154,8 +153,7 @@ Result<pages::Answer> compare_page(pages::PageCall& call) {
         {{link(words(numbered_title(each)), Href{"/history/" + each.record}),
           words(each.kind == "pid" ? "initiation document" : each.kind), words(each.what), fields_cell(each)}});
   }
-  page.body << head(
-      {.title = page.title, .caption = fmt::format("{} to {}", compared->from.words, compared->to.words)})
+  page.body << head({.title = page.title, .caption = fmt::format("{} to {}", compared->from.words, compared->to.words)})
             << sub_pages("versions");
   if (rows.rows.empty()) {
     page.body << lede(words("Nothing differs between the two."));

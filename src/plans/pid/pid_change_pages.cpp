@@ -242,7 +242,8 @@ Result<pages::Answer> ask_pid_change(pages::PageCall& call) {
     fields.insert(fields.begin(), {"Why it must change", "reason", ""});
     return pages::conflict_answer(
         call,
-        {"This document", loaded.pid->id.text(), std::string(plan_section), loaded.pid->version, Href{at + "/change"}},
+        {"This document", loaded.pid->id.text(), std::string(plan_section), loaded.pid->version, Href{at + "/change"},
+         Href{"/history/" + loaded.pid->id.text()}},
         fields);
   }
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);

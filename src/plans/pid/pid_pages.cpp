@@ -240,10 +240,10 @@ Result<pages::Answer> write_pid(pages::PageCall& call) {
   if (result) return pages::see_other(at, "The document was saved.");
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict && loaded.pid && loaded.pid->is_open())
-    return pages::conflict_answer(
-        call,
-        {"This document", loaded.pid->id.text(), std::string(plan_section), loaded.pid->version, Href{at + "/edit"}},
-        stored_sections(*loaded.pid));
+    return pages::conflict_answer(call,
+                                  {"This document", loaded.pid->id.text(), std::string(plan_section),
+                                   loaded.pid->version, Href{at + "/edit"}, Href{"/history/" + loaded.pid->id.text()}},
+                                  stored_sections(*loaded.pid));
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(write_form(call, loaded, call.refused(error)), 422);
 }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "people/people.h"
+#include "plans/lists/action_lists.h"
 #include "plans/pages/plan_parts.h"
 #include "plans/progress/progress_pages.h"
 #include "plans/progress/repeat_part.h"
@@ -25,6 +26,7 @@ struct Loaded {
   std::optional<CountedCycle> open;
   std::vector<CountedCycle> earlier;  ///< read only where they are asked for
   AskedList list;
+  std::map<ActionId, Action> actions;  ///< of the list, those that are still in the plan; none for a download
   std::vector<AskedOwner> owners;
   std::vector<Theme> themes;
   Names names;  ///< of accounts, by id
@@ -43,6 +45,18 @@ AskedFilter filter_of(Query const& query) {
 
 bool shows_earlier(Query const& query) { return query.value("show") == "cycles"; }
 
+// Whole, for how late each is and how often it was moved.
+std::map<ActionId, Action> actions_of(db::Transaction& transaction, AskedList const& list) {
+  std::vector<ActionId> ids;
+  for (auto const& each : list.asked) ids.push_back(each.action);
+  std::map<ActionId, Action> out;
+  for (auto& each : find_actions(transaction, ids)) {
+    auto id = each.id;
+    out.emplace(std::move(id), std::move(each));
+  }
+  return out;
+}
+
 Result<Loaded> load(pages::PageCall const& call, int limit, int offset) {
   auto today = call.environment().clock.today();
   auto query = call.query();
@@ -55,6 +69,7 @@ Result<Loaded> load(pages::PageCall const& call, int limit, int offset) {
     auto asked = asked_in(transaction, open->id, today, filter_of(query), limit, offset);
     out.list = std::move(asked.list);
     out.owners = std::move(asked.owners);
+    if (limit == updates_a_page) out.actions = actions_of(transaction, out.list);
     out.open = CountedCycle{*open, sum_of(out.owners)};
     out.themes = list_themes(transaction);
     std::set<std::string> accounts;
@@ -110,7 +125,7 @@ Filter filter_for(Loaded const& loaded, Query const& query) {
 }
 
 // A group of rows for each owner.
-Table asked_table(Loaded const& loaded) {
+Table asked_table(Loaded const& loaded, Date today) {
   Table out;
   out.caption = "Updates asked for, owner by owner";
   out.columns = {{"Action"}, {"Due"}, {"Last update"}, {"Standing"}};
@@ -120,12 +135,15 @@ Table asked_table(Loaded const& loaded) {
     if (now != owner || out.rows.empty()) out.rows.push_back({{words(now)}, RowKind::group, {}});
     owner = now;
     auto at = "/actions/" + each.action.text();
+    auto const found = loaded.actions.find(each.action);
     Html standing =
         each.stage == AskedStage::outstanding
             ? words("Outstanding")
             : link(words(each.stage == AskedStage::sent ? "Waits to be approved" : "Approved"), Href{at + "/updates"});
     out.rows.push_back({{link(words(fmt::format("{} {}", each.number, each.title)), Href{at}),
-                         each.due ? date(*each.due) : words("No date yet"),
+                         found != loaded.actions.end() ? due_cell(found->second, today)
+                         : each.due                    ? date(*each.due)
+                                                       : words("No date yet"),
                          each.last_sent ? date(*each.last_sent) : words("None yet"), standing},
                         RowKind::sub,
                         {}});
@@ -191,7 +209,7 @@ Page cycles(pages::PageCall const& call, Loaded const& loaded, FormState state) 
                                        ? "No action is under way, so nothing is asked for."
                                        : "No update is in this standing. Change a filter above to see others."));
     else
-      page.body << table(asked_table(loaded));
+      page.body << table(asked_table(loaded, call.environment().clock.today()));
     page.body << pagination({.path = "/plan/updates",
                              .query = query,
                              .page = call.page_number(),

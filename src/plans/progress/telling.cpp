@@ -125,8 +125,7 @@ CalendarItem action_day(db::Row const& row, Date today) {
   auto const* lead = is_done ? "Done" : is_late(action, today) ? "Late" : "Due";
   auto note = fmt::format("{}. {}.", action.owner_role, delivered_in_words(action, today));
   if (action.moves > 0 && action.first_due)
-    note += fmt::format(" First due on {}; moved {}.", action.first_due->printed(),
-                        action.moves == 1 ? "once" : fmt::format("{} times", action.moves));
+    note += fmt::format(" First due on {}; moved {}.", action.first_due->printed(), times_moved(action.moves));
   return {"action-" + id + "-due@goldenthread",
           *action.due,
           fmt::format("{}: {}", lead, action_name(action.number, action.title)),

@@ -36,6 +36,19 @@ class UpdatePages : public test::PlansTest {
   operations::Actor owner_ = actor_, manager_ = actor_;
 };
 
+TEST_P(UpdatePages, TheChaseListSaysHowLateEachIsAndThatItWasMoved) {
+  action("Publish", {{"due", "2026-10-22"}});
+  auto const moved = action("Recruit", {{"due", "2026-11-10"}, {"owner_account", owner_.account.text()}});
+  actor_ = owner_;
+  auto const asked = done("date ask", {{"action", moved}, {"due", "2027-02-28"}, {"reason", "Nobody applied"}});
+  actor_ = manager_;
+  done("date decide", {{"date_change", asked.at("date_change")}, {"decision", "agreed"}});
+  done("cycle open", {{"title", "November 2026"}, {"due", "2026-11-30"}});
+  EXPECT_THAT(
+      gt::test::main_part(get("/plan/updates").body),
+      AllOf(HasSubstr("30 days late"), HasSubstr("Moved once, 110 days"), HasSubstr("11 days past the first date")));
+}
+
 TEST_P(UpdatePages, SendOneAndKeepWhatWasTyped) {
   auto id = action("Supervise");
   auto at = "/actions/" + id;

@@ -121,9 +121,10 @@ Result<pages::Answer> change_record(pages::PageCall& call, RecordKind const& kin
                         "inside",
                         *record.parent,
                         {{*record.parent, loaded.parent ? loaded.parent->title : "What it stood in", {}}}});
-    return pages::conflict_answer(
-        call, {"This " + kind.word, record.id.text(), std::string(plan_section), record.version, Href{at + "/edit"}},
-        fields);
+    return pages::conflict_answer(call,
+                                  {"This " + kind.word, record.id.text(), std::string(plan_section), record.version,
+                                   Href{at + "/edit"}, Href{"/history/" + record.id.text()}},
+                                  fields);
   }
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(

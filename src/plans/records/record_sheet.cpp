@@ -53,7 +53,8 @@ std::vector<sheet::Column> columns_of(RecordKind const& kind) {
     out.push_back({"Score after mitigation", ColumnKind::number, 12});
   }
   if (kind.word == "project") {
-    for (auto const* heading : {"Actions", "Done", "Late against the first date"}) out.push_back({heading, ColumnKind::number, 12});
+    for (auto const* heading : {"Actions", "Done", "Late against the first date"})
+      out.push_back({heading, ColumnKind::number, 12});
     for (auto const* heading : {"Delivered", "Difference made"}) out.push_back({heading, ColumnKind::text, 18});
   }
   return out;

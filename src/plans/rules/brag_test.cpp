@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
+#include <utility>
 
 namespace gt::plans::rules {
 namespace {
@@ -135,11 +137,11 @@ TEST(Brag, TheKeySaysEverythingThatIsShownAtRisk) {
     auto const& rows = key(variant);
     auto const row = std::find_if(rows.begin(), rows.end(), [](KeyRow const& each) { return each.word == "At risk"; });
     ASSERT_NE(row, rows.end()) << variant;
-    for (auto const& [position, words] : {
-             std::pair{Position{.delivered = D::on_track, .days_late_agreed = 1, .has_recovery = true},
-                       "Late or short, with a recovery agreed"},
-             {Position{.delivered = D::on_track, .days_late_first = 1}, "past its first date, with a later date agreed"},
-             {Position{.delivered = D::on_track, .worst_open_risk = 15}, "a serious risk is open"}}) {
+    for (auto const& [position, words] :
+         {std::pair{Position{.delivered = D::on_track, .days_late_agreed = 1, .has_recovery = true},
+                    "Late or short, with a recovery agreed"},
+          {Position{.delivered = D::on_track, .days_late_first = 1}, "past its first date, with a later date agreed"},
+          {Position{.delivered = D::on_track, .worst_open_risk = 15}, "a serious risk is open"}}) {
       EXPECT_EQ(brag(variant, position).word, "At risk") << variant << words;
       EXPECT_NE(row->meaning.find(words), std::string::npos) << variant << ": " << row->meaning;
     }

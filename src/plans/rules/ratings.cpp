@@ -104,8 +104,8 @@ HeldBack those_that(std::span<Child const> children, Matches matches) {
 }
 
 std::string of_all(std::size_t count, std::size_t all, std::string_view what) {
-  return std::to_string(count) + " of " + std::to_string(all) + (count == 1 ? " is " : " are ") + std::string(what) +
-         ".";
+  return std::to_string(count) + " of " + std::to_string(all) + (count == 1 || all == 1 ? " is " : " are ") +
+         std::string(what) + ".";
 }
 
 bool is_slow(Child const& child) {

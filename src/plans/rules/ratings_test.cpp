@@ -200,6 +200,7 @@ TEST(RollUp, DeliveredIsTheWorstThatMatters) {
            {{{"a", D::on_track}, {"b"}}, D::on_track, "0 of 2 are done. None is at risk, off track or late.", {}},
            {{{"a", D::on_track}, {"b", D::at_risk}}, D::at_risk, "1 of 2 is at risk or late.", {"b"}},
            {{{"a", D::on_track, Rung::none, true}, {"b", D::done}}, D::at_risk, "1 of 2 is at risk or late.", {"a"}},
+           {{{"a", D::on_track}}, D::on_track, "0 of 1 is done. None is at risk, off track or late.", {}},
            {{{"a", D::not_started, Rung::none, true}}, D::at_risk, "1 of 1 is at risk or late.", {"a"}},
            {{{"a", D::done, Rung::none, true}}, D::done, "The only one is done.", {}},
            {{{"a", D::at_risk}, {"b", D::off_track}, {"c", D::off_track}, {"d", D::done}},

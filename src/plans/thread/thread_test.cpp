@@ -41,12 +41,28 @@ TEST_P(Thread, RefusesACircleOfWaiting) {
   };
   EXPECT_TRUE(wait(one, two).has_value());
   EXPECT_TRUE(wait(two, three).has_value());
-  for (auto const& [from, to] : {std::pair{three, one}, std::pair{one, one}, std::pair{two, one}}) {
+  auto const itself = wait(one, one);
+  ASSERT_FALSE(itself.has_value());
+  EXPECT_THAT(itself.error().message, HasSubstr("An action cannot wait for itself."));
+  for (auto const& [from, to] : {std::pair{three, one}, std::pair{two, one}}) {
     auto refused = wait(from, to);
     ASSERT_FALSE(refused.has_value());
     EXPECT_THAT(refused.error().message, HasSubstr("wait for each other for ever"));
   }
   EXPECT_TRUE(links_of(three).size() == 1);
+}
+
+TEST_P(Thread, JoinsNothingWhereAChoiceAndANumberAreGiven) {
+  auto const practice = theme("Practice");
+  auto const one = action("One"), two = action("Two");
+  auto const refused = post("/links/add", {{"of", one}, {"other", practice}, {"action_number", "2"}});
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_THAT(refused.body, AllOf(HasSubstr("not both"), HasSubstr("href=\"#other\""),
+                                  HasSubstr("This action waits for the action with this number")));
+  EXPECT_TRUE(links_of(one).empty());
+  EXPECT_EQ(post("/links/add", {{"of", one}, {"other", ""}, {"action_number", "2"}}).status, 303);
+  EXPECT_EQ(links_of(one).at(0).at("relation"), "waits for");
+  EXPECT_THAT(get("/links/new", {{"of", practice}}).body, HasSubstr("Or to the action with this number"));
 }
 
 TEST_P(Thread, RefusesWhatTheThreadDoesNotJoin) {

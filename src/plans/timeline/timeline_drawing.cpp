@@ -114,11 +114,13 @@ class Drawing {
       out << R"( aria-hidden="true" focusable="false">)";
     stages(out, is_first);
     ticks(out, is_first);
-    for (auto place = begin; place < end; ++place) row(out, place);
+    Html texts;
+    for (auto place = begin; place < end; ++place) row(out, texts, place);
     for (auto const& each : timeline_.waits)
       if (std::min(each.awaited, each.waiting) < end && std::max(each.awaited, each.waiting) >= begin) wait(out, each);
     today(out, is_first);
-    out << "</svg>\n";
+    // Above the line of today, which would strike them through.
+    out << texts << "</svg>\n";
   }
 
   double x(double place) const { return label_width + place; }
@@ -168,7 +170,7 @@ class Drawing {
     line_between(out, "axis", 0, head_height - 4, x(scale_.width()), head_height - 4);
   }
 
-  void row(Html& out, std::size_t place) {
+  void row(Html& out, Html& texts, std::size_t place) {
     auto const& each = timeline_.rows[place];
     auto const y = middle(place);
     if (each.kind == TimelineRow::Kind::theme) line_between(out, "grid", 0, y - 12, x(scale_.width()), y - 12);
@@ -176,11 +178,11 @@ class Drawing {
     bool const is_action = each.kind == TimelineRow::Kind::action;
     auto const label =
         fitted(each.title, label_width - between_words - indent, is_action ? Weight::plain : Weight::bold);
-    text_at(out, indent, y + 4, is_action ? "s" : "b s", label);
+    text_at(texts, indent, y + 4, is_action ? "s" : "b s", label);
     auto const shape = drawn(each.dated, scale_);
     auto const words_of_row = each.action ? status_words(*each.action, today_) : group_words(each);
     if (shape.shape == Drawn::Shape::nothing) {
-      text_at(out, x(4), y + 4, "q s", words_of_row.empty() ? "No day is set" : "No day is set. " + words_of_row);
+      text_at(texts, x(4), y + 4, "q s", words_of_row.empty() ? "No day is set" : "No day is set. " + words_of_row);
       return;
     }
     if (each.action)
@@ -191,7 +193,7 @@ class Drawing {
         std::max(shape.end(), shape.first_due.value_or(0)) + (shape.shape == Drawn::Shape::diamond ? 10 : 0);
     // Which one it is, for whoever has scrolled its name out of sight.
     auto const name = each.action ? std::to_string(each.action->number) : fitted(each.title, 180, Weight::plain);
-    text_at(out, x(end) + 6, y + 4, "s", fmt::format("{}: {}", name, words_of_row));
+    text_at(texts, x(end) + 6, y + 4, "s", fmt::format("{}: {}", name, words_of_row));
   }
 
   void bracket(Html& out, Drawn const& shape, double y) {

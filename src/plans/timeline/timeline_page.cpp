@@ -115,6 +115,28 @@ Html opens_at(std::optional<double> today) {
   return out;
 }
 
+std::string chosen_words(FilterField const& field, std::string_view value) {
+  for (auto const& each : field.options)
+    if (each.value == value) return each.label;
+  return std::string(value);
+}
+
+// On paper, where the filter's form is left out: the day it shows and what it was narrowed to.
+Html printed_line(Filter const& form, Date today) {
+  std::vector<std::string> chosen;
+  for (auto const& field : form.fields)
+    if (auto const value = form.query.value(field.name); !value.empty())
+      chosen.push_back(fmt::format("{}: {}", field.label, chosen_words(field, value)));
+  Html out;
+  out << "<p class=\"gt-print-only\">As at " << today.printed() << ". ";
+  if (chosen.empty())
+    out << "The whole plan";
+  else
+    out << "Only " << fmt::format("{}", fmt::join(chosen, "; "));
+  out << ": " << form.shown << " of " << plural(form.total, "action") << ".</p>\n";
+  return out;
+}
+
 Html today_line(DrawnDays const& days, Date today) {
   if (today >= days.first && today <= days.last) return {};
   return paragraph(
@@ -150,7 +172,7 @@ Result<pages::Answer> timeline_page(pages::PageCall& call) {
     page.body << body << empty_state(empty);
     return pages::page(std::move(page));
   }
-  body << filter_bar(loaded.form);
+  body << filter_bar(loaded.form) << printed_line(loaded.form, today);
   if (auto checked = check_days(filter); !checked) body << paragraph(words(checked.error().message));
   if (timeline.rows.empty()) {
     page.body << body << paragraph(words("No action matches. Take off a filter above to see more."));

@@ -238,6 +238,27 @@ TEST_P(Timelines, SayEverythingInWordsToo) {
               AllOf(HasSubstr("tabindex=\"0\" aria-label=\"Timeline, scrolls sideways\""), Not(HasSubstr(" style="))));
 }
 
+TEST_P(Timelines, SayOnPaperOfWhichDayTheyAreAndWhatTheyShow) {
+  auto const practice = theme("Practice");
+  action("Supervise", {{"themes", {practice}}});
+  action("Train");
+  EXPECT_THAT(get("/plan/timeline").body,
+              HasSubstr("<p class=\"gt-print-only\">As at 21 November 2026. The whole plan: 2 of 2 actions.</p>"));
+  EXPECT_THAT(get("/plan/timeline", {{"theme", practice}, {"words", "<super"}, {"due", "first"}}).body,
+              HasSubstr("As at 21 November 2026. Only Words or number: &lt;super; Theme: Practice; Due: Late against "
+                        "the first date: 0 of 2 actions.</p>"));
+}
+
+// Drawn last, with an edge of paper, so that no line strikes them through.
+TEST_P(Timelines, HaveTheWordsOfTheBarsAboveTheLineOfToday) {
+  action("Supervise", {{"start", "2026-10-01"}, {"due", "2026-11-20"}});
+  auto const page = get("/plan/timeline").body;
+  auto const line = page.find("<line class=\"today\""), words = page.find(">1: Late, not started</text>");
+  ASSERT_NE(line, std::string::npos);
+  ASSERT_NE(words, std::string::npos);
+  EXPECT_LT(line, words);
+}
+
 TEST_P(Timelines, SayWhereTodayIsWhenItIsNotDrawn) {
   action("Long ago", {{"start", "2020-01-01"}, {"due", "2020-03-31"}, {"status", "done"}, {"done_on", "2020-03-31"}});
   auto const page = get("/plan/timeline").body;

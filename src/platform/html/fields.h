@@ -141,6 +141,8 @@ struct Button {
   /// Sent with the form when this button was used; empty names nothing.
   std::string name{};
   std::string value{};
+  /// Said to screen readers after the label, where several buttons of a page have the same. Empty when it is enough.
+  std::string about{};
 };
 Html button(Button const& button);
 /// A link that looks like a button; for going somewhere, never for changing something.

@@ -26,7 +26,9 @@ Html button(Button const& button) {
   Html out;
   out << "<button type=\"submit\"" << button_class(button.kind);
   if (!button.name.empty()) out << attribute("name", button.name) << attribute("value", button.value);
-  out << ">" << button.label << "</button>\n";
+  out << ">" << button.label;
+  if (!button.about.empty()) out << "<span class=\"govuk-visually-hidden\"> " << button.about << "</span>";
+  out << "</button>\n";
   return out;
 }
 

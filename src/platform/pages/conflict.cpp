@@ -73,6 +73,14 @@ void say_who_saved(html::Conflict& found, PageCall const& call, std::string cons
   found.saved_at = html::moment(entry->at);
 }
 
+html::Html where_it_stays(std::optional<html::Href> const& history) {
+  html::Html out;
+  out << "Whatever was saved stays "
+      << (history ? html::link(html::words("in its history"), *history) : html::words("on record"))
+      << ", even when it is saved over.";
+  return out;
+}
+
 }  // namespace
 
 Answer conflict_answer(PageCall const& call, Contested record, std::vector<Conflicting> const& fields) {
@@ -82,7 +90,7 @@ Answer conflict_answer(PageCall const& call, Contested record, std::vector<Confl
   found.action = std::move(record.action);
   found.csrf_token = call.csrf_token();
   found.stored_lock_version = record.version;
-  found.hint = html::words("Whatever was saved stays in the audit log, even when it is saved over.");
+  found.hint = where_it_stays(record.history);
   found.choices = {{"theirs", "Keep theirs and drop mine", {}},
                    {"mine", "Save mine over theirs, in every field above", {}},
                    {"edit", "Put the two together: open the form with my words and theirs beside them", {}}};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,11 +19,12 @@ struct Conflicting {
 
 /// The record that two people changed.
 struct Contested {
-  std::string what;          ///< "This action"
-  std::string id;            ///< says who saved it and when, from the audit log; empty where it has none
-  std::string section;       ///< marks the navigation
-  std::int64_t version = 0;  ///< that is stored now
-  html::Href action;         ///< where its form goes
+  std::string what;                     ///< "This action"
+  std::string id;                       ///< says who saved it and when, from the audit log; empty where it has none
+  std::string section;                  ///< marks the navigation
+  std::int64_t version = 0;             ///< that is stored now
+  html::Href action;                    ///< where its form goes
+  std::optional<html::Href> history{};  ///< the page of its history, where it has one
 };
 
 /// The 409 page: who saved and when, both texts of every field that differs side by side, and the choice to keep

@@ -140,6 +140,7 @@ TEST_P(SiteTest, CountsPagesFromOne) {
 TEST_P(SiteTest, ShowsBothVersionsOfAConflict) {
   auto conflict = post("/record", {{"lock_version", "1"}, {"words", "first\r\nsecond"}, {"day", "1 May 2027"}});
   EXPECT_EQ(conflict.status, 409);
+  EXPECT_THAT(conflict.body, testing::HasSubstr("Whatever was saved stays on record, even when it is saved over."));
   EXPECT_THAT(conflict.body,
               AllOf(HasSubstr("1 May 2027"), HasSubstr("(empty)"), HasSubstr("name=\"day\" value=\"1 May 2027\""),
                     HasSubstr("name=\"lock_version\" value=\"2\"")));
