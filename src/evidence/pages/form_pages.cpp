@@ -142,9 +142,10 @@ Result<pages::Answer> change_evidence(pages::PageCall& call) {
   if (result) return pages::see_other(at, "The evidence was changed.");
   auto const& error = result.error();
   if (error.kind == ErrorKind::conflict)
-    return pages::conflict_answer(
-        call, {"This evidence", evidence.id.text(), std::string(plan_section), evidence.version, Href{at + "/edit"}},
-        conflicting(evidence));
+    return pages::conflict_answer(call,
+                                  {"This evidence", evidence.id.text(), std::string(plan_section), evidence.version,
+                                   Href{at + "/edit"}, Href{"/history/" + evidence.id.text()}},
+                                  conflicting(evidence));
   if (error.kind != ErrorKind::invalid) return tl::unexpected<Error>(error);
   return pages::page(edit_form(call, evidence, call.refused(error)), 422);
 }
