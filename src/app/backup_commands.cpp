@@ -238,8 +238,9 @@ void add_backup_commands(CLI::App& app, Settings& settings, std::function<Exit()
   auto add_place = [&settings](CLI::App& command, bool has_folder) {
     if (has_folder)
       command.add_option("--data", settings.data, "The data folder")->capture_default_str()->type_name("DIR");
-    command.add_option("--postgresql", settings.postgresql, "The data is in PostgreSQL: a libpq connection string")
-        ->envname("GOLDENTHREAD_POSTGRESQL")
+    command
+        .add_option("--postgresql", settings.postgresql,
+                    "The data is in PostgreSQL: a libpq connection string (or GOLDENTHREAD_POSTGRESQL)")
         ->type_name("CONNINFO");
   };
   auto add_json = [asked](CLI::App& command) { command.add_flag("--json", asked->as_json, "Print JSON"); };

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -42,8 +43,9 @@ int status(Exit exit) { return static_cast<int>(exit); }
 
 void add_data_options(CLI::App& command, Settings& settings) {
   command.add_option("--data", settings.data, "The data folder")->capture_default_str()->type_name("DIR");
-  command.add_option("--postgresql", settings.postgresql, "Keep the data in PostgreSQL: a libpq connection string")
-      ->envname("GOLDENTHREAD_POSTGRESQL")
+  command
+      .add_option("--postgresql", settings.postgresql,
+                  "Keep the data in PostgreSQL: a libpq connection string (or GOLDENTHREAD_POSTGRESQL)")
       ->type_name("CONNINFO");
   command.add_flag("--development", settings.is_development, "Allow GOLDENTHREAD_NOW to set the clock");
 }
@@ -117,6 +119,8 @@ int run_command_line(int count, char const* const* words) {
   std::function<Exit()> chosen;
 
   Settings settings;
+  // Read here and not by the library, by which one command's would win over what another was told.
+  if (auto const* place = std::getenv("GOLDENTHREAD_POSTGRESQL")) settings.postgresql = place;
   ServeOptions serve_options;
   auto* serve_command = app.add_subcommand("serve", "Run the web server");
   add_data_options(*serve_command, settings);

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "app/app_test_fixture.h"
+#include "app/operation_command.h"
 #include "people/people.h"
 #include "tests/support/store_test.h"
 
@@ -83,6 +84,10 @@ TEST_F(SetUpAtStart, GivesNoLinkWhereThereAreOthers) {
 
 // As whoever looks at the worked example starts it the second time.
 TEST_F(SetUpAtStart, GivesALinkForTheExampleUntilAPasswordIsChosen) {
+  gt::test::TemporaryFolder folder;  // the example's report is really read
+  auto opened = Program::open({folder.path(), "", true}, read_when_asked(), read_sheet_when_asked(), 2);
+  ASSERT_TRUE(opened) << opened.error().message;
+  program_ = std::move(*opened);
   auto const made = set_up_example(*program_);
   ASSERT_TRUE(made) << made.error().message;
   auto const again = start("administrator@council.example");
@@ -91,6 +96,7 @@ TEST_F(SetUpAtStart, GivesALinkForTheExampleUntilAPasswordIsChosen) {
   choose_password(again);
   auto const later = start("administrator@council.example");
   EXPECT_EQ(later.who + later.link_path + later.advice, "");
+  program_.reset();  // before its folder goes
 }
 
 TEST(WelcomeText, NamesNobodyWhereItIsKept) {
