@@ -1,4 +1,5 @@
 -- By state of review.
+-- part: evidence_columns
 -- part: evidence_listed
 order by e.review, e.number
 limit :limit offset :offset
